@@ -1,0 +1,150 @@
+/**
+ * What a data plane is to the rest of the system. An engine carries out plans; it never probes, elects or reads
+ * the store. Every engine passes test/conformance/engine.
+ */
+import type { ForwardingPlan, ListenerKey, TransportProtocol } from '../domain/plan-types.ts';
+
+export type EngineName = 'embedded';
+
+/** What an engine can do. A conformance case that needs an undeclared feature is skipped, visibly. */
+export type EngineFeature =
+  | 'tcp'
+  | 'udp'
+  | 'ipv6'
+  | 'scheduler-wrr'
+  | 'scheduler-rr'
+  | 'scheduler-sch'
+  | 'persistence'
+  | 'half-close'
+  | 'established-timeout'
+  | 'drain'
+  | 'reset'
+  | 'connect-fallback'
+  | 'connect-hold'
+  | 'survives-control-plane'
+  | 'restarts-by-itself';
+
+export interface ForwardingEngine {
+  readonly name: EngineName;
+  readonly features: ReadonlySet<EngineFeature>;
+  /**
+   * Brings the whole plan into force: idempotent, atomic per listener; the engine finds the difference. Resolves
+   * when new connections follow the plan. A listener that cannot be bound is reported, not thrown. Rejects with
+   * `EngineError` when the engine cannot be reached; the caller tries again.
+   */
+  apply(plan: ForwardingPlan): Promise<Applied>;
+  /** What is really in force. An engine that has just (re)started reports no listeners. */
+  observe(): Promise<Observed>;
+  stats(): Promise<readonly ListenerStats[]>;
+  /** What connects taught the engine, as it happens; ends quietly when the signal is aborted. */
+  evidence(signal: AbortSignal): AsyncIterable<EngineEvidence>;
+  /** `drainMs` > 0: stop accepting, let connections end for that long, then close the rest. */
+  close(options?: { readonly drainMs?: number }): Promise<void>;
+}
+
+export interface Applied {
+  readonly revision: number;
+  readonly listeners: readonly ListenerOutcome[];
+  /** Established connections (and UDP flows) closed or moved at once by this plan. */
+  readonly cutConnections: number;
+}
+
+export interface ListenerOutcome {
+  readonly key: ListenerKey;
+  /** Absent = in force. */
+  readonly failure?: BindFailure;
+}
+
+export interface BindFailure {
+  readonly code: 'port-in-use' | 'no-permission' | 'address-unavailable' | 'too-many-files' | 'other';
+  /** One sentence: what failed, and how to put it right. */
+  readonly message: string;
+}
+
+export interface Observed {
+  /** Revision of the last plan applied since the engine started; 0 = none. */
+  readonly revision: number;
+  readonly listeners: readonly ObservedListener[];
+}
+
+/** Comparable to a `PlannedListener`. */
+export interface ObservedListener {
+  readonly key: ListenerKey;
+  readonly protocol: TransportProtocol;
+  readonly address: string;
+  readonly port: number;
+  readonly bound: boolean;
+  /** Ids of the targets that take new connections now. */
+  readonly serving: readonly string[];
+  /** Of the pair in force; absent for pools. */
+  readonly epoch?: number;
+}
+
+/** Counters since the engine started, except where "now" is said. */
+export interface ListenerStats {
+  readonly key: ListenerKey;
+  /** Established connections or live UDP flows, now. */
+  readonly activeConnections: number;
+  readonly newConnections: number;
+  /** Client connections that no target could serve. */
+  readonly failedConnections: number;
+  /** Connects that went to the standby inside the client's own connection. */
+  readonly fallbacks: number;
+  readonly bytesFromClients: number;
+  readonly bytesToClients: number;
+  readonly packetsFromClients: number;
+  readonly packetsToClients: number;
+  readonly targets: readonly TargetStats[];
+}
+
+export interface TargetStats {
+  readonly id: string;
+  readonly activeConnections: number;
+  readonly newConnections: number;
+  readonly connectFailures: number;
+}
+
+export type EngineEvidence =
+  | {
+      readonly kind: 'connect-failed';
+      readonly key: ListenerKey;
+      readonly targetId: string;
+      readonly address: string;
+      readonly port: number;
+      readonly outcome: 'refused' | 'timed-out' | 'unreachable' | 'reset' | 'other';
+      /** How long the connect took to fail. */
+      readonly afterMs: number;
+      readonly atMs: number;
+    }
+  | {
+      /** First client connection (TCP) or datagram (UDP) served by the active target of this epoch. */
+      readonly kind: 'first-served';
+      readonly key: ListenerKey;
+      readonly targetId: string;
+      readonly epoch: number;
+      readonly atMs: number;
+    }
+  | {
+      /** The engine lost its state and needs the plan again. */
+      readonly kind: 'restarted';
+      readonly atMs: number;
+      readonly reason: string;
+    };
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  readonly code: 'unreachable' | 'closed' | 'incompatible' | 'start-failed' | 'protocol';
+  readonly retryable: boolean;
+  readonly subject: string | undefined;
+
+  constructor(
+    code: EngineError['code'],
+    message: string,
+    options: { subject?: string; retryable?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? code === 'unreachable';
+    this.subject = options.subject;
+  }
+}
