@@ -77,4 +77,6 @@ export interface PlannedTarget {
 }
 
 export type OnTargetLost =
-  { readonly kind: 'keep' } | { readonly kind: 'drain'; readonly timeoutMs: number } | { readonly kind: 'reset' };
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'drain'; readonly timeoutMs: number }
+  | { readonly kind: 'reset' };

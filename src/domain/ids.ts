@@ -1,0 +1,33 @@
+/** Identifiers: opaque to clients, never with a colon (Terraform composes ids with colons). */
+export type LoadBalancerId = string & { readonly __brand: 'LoadBalancerId' };
+export type ServerGroupId = string & { readonly __brand: 'ServerGroupId' };
+
+/** Uniform integers in [0, max). Production uses node:crypto; tests a seeded one. */
+export type RandomInt = (max: number) => number;
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+function randomText(length: number, random: RandomInt): string {
+  return Array.from({ length }, () => ALPHABET[random(ALPHABET.length)] ?? 'a').join('');
+}
+
+/** `lb-` and 20 small letters or digits, the length of the vendor's. */
+export function newLoadBalancerId(random: RandomInt): LoadBalancerId {
+  return `lb-${randomText(20, random)}` as LoadBalancerId;
+}
+
+/** `rsp-` and 12 small letters or digits; vServer and master-slave groups share the name space. */
+export function newServerGroupId(random: RandomInt): ServerGroupId {
+  return `rsp-${randomText(12, random)}` as ServerGroupId;
+}
+
+/** Upper-case UUID with hyphens, as RequestId is written. */
+export function newRequestId(random: RandomInt): string {
+  const hex = Array.from({ length: 32 }, () => random(16).toString(16).toUpperCase());
+  hex[12] = '4';
+  hex[16] = (8 + random(4)).toString(16).toUpperCase();
+  const text = hex.join('');
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+    '-',
+  );
+}
