@@ -1,0 +1,72 @@
+/** One plain sentence for everything the product decides. Used by the API, the CLI, logs and the console. */
+import type { Election, ElectionReason, Hold } from './election.ts';
+import type { ProbeResult } from './health.ts';
+import type { HistoryFact } from './state-records.ts';
+
+const reasons: Record<ElectionReason, string> = {
+  initial: 'The master is where a group starts; the first probes decide who serves first.',
+  'master-failed': 'The master failed its health check, so the slave took over.',
+  'master-recovered': 'The master passed its health check again, so traffic returned to it.',
+  'slave-failed-over-back':
+    'The slave failed its health check while the master was usable, so traffic went back to the master.',
+  'weight-zero': 'A server of weight 0 takes no new connections, so the other one serves.',
+  manual: 'Somebody ordered it.',
+  drill: 'A failover drill is running.',
+  'policy-hold': 'A policy holds the return to the master.',
+  'both-down': 'Both servers failed their health checks; the group policy for that case decided.',
+  'server-edited': 'The group or its listener was edited.',
+};
+
+export function explainReason(reason: ElectionReason): string {
+  return reasons[reason];
+}
+
+export function explainHold(hold: Hold): string {
+  const until = hold.untilMs === null ? '' : ` until ${new Date(hold.untilMs).toISOString()}`;
+  switch (hold.why) {
+    case 'failback-manual':
+      return 'The master is healthy again; the group returns to it only by order.';
+    case 'failback-delayed':
+      return `The master is healthy again; the return waits${until}.`;
+    case 'flap-damping':
+      return `The master failed too often lately; the return is held${until}.`;
+    case 'both-down':
+      return 'Both servers fail their health checks; the last active one keeps the role and is still tried.';
+  }
+}
+
+export function explainElection(election: Election): string {
+  const why = explainReason(election.reason);
+  return election.held ? `${why} ${explainHold(election.held)}` : why;
+}
+
+export function explainResult(result: ProbeResult): string {
+  const detail = result.detail === '' ? '' : ` (${result.detail})`;
+  const what = result.source === 'probe' ? 'probe' : "client's connect";
+  const after = `${Math.round(result.durationMs)} ms`;
+  switch (result.outcome) {
+    case 'ok':
+      return `${what} passed in ${after}${detail}`;
+    case 'timed-out':
+      return `${what} timed out after ${after}${detail}`;
+    default:
+      return `${what} failed after ${after}: ${result.outcome.replace('-', ' ')}${detail}`;
+  }
+}
+
+export function explainFact(fact: HistoryFact): string {
+  switch (fact.kind) {
+    case 'probe-failed':
+      return `${fact.targetId}: ${explainResult(fact.result)}.`;
+    case 'verdict':
+      return `${fact.targetId} is ${fact.to} after ${fact.results} result(s); the last: ${explainResult(fact.evidence)}.`;
+    case 'decision':
+      return `${fact.from} to ${fact.to}, epoch ${fact.epoch}: ${explainReason(fact.reason)}`;
+    case 'held':
+      return explainHold(fact.hold);
+    case 'applied':
+      return `The ${fact.engine} engine applied epoch ${fact.epoch} ${Math.round(fact.afterMs)} ms after the decision and cut ${fact.cutConnections} connection(s).`;
+    case 'first-served':
+      return `${fact.targetId} served its first client ${Math.round(fact.afterMs)} ms after the decision.`;
+  }
+}

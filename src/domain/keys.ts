@@ -1,0 +1,37 @@
+/** The layout of the store: one function per kind of key. Desired resources and observed state never share a prefix. */
+import type { ListenerKey } from './plan-types.ts';
+
+export const prefixes = {
+  loadBalancers: 'load-balancers/',
+  listeners: 'listeners/',
+  serverGroups: 'server-groups/',
+  servers: 'servers/',
+  addresses: 'addresses/',
+  clientTokens: 'client-tokens/',
+  elections: 'state/elections/',
+  verdicts: 'state/verdicts/',
+  history: 'history/',
+} as const;
+
+export const keys = {
+  loadBalancer: (id: string) => `${prefixes.loadBalancers}${id}`,
+  listener: (loadBalancerId: string, protocol: string, port: number) =>
+    `${prefixes.listeners}${loadBalancerId}/${protocol}/${port}`,
+  listenersOf: (loadBalancerId: string) => `${prefixes.listeners}${loadBalancerId}/`,
+  serverGroup: (id: string) => `${prefixes.serverGroups}${id}`,
+  server: (id: string) => `${prefixes.servers}${encodeURIComponent(id)}`,
+  address: (address: string) => `${prefixes.addresses}${encodeURIComponent(address)}`,
+  clientToken: (accessKeyId: string, action: string, token: string) =>
+    `${prefixes.clientTokens}${encodeURIComponent(accessKeyId)}/${action}/${encodeURIComponent(token)}`,
+  election: (listener: ListenerKey) => `${prefixes.elections}${listener}`,
+  electionsOf: (loadBalancerId: string) => `${prefixes.elections}${loadBalancerId}/`,
+  verdict: (probeKey: string) => `${prefixes.verdicts}${encodeURIComponent(probeKey)}`,
+  /** `sequence` is zero-padded so that key order is time order. */
+  historyEvent: (listener: ListenerKey, sequence: number) =>
+    `${prefixes.history}${listener}/${String(sequence).padStart(12, '0')}`,
+  historyOf: (listenerOrLoadBalancer: string) => `${prefixes.history}${listenerOrLoadBalancer}/`,
+} as const;
+
+export function listenerKey(loadBalancerId: string, protocol: string, port: number): ListenerKey {
+  return `${loadBalancerId}/${protocol}/${port}`;
+}

@@ -1,0 +1,141 @@
+/** From resolved listeners, verdicts and elections to what an engine must do. Pure: same inputs, same plan. */
+import { type Election, type ElectionVerdicts } from './election.ts';
+import type { HealthView, Verdict } from './health.ts';
+import type {
+  ForwardingPlan,
+  ListenerKey,
+  PlannedListener,
+  PlannedPair,
+  PlannedPool,
+  PlannedTarget,
+  SchedulerName,
+} from './plan-types.ts';
+import { poolOnTargetLost } from './policy.ts';
+import type { ResolvedListener, ResolvedTarget } from './resolve.ts';
+import { otherRole, type Role } from './roles.ts';
+
+/** Numbers of ours that the vendor's API has no parameter for. */
+export interface PlanSettings {
+  /** One attempt towards a pair whose clients may be served by the standby. */
+  readonly pairConnectTimeoutMs: number;
+  /** One attempt towards any other target. */
+  readonly connectTimeoutMs: number;
+  readonly udpFlowTimeoutMs: number;
+}
+
+export const defaultPlanSettings: PlanSettings = {
+  pairConnectTimeoutMs: 300,
+  connectTimeoutMs: 3_000,
+  udpFlowTimeoutMs: 120_000,
+};
+
+export function plan(
+  revision: number,
+  listeners: readonly ResolvedListener[],
+  health: HealthView,
+  elections: ReadonlyMap<ListenerKey, Election>,
+  settings: PlanSettings,
+): ForwardingPlan {
+  return {
+    revision,
+    listeners: listeners
+      .filter(carriesTraffic)
+      .map((listener) => planListener(listener, health, elections, settings)),
+  };
+}
+
+/** A stopped listener, or one of an inactive load balancer, has no port open at all. */
+export function carriesTraffic({ listener, loadBalancer }: ResolvedListener): boolean {
+  return listener.desiredStatus === 'running' && loadBalancer.status === 'active';
+}
+
+/** What is known of a target: no address counts as bad, no probe as unknown. */
+export function verdictOf(target: ResolvedTarget, health: HealthView): Verdict {
+  if (target.address.kind === 'unknown') return 'unhealthy';
+  return (target.probe && health.get(target.probe.key)?.verdict) ?? 'unknown';
+}
+
+/** Undefined when the listener has no complete pair. */
+export function pairVerdicts(resolved: ResolvedListener, health: HealthView): ElectionVerdicts | undefined {
+  const master = targetOf(resolved, 'Master');
+  const slave = targetOf(resolved, 'Slave');
+  return master && slave && { master: verdictOf(master, health), slave: verdictOf(slave, health) };
+}
+
+export function targetOf(resolved: ResolvedListener, role: Role): ResolvedTarget | undefined {
+  return resolved.targets.find((target) => target.role === role);
+}
+
+function planListener(
+  resolved: ResolvedListener,
+  health: HealthView,
+  elections: ReadonlyMap<ListenerKey, Election>,
+  settings: PlanSettings,
+): PlannedListener {
+  const { key, listener, loadBalancer, failover } = resolved;
+  const patient = failover?.onConnectFailure.kind === 'fail' || failover === null;
+  return {
+    key,
+    protocol: listener.protocol,
+    address: loadBalancer.address,
+    port: listener.port,
+    backend: failover
+      ? planPair(resolved, failover.onConnectFailure, health, elections.get(key))
+      : planPool(resolved, health),
+    onTargetLost: failover?.onTargetLost ?? poolOnTargetLost(listener),
+    establishedTimeoutMs: listener.protocol === 'tcp' ? listener.establishedTimeoutMs : null,
+    udpFlowTimeoutMs: listener.protocol === 'udp' ? settings.udpFlowTimeoutMs : null,
+    connectTimeoutMs: patient ? settings.connectTimeoutMs : settings.pairConnectTimeoutMs,
+  };
+}
+
+function planPair(
+  resolved: ResolvedListener,
+  onConnectFailure: PlannedPair['onConnectFailure'],
+  health: HealthView,
+  election: Election | undefined,
+): PlannedPair {
+  const base = { kind: 'pair', epoch: election?.epoch ?? 0, onConnectFailure } as const;
+  if (!election || election.active === 'None') return base;
+  const active = plannedTarget(targetOf(resolved, election.active), health);
+  const standby = plannedTarget(targetOf(resolved, otherRole(election.active)), health);
+  return {
+    ...base,
+    ...(active && { active }),
+    // Weight 0 takes no new connections, not even as the last resort.
+    ...(standby && standby.weight > 0 && { standby }),
+  };
+}
+
+function planPool(resolved: ResolvedListener, health: HealthView): PlannedPool {
+  const { listener, targets } = resolved;
+  const usable = targets.filter((target) => target.weight > 0 && mayServe(target, health));
+  return {
+    kind: 'pool',
+    scheduler: schedulerName(listener.scheduler),
+    persistenceTimeoutMs: listener.persistenceTimeoutMs,
+    targets: usable.flatMap((target) => plannedTarget(target, health) ?? []),
+  };
+}
+
+/** A probed pool member gets traffic once its first probe has passed; an unprobed one always. */
+function mayServe(target: ResolvedTarget, health: HealthView): boolean {
+  const verdict = verdictOf(target, health);
+  return target.probe ? verdict === 'healthy' : verdict !== 'unhealthy';
+}
+
+function plannedTarget(target: ResolvedTarget | undefined, health: HealthView): PlannedTarget | undefined {
+  if (target?.address.kind !== 'known') return undefined;
+  return {
+    id: target.id,
+    address: target.address.address,
+    port: target.port,
+    weight: target.weight,
+    healthy: verdictOf(target, health) !== 'unhealthy',
+  };
+}
+
+/** Schedulers that no engine has yet fall back to the default, as documented for each action. */
+function schedulerName(scheduler: string): SchedulerName {
+  return scheduler === 'rr' || scheduler === 'sch' ? scheduler : 'wrr';
+}

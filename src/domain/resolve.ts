@@ -1,0 +1,142 @@
+/** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
+import { type Detection, type ProbeKey, type ProbeKind, type ProbeSpec, probeKey } from './health.ts';
+import { listenerKey } from './keys.ts';
+import type { ListenerKey } from './plan-types.ts';
+import { type FailoverDefaults, type FailoverPolicy, failoverPolicy } from './policy.ts';
+import type { DefaultMember, HealthCheck, Listener, LoadBalancer, ServerGroup } from './resources.ts';
+import type { Role } from './roles.ts';
+
+/** All desired resources at one revision. */
+export interface DesiredState {
+  readonly loadBalancers: ReadonlyMap<string, LoadBalancer>;
+  readonly listeners: ReadonlyMap<ListenerKey, Listener>;
+  readonly serverGroups: ReadonlyMap<string, ServerGroup>;
+}
+
+/** What a ServerId means now: an address, or why there is none. Synchronous: names are looked up beforehand. */
+export type ResolveServer = (serverId: string) => ServerAddress;
+export type ServerAddress =
+  | { readonly kind: 'known'; readonly address: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface ResolvedTarget {
+  /** `serverId:port`. */
+  readonly id: string;
+  readonly serverId: string;
+  readonly serverType: DefaultMember['type'];
+  /** Of a master-slave group's member; null in pools. */
+  readonly role: Role | null;
+  readonly port: number;
+  readonly weight: number;
+  readonly address: ServerAddress;
+  /** Null: not probed (checks off, standby probing off, or no address). */
+  readonly probe: { readonly key: ProbeKey; readonly spec: ProbeSpec } | null;
+}
+
+export interface ResolvedListener {
+  readonly key: ListenerKey;
+  readonly loadBalancer: LoadBalancer;
+  readonly listener: Listener;
+  readonly group: ServerGroup | undefined;
+  readonly targets: readonly ResolvedTarget[];
+  /** Of a master-slave group; null for pools. */
+  readonly failover: FailoverPolicy | null;
+}
+
+export function resolveListeners(
+  desired: DesiredState,
+  resolveServer: ResolveServer,
+  defaults: FailoverDefaults,
+): readonly ResolvedListener[] {
+  return [...desired.listeners.values()].flatMap((listener) => {
+    const loadBalancer = desired.loadBalancers.get(listener.loadBalancerId);
+    return loadBalancer ? [resolveListener(listener, loadBalancer, desired, resolveServer, defaults)] : [];
+  });
+}
+
+function resolveListener(
+  listener: Listener,
+  loadBalancer: LoadBalancer,
+  desired: DesiredState,
+  resolveServer: ResolveServer,
+  defaults: FailoverDefaults,
+): ResolvedListener {
+  const { backend } = listener;
+  const group = desired.serverGroups.get(backend.kind === 'default' ? loadBalancer.id : backend.groupId);
+  const failover = group?.kind === 'master-slave' ? failoverPolicy(defaults, group.failover, listener) : null;
+  const detection: Detection = failover?.detection ?? { kind: 'vendor' };
+
+  const targets = (group ? membersWithPorts(group, listener) : []).map((member): ResolvedTarget => {
+    const address: ServerAddress =
+      member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
+    const probed =
+      listener.healthCheck.enabled && (member.role !== 'Slave' || failover?.standbyProbe !== false);
+    const spec =
+      probed && address.kind === 'known'
+        ? probeSpec(listener.healthCheck, address.address, member.port, detection)
+        : null;
+    return {
+      id: `${member.serverId}:${member.port}`,
+      serverId: member.serverId,
+      serverType: member.type,
+      role: member.role,
+      port: member.port,
+      weight: member.weight,
+      address,
+      probe: spec && { key: probeKey(spec), spec },
+    };
+  });
+  return {
+    key: listenerKey(loadBalancer.id, listener.protocol, listener.port),
+    loadBalancer,
+    listener,
+    group,
+    targets,
+    failover,
+  };
+}
+
+type MemberWithPort = DefaultMember & { readonly port: number; readonly role: Role | null };
+
+function membersWithPorts(group: ServerGroup, listener: Listener): readonly MemberWithPort[] {
+  switch (group.kind) {
+    case 'master-slave':
+      return group.members;
+    case 'vserver':
+      return group.members.map((member) => ({ ...member, role: null }));
+    case 'default': {
+      const port = listener.backend.kind === 'default' ? listener.backend.port : 0;
+      return group.members.map((member) => ({ ...member, port, role: null }));
+    }
+  }
+}
+
+function probeSpec(check: HealthCheck, address: string, memberPort: number, detection: Detection): ProbeSpec {
+  return {
+    check: probeKind(check),
+    address,
+    port: check.port ?? memberPort,
+    intervalMs: check.intervalMs,
+    timeoutMs: check.timeoutMs,
+    healthyThreshold: check.healthyThreshold,
+    unhealthyThreshold: check.unhealthyThreshold,
+    detection,
+  };
+}
+
+function probeKind(check: HealthCheck): ProbeKind {
+  switch (check.kind) {
+    case 'tcp':
+      return { kind: 'tcp' };
+    case 'udp':
+      return { kind: 'udp', request: check.request || null, expect: check.expect || null };
+    case 'http':
+      return {
+        kind: 'http',
+        method: check.method,
+        path: check.path || '/',
+        host: check.host === '' || check.host === '$_ip' ? null : check.host,
+        statusClasses: [...check.httpCodes.matchAll(/http_([1-5])xx/g)].map((m) => Number(m[1])),
+      };
+  }
+}
