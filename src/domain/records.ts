@@ -24,3 +24,8 @@ export const recordSchemas = {
 
 export type RecordKind = keyof typeof recordSchemas;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>;
+
+/** Checks a decoded value; throws zod's error when it is not what the prefix promises. */
+export function parseRecord<K extends RecordKind>(kind: K, value: unknown): RecordOf<K> {
+  return recordSchemas[kind].parse(value) as RecordOf<K>;
+}

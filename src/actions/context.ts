@@ -1,0 +1,59 @@
+/** What a handler works with. It has no other side effect than its transaction, since it may run more than once. */
+import type { ActionName, Contracts } from '../contract/index.ts';
+import type { Params, Result } from '../contract/define.ts';
+import type { RandomInt } from '../domain/ids.ts';
+import type { ServerAddress } from '../domain/resolve.ts';
+import type { RuntimeView } from '../domain/runtime-view.ts';
+import type { Transaction } from './transaction.ts';
+
+export type ActionHandler<A extends ActionName> = (
+  params: Params<Contracts[A]>,
+  context: ActionContext,
+) => Promise<Result<Contracts[A]>>;
+
+export interface ActionContext {
+  readonly tx: Transaction;
+  /** Wall time of the call, the same for all its parts. */
+  readonly nowMs: number;
+  readonly random: RandomInt;
+  readonly settings: ApiSettings;
+  readonly runtime: RuntimeView;
+  readonly directory: ServerDirectory;
+  /** `host:port` that the client called; DescribeRegions gives it back as the endpoint. */
+  readonly calledHost: string;
+}
+
+/** Finds what a ServerId means beyond the stored inventory: configured servers, addresses, names that resolve. */
+export interface ServerDirectory {
+  lookUp(serverId: string): Promise<ServerAddress>;
+  /** From configuration file or flags; they cannot be removed by a call. */
+  readonly configured: ReadonlyMap<string, string>;
+}
+
+export interface ApiSettings {
+  readonly defaultRegionId: string;
+  readonly regions: readonly RegionSettings[];
+  /** CIDRs that new load balancers get their address from, by use. */
+  readonly addressPools: {
+    readonly internet: readonly string[];
+    readonly intranet: readonly string[];
+    readonly ipv6: readonly string[];
+  };
+  /** `accept`: unknown server ids are taken and shown as unavailable (emulation). */
+  readonly unknownServers: 'reject' | 'accept';
+  readonly quotas: Quotas;
+}
+
+export interface RegionSettings {
+  readonly id: string;
+  readonly localName: string;
+  readonly zones: readonly string[];
+}
+
+/** The vendor's defaults: behaviour page, quotas. */
+export interface Quotas {
+  readonly loadBalancers: number;
+  readonly listenersPerLoadBalancer: number;
+  readonly serversPerLoadBalancer: number;
+  readonly serversPerCall: number;
+}

@@ -1,0 +1,40 @@
+/** Finds what a call names, or fails as the vendor does. A resource of another region than the one asked does not exist. */
+import { ApiError } from '../contract/api-error.ts';
+import { keys } from '../domain/keys.ts';
+import type { Listener, LoadBalancer, MasterSlaveServerGroup } from '../domain/resources.ts';
+import { prefixes } from '../domain/keys.ts';
+import type { ActionContext } from './context.ts';
+
+export async function findLoadBalancer(
+  { tx }: ActionContext,
+  params: { readonly LoadBalancerId: string; readonly RegionId?: string | undefined },
+): Promise<LoadBalancer> {
+  const loadBalancer = await tx.get('loadBalancers', keys.loadBalancer(params.LoadBalancerId));
+  if (!loadBalancer || (params.RegionId !== undefined && params.RegionId !== loadBalancer.regionId)) {
+    throw new ApiError('loadBalancerNotFound');
+  }
+  return loadBalancer;
+}
+
+/** Ids of vServer groups share the name space and are not found here. */
+export async function findMasterSlaveGroup(
+  { tx }: ActionContext,
+  groupId: string,
+): Promise<MasterSlaveServerGroup> {
+  const group = await tx.get('serverGroups', keys.serverGroup(groupId));
+  if (group?.kind !== 'master-slave') throw new ApiError('masterSlaveGroupNotFound');
+  return group;
+}
+
+/** Listeners of one load balancer, by protocol and port. */
+export function listenersOf({ tx }: ActionContext, loadBalancerId: string): Promise<readonly Listener[]> {
+  return tx.list('listeners', keys.listenersOf(loadBalancerId));
+}
+
+export function allServerGroups({ tx }: ActionContext) {
+  return tx.list('serverGroups', prefixes.serverGroups);
+}
+
+export function usesGroup(listener: Listener, groupId: string): boolean {
+  return listener.backend.kind !== 'default' && listener.backend.groupId === groupId;
+}

@@ -1,0 +1,27 @@
+/** Domain values in the wire's words. */
+import type { Tag } from '../domain/resources.ts';
+
+/** `YYYY-MM-DDThh:mm:ssZ`, UTC. */
+export function wireTime(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+export function wireTags(tags: readonly Tag[]): readonly { TagKey: string; TagValue: string }[] {
+  return tags.map(({ key, value }) => ({ TagKey: key, TagValue: value }));
+}
+
+export function tagsFromWire(
+  tags: readonly { readonly Key: string; readonly Value: string }[],
+): readonly Tag[] {
+  return [...new Map(tags.map(({ Key, Value }) => [Key, { key: Key, value: Value }])).values()];
+}
+
+/** A filter: the resource has every tag asked for. */
+export function hasTags(
+  tags: readonly Tag[],
+  wanted: readonly { readonly Key: string; readonly Value: string }[],
+): boolean {
+  return wanted.every(({ Key, Value }) =>
+    tags.some((tag) => tag.key === Key && (Value === '' || tag.value === Value)),
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * What one call reads and wants to write. Every read becomes a precondition, so that the commit fails if anything
+ * that the handler saw has changed; the pipeline then runs the handler again. Reads see the call's own writes.
+ */
+import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
+import { RECORD_SCHEMA_VERSION } from '../domain/resources.ts';
+import { decodeEnvelope, encodeRecord } from '../store/codec.ts';
+import type { Change, Entry, Key, Precondition, Store, Write } from '../store/store.ts';
+
+export class Transaction {
+  readonly #store: Store;
+  readonly #preconditions = new Map<string, Precondition>();
+  readonly #writes = new Map<Key, { kind: RecordKind; value: unknown } | 'deleted'>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async get<K extends RecordKind>(kind: K, key: Key): Promise<RecordOf<K> | undefined> {
+    const written = this.#writes.get(key);
+    if (written === 'deleted') return undefined;
+    if (written) return parseRecord(kind, written.value);
+    const entry = await this.#store.get(key);
+    this.#expect(
+      entry ? { kind: 'unchanged', key, revision: entry.revision } : { kind: 'absent', key },
+      `key ${key}`,
+    );
+    return entry && decode(kind, entry);
+  }
+
+  /** In key order. Another call that adds or changes a record under the prefix makes the commit fail; removals do not. */
+  async list<K extends RecordKind>(kind: K, prefix: Key): Promise<readonly RecordOf<K>[]> {
+    const { revision, entries } = await this.#store.list(prefix);
+    this.#expect({ kind: 'prefix-unchanged', prefix, revision }, `prefix ${prefix}`);
+    const found = new Map<Key, RecordOf<K>>();
+    for (const entry of entries) found.set(entry.key, decode(kind, entry));
+    for (const [key, written] of this.#writes) {
+      if (!key.startsWith(prefix)) continue;
+      if (written === 'deleted') found.delete(key);
+      else found.set(key, parseRecord(kind, written.value));
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  }
+
+  put<K extends RecordKind>(kind: K, key: Key, value: RecordOf<K>): void {
+    this.#writes.set(key, { kind, value });
+  }
+
+  delete(key: Key): void {
+    this.#writes.set(key, 'deleted');
+  }
+
+  /** True when there is something to commit. */
+  get dirty(): boolean {
+    return this.#writes.size > 0;
+  }
+
+  toChange(): Change {
+    const writes = [...this.#writes].map(([key, written]): Write =>
+      written === 'deleted'
+        ? { kind: 'delete', key }
+        : { kind: 'put', key, value: encodeRecord(RECORD_SCHEMA_VERSION, written.value) },
+    );
+    return { preconditions: [...this.#preconditions.values()], writes };
+  }
+
+  /** The first read of a key is the one that counts: a later one that saw more would hide a conflict. */
+  #expect(precondition: Precondition, name: string): void {
+    if (!this.#preconditions.has(name)) this.#preconditions.set(name, precondition);
+  }
+}
+
+function decode<K extends RecordKind>(kind: K, entry: Entry): RecordOf<K> {
+  return parseRecord(kind, decodeEnvelope(entry.value).value);
+}

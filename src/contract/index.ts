@@ -1,0 +1,16 @@
+import type { ActionContract } from './define.ts';
+import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
+
+/** Every action, by name. */
+export const contracts = {
+  ...masterSlaveServerGroupActions,
+} as const satisfies Readonly<Record<string, ActionContract>>;
+
+export type Contracts = typeof contracts;
+export type ActionName = keyof Contracts;
+
+export const API_VERSION = '2014-05-15';
+
+export function isActionName(name: string): name is ActionName {
+  return Object.hasOwn(contracts, name);
+}
