@@ -1,0 +1,105 @@
+/**
+ * The rhythm of one check: wait, take a place, probe, report, wait again. Probes of one check never overlap. It
+ * knows nothing about verdicts.
+ */
+import type { ProbeSpec } from '../domain/health.ts';
+import type { Clock, Timer } from '../lib/clock.ts';
+import { runGuarded } from './guarded-probe.ts';
+import type { Prober } from './monitor-types.ts';
+import { paceOf } from './pace.ts';
+import type { Pace } from './pace.ts';
+import type { Place, ProbePlaces } from './probe-places.ts';
+import type { ProbeReport } from './prober-types.ts';
+
+export class CheckLoop {
+  readonly #clock: Clock;
+  readonly #places: ProbePlaces;
+  readonly #prober: Prober;
+  readonly #spec: ProbeSpec;
+  readonly #pace: Pace;
+  readonly #onReport: (report: ProbeReport) => void;
+  #timer: Timer | undefined;
+  #place: Place | undefined;
+  #running: AbortController | undefined;
+  #againAtOnce = false;
+  #shortenMs = 0;
+  #lastTriggerMs = Number.NEGATIVE_INFINITY;
+  #stopped = false;
+
+  constructor(
+    clock: Clock,
+    places: ProbePlaces,
+    prober: Prober,
+    spec: ProbeSpec,
+    onReport: (report: ProbeReport) => void,
+  ) {
+    this.#clock = clock;
+    this.#places = places;
+    this.#prober = prober;
+    this.#pace = paceOf(spec);
+    this.#spec = { ...spec, timeoutMs: this.#pace.timeoutMs };
+    this.#onReport = onReport;
+  }
+
+  /** Once. The gap after the first probe is `shortenMs` shorter than the others. */
+  start(firstDelayMs: number, shortenMs: number): void {
+    this.#shortenMs = shortenMs;
+    this.#wait(firstDelayMs);
+  }
+
+  /**
+   * A probe at once, before everything that waits; if one is running, right after it, because it may have seen
+   * the target before it fell. At most one per interval, so that a storm of client failures does not become one
+   * of probes.
+   */
+  trigger(): void {
+    const nowMs = this.#clock.monotonic();
+    if (this.#stopped || nowMs - this.#lastTriggerMs < this.#pace.intervalMs) return;
+    this.#lastTriggerMs = nowMs;
+    if (this.#running) {
+      this.#againAtOnce = true;
+      return;
+    }
+    this.#timer?.cancel();
+    this.#place?.leave();
+    this.#takePlace(true);
+  }
+
+  /** Aborts a running probe, whose result then counts for nothing. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    this.#running?.abort();
+    this.#place?.leave();
+  }
+
+  #wait(ms: number): void {
+    this.#timer = this.#clock.setTimer(ms, () => this.#takePlace(false));
+  }
+
+  #takePlace(urgent: boolean): void {
+    this.#place = this.#places.request(() => this.#probe(), urgent);
+  }
+
+  #probe(): void {
+    const controller = new AbortController();
+    this.#running = controller;
+    runGuarded(this.#clock, this.#prober, this.#spec, controller, (report) => this.#ended(report));
+  }
+
+  #ended(report: ProbeReport): void {
+    this.#running = undefined;
+    this.#place?.leave();
+    this.#place = undefined;
+    const gapMs = this.#pace.intervalMs - this.#shortenMs;
+    this.#shortenMs = 0;
+    // The next probe is planned before anybody hears of this one: a listener may stop or trigger the check.
+    if (this.#againAtOnce) {
+      this.#againAtOnce = false;
+      this.#wait(0);
+    } else {
+      this.#wait(gapMs);
+    }
+    this.#onReport(report);
+  }
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { probeKey } from '../domain/health.ts';
+import type { HealthView, ProbeKind, ProbeSpec } from '../domain/health.ts';
+import {
+  VirtualTime,
+  connectFailure,
+  listen,
+  monitorOf,
+  scriptedProber,
+  spec,
+  specs,
+} from './test-support.ts';
+import type { Behaviour } from './test-support.ts';
+
+const detection = { kind: 'fast', fastIntervalMs: 200, fastTimeoutMs: 500 } as const;
+const http: ProbeKind = { kind: 'http', method: 'HEAD', path: '/', host: null, statusClasses: [2] };
+const udp: ProbeKind = { kind: 'udp', request: null, expect: null };
+
+/** Checks whose target is up; `state.is` changes what it does. */
+async function setUp(...list: readonly [ProbeSpec, ...ProbeSpec[]]) {
+  return setUpWithLatency(1, ...list);
+}
+
+async function setUpWithLatency(latencyMs: number, ...list: readonly [ProbeSpec, ...ProbeSpec[]]) {
+  const clock = new VirtualTime();
+  const state: { is: Behaviour } = { is: 'ok' };
+  const prober = scriptedProber(clock, () => state.is, latencyMs);
+  const monitor = monitorOf(clock, prober);
+  const heard = listen(monitor);
+  monitor.setChecks(specs(...list));
+  await clock.run(100);
+  heard.results.length = 0;
+  heard.transitions.length = 0;
+  prober.seen.length = 0;
+  const verdict = (of: ProbeSpec = list[0], view: HealthView = monitor.view()) =>
+    view.get(probeKey(of))?.verdict;
+  return { clock, state, prober, monitor, heard, verdict };
+}
+
+describe('fast detection', () => {
+  it('without traffic probes at the fast interval, with the fast time-out', async () => {
+    const { clock, prober } = await setUp(spec({ detection }));
+    await clock.run(1000);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 402, 603, 804, 1005]);
+    expect(prober.seen[0]?.spec.timeoutMs).toBe(500);
+  });
+
+  it('needs three refused connects and no more time than they take', async () => {
+    const { clock, monitor, heard, verdict } = await setUpWithLatency(20, spec({ detection }));
+    for (let i = 0; i < 3; i++) {
+      expect(verdict()).toBe('healthy');
+      monitor.reportConnectFailure(connectFailure(clock));
+      await clock.run(5);
+    }
+    expect(verdict()).toBe('unhealthy');
+    expect(heard.transitions).toMatchObject([{ from: 'healthy', to: 'unhealthy', results: 3 }]);
+    expect(clock.monotonic()).toBeLessThanOrEqual(115);
+  });
+
+  it('after one refused connect probes at once and then at the fast interval until certain', async () => {
+    const { clock, state, prober, monitor, heard, verdict } = await setUp(spec({ detection }));
+    state.is = 'refused';
+    monitor.reportConnectFailure(connectFailure(clock));
+    await clock.run(202);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([100, 301]);
+    expect(heard.results.map(({ source }) => source)).toEqual(['traffic', 'probe', 'probe']);
+    expect(verdict()).toBe('unhealthy');
+  });
+
+  it('keeps the verdict when the triggered probe succeeds', async () => {
+    const { clock, monitor, heard } = await setUp(spec({ detection }));
+    for (let i = 0; i < 10; i++) {
+      monitor.reportConnectFailure(connectFailure(clock));
+      monitor.reportConnectFailure(connectFailure(clock));
+      await clock.run(500);
+    }
+    expect(heard.transitions).toEqual([]);
+  });
+
+  it('does not overlap probes: one under way is followed by another at once', async () => {
+    const { clock, state, prober, monitor } = await setUp(spec({ detection }));
+    state.is = 'hang';
+    await clock.run(150);
+    expect(prober.load.now).toBe(1);
+    monitor.reportConnectFailure(connectFailure(clock));
+    state.is = 'refused';
+    await clock.run(500);
+    expect(prober.load.peak).toBe(1);
+    expect(prober.seen.slice(0, 2).map((probe) => [probe.startMs, probe.endMs])).toEqual([
+      [201, 701],
+      [701, 702],
+    ]);
+  });
+
+  it('does not turn a storm of client failures into one of probes', async () => {
+    const { clock, prober, monitor } = await setUp(spec({ detection, unhealthyThreshold: 10 }));
+    for (let i = 0; i < 1000; i++) {
+      monitor.reportConnectFailure(connectFailure(clock));
+      await clock.run(1);
+    }
+    expect(prober.seen.length).toBeLessThanOrEqual(10);
+  });
+
+  it('leaves the first verdict to a probe, but asks for it at once', async () => {
+    const clock = new VirtualTime();
+    const prober = scriptedProber(clock, () => 'ok', 1);
+    const monitor = monitorOf(clock, prober, { random: () => 0.9 });
+    const heard = listen(monitor);
+    monitor.setChecks(specs(spec({ detection })));
+    monitor.reportConnectFailure(connectFailure(clock));
+    expect(heard.transitions).toEqual([]);
+    await clock.run(1);
+    expect(heard.transitions).toMatchObject([{ from: 'unknown', to: 'healthy' }]);
+  });
+
+  it('counts for every check of that address and port, whatever its kind, and for no other', async () => {
+    const matching = [spec({ detection }), spec({ detection, check: http })] as const;
+    const others = [
+      spec({ detection, check: udp }),
+      spec({ detection, port: 81 }),
+      spec({ detection, address: '192.0.2.2' }),
+      spec(),
+    ] as const;
+    const { clock, monitor, verdict } = await setUp(...matching, ...others);
+    for (let i = 0; i < 3; i++) monitor.reportConnectFailure(connectFailure(clock));
+    expect(matching.map((one) => verdict(one))).toEqual(['unhealthy', 'unhealthy']);
+    expect(others.map((one) => verdict(one))).toEqual(['healthy', 'healthy', 'healthy', 'healthy']);
+    for (let i = 0; i < 3; i++) monitor.reportConnectFailure(connectFailure(clock, { transport: 'udp' }));
+    expect(verdict(others[0])).toBe('unhealthy');
+  });
+
+  it('does not count news from before the verdict changed', async () => {
+    const { clock, state, monitor, verdict } = await setUp(spec({ detection, healthyThreshold: 2 }));
+    state.is = 'refused';
+    await clock.run(1000);
+    expect(verdict()).toBe('unhealthy');
+    const late = connectFailure(clock);
+    state.is = 'ok';
+    await clock.run(350);
+    expect(verdict()).toBe('healthy');
+    for (let i = 0; i < 3; i++) monitor.reportConnectFailure(late);
+    expect(verdict()).toBe('healthy');
+    for (let i = 0; i < 3; i++) monitor.reportConnectFailure(connectFailure(clock));
+    expect(verdict()).toBe('unhealthy');
+  });
+
+  it('does not count news from before the last good probe', async () => {
+    const { clock, monitor, verdict } = await setUp(spec({ detection }));
+    const late = connectFailure(clock, { atMs: clock.now() + 50 });
+    await clock.run(150);
+    for (let i = 0; i < 3; i++) monitor.reportConnectFailure(late);
+    expect(verdict()).toBe('healthy');
+  });
+
+  it('does not believe an engine whose clock is ahead', async () => {
+    const { clock, monitor, heard } = await setUp(spec({ detection }));
+    for (let i = 0; i < 3; i++)
+      monitor.reportConnectFailure(connectFailure(clock, { atMs: clock.now() + 60_000 }));
+    expect(monitor.view().get(probeKey(spec({ detection })))?.sinceMs).toBe(clock.now());
+    expect(heard.transitions).toHaveLength(1);
+  });
+});
+
+describe('vendor detection', () => {
+  it('reports a failed connect and changes nothing', async () => {
+    const { clock, prober, monitor, heard, verdict } = await setUp(spec());
+    const before = monitor.view().get(probeKey(spec()));
+    for (let i = 0; i < 10; i++) monitor.reportConnectFailure(connectFailure(clock));
+    await clock.run(1000);
+    expect(monitor.view().get(probeKey(spec()))).toEqual(before);
+    expect(verdict()).toBe('healthy');
+    expect(prober.seen).toEqual([]);
+    expect(heard.transitions).toEqual([]);
+    expect(heard.results).toHaveLength(10);
+    expect(heard.results[0]).toMatchObject({ source: 'traffic', outcome: 'refused', detail: 'ECONNREFUSED' });
+  });
+});

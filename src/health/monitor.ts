@@ -1,0 +1,201 @@
+/**
+ * The only place that probes: keeps one loop per check, turns results into verdicts with the rules of
+ * `domain/health.ts` and tells who listens. It holds no sockets; those are the probers'.
+ */
+import { judge, unknownHealth } from '../domain/health.ts';
+import type {
+  HealthRecord,
+  HealthTransition,
+  HealthView,
+  ProbeKey,
+  ProbeResult,
+  ProbeSpec,
+} from '../domain/health.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Announcer } from './announcer.ts';
+import type { ResultListener, TransitionListener } from './announcer.ts';
+import { CheckLoop } from './check-loop.ts';
+import type { ConnectFailure, HealthMonitor } from './monitor-types.ts';
+import { firstSpreadMs, paceOf, phaseShiftMs } from './pace.ts';
+import { ProbePlaces, defaultProbeLimits } from './probe-places.ts';
+import type { ProbeLimits } from './probe-places.ts';
+import type { ProbeReport, Probers } from './prober-types.ts';
+
+export interface HealthMonitorOptions {
+  readonly clock: Clock;
+  readonly probers: Probers;
+  /** In [0, 1), like `Math.random`: spreads the starts. */
+  readonly random: () => number;
+  readonly limits?: ProbeLimits;
+  /** Hears what a listener threw; without it, a process warning. */
+  readonly onListenerError?: (error: unknown) => void;
+}
+
+export function createHealthMonitor(options: HealthMonitorOptions): HealthMonitor {
+  return new Monitor(options);
+}
+
+interface Check {
+  readonly key: ProbeKey;
+  readonly spec: ProbeSpec;
+  readonly loop: CheckLoop;
+  record: HealthRecord;
+  /** Wall time of the last good result; a failed connect from before it is history. */
+  lastGoodAtMs: number;
+}
+
+class Monitor implements HealthMonitor {
+  readonly #options: HealthMonitorOptions;
+  readonly #clock: Clock;
+  readonly #places: ProbePlaces;
+  readonly #announcer: Announcer;
+  readonly #checks = new Map<ProbeKey, Check>();
+  /** Checks by the address that a failed connect names. */
+  readonly #byTarget = new Map<string, Set<Check>>();
+  readonly #restored = new Map<ProbeKey, HealthRecord>();
+  #view: HealthView | undefined;
+  #started = false;
+  #closed = false;
+
+  constructor(options: HealthMonitorOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#places = new ProbePlaces(options.clock, options.limits ?? defaultProbeLimits);
+    this.#announcer = new Announcer(options.onListenerError ?? warn);
+  }
+
+  setChecks(specs: ReadonlyMap<ProbeKey, ProbeSpec>): void {
+    if (this.#closed) return;
+    this.#started = true;
+    this.#view = undefined;
+    for (const check of this.#checks.values()) {
+      if (!specs.has(check.key)) this.#drop(check);
+    }
+    const added = [...specs].filter(([key]) => !this.#checks.has(key));
+    const spreadMs = firstSpreadMs(added.length);
+    for (const [key, spec] of added) this.#add(key, spec, spreadMs);
+    this.#restored.clear();
+  }
+
+  restore(records: ReadonlyMap<ProbeKey, HealthRecord>): void {
+    if (this.#started) throw new Error('health records can be restored only before the first setChecks');
+    this.#view = undefined;
+    for (const [key, record] of records) this.#restored.set(key, record);
+  }
+
+  /** A copy that does not change afterwards, made anew only after a change. Checks without a result are `unknown` in it. */
+  view(): HealthView {
+    this.#view ??= new Map([
+      ...this.#restored,
+      ...[...this.#checks.values()].map((check) => [check.key, check.record] as const),
+    ]);
+    return this.#view;
+  }
+
+  reportConnectFailure(failure: ConnectFailure): void {
+    if (this.#closed || failure.outcome === 'ok') return;
+    const { transport, address, port, outcome, detail, durationMs } = failure;
+    const atMs = Math.min(failure.atMs, this.#clock.now());
+    const result: ProbeResult = { outcome, source: 'traffic', detail, durationMs, atMs };
+    for (const check of this.#byTarget.get(targetName(transport, address, port)) ?? []) {
+      this.#takeTraffic(check, result);
+    }
+  }
+
+  onTransition(listener: TransitionListener): void {
+    this.#announcer.addTransitionListener(listener);
+  }
+
+  onResult(listener: ResultListener): void {
+    this.#announcer.addResultListener(listener);
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    // First the queue, or every stopped check would let the next one in.
+    this.#places.close();
+    for (const check of this.#checks.values()) check.loop.stop();
+    return Promise.resolve();
+  }
+
+  #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number): void {
+    const { probers, random } = this.#options;
+    const prober = probers[spec.check.kind];
+    const check: Check = {
+      key,
+      spec,
+      loop: new CheckLoop(this.#clock, this.#places, prober, spec, (report) =>
+        this.#takeReport(check, report),
+      ),
+      record: this.#restored.get(key) ?? unknownHealth(this.#clock.now()),
+      lastGoodAtMs: Number.NEGATIVE_INFINITY,
+    };
+    this.#checks.set(key, check);
+    const target = targetOf(spec);
+    const others = this.#byTarget.get(target);
+    if (others) others.add(check);
+    else this.#byTarget.set(target, new Set([check]));
+    check.loop.start(random() * spreadMs, phaseShiftMs(paceOf(spec), random));
+  }
+
+  #drop(check: Check): void {
+    check.loop.stop();
+    this.#checks.delete(check.key);
+    const target = targetOf(check.spec);
+    const others = this.#byTarget.get(target);
+    others?.delete(check);
+    if (others?.size === 0) this.#byTarget.delete(target);
+  }
+
+  #takeReport(check: Check, report: ProbeReport): void {
+    const atMs = this.#clock.now();
+    if (report.outcome === 'ok') check.lastGoodAtMs = atMs;
+    this.#count(check, { ...report, source: 'probe', atMs });
+  }
+
+  #takeTraffic(check: Check, result: ProbeResult): void {
+    const { verdict, sinceMs } = check.record;
+    // Engines report across processes: news may be older than what probes have shown since.
+    const outdated = result.atMs < sinceMs || result.atMs < check.lastGoodAtMs;
+    if (check.spec.detection.kind === 'vendor' || outdated) {
+      return this.#announcer.announce(check.key, result, check.record, undefined);
+    }
+    if (verdict === 'unknown') {
+      // The first verdict needs no threshold, so it is left to a probe: one client's failure must not decide alone.
+      check.loop.trigger();
+      return this.#announcer.announce(check.key, result, check.record, undefined);
+    }
+    this.#count(check, result);
+    if (check.record.verdict === 'healthy') check.loop.trigger();
+  }
+
+  #count(check: Check, result: ProbeResult): void {
+    const before = check.record;
+    const after = judge(before, result, check.spec);
+    check.record = after;
+    this.#view = undefined;
+    const transition: HealthTransition | undefined =
+      after.verdict === before.verdict
+        ? undefined
+        : {
+            key: check.key,
+            from: before.verdict,
+            to: after.verdict,
+            results: before.contradicting + 1,
+            evidence: result,
+          };
+    this.#announcer.announce(check.key, result, after, transition);
+  }
+}
+
+function targetOf(spec: ProbeSpec): string {
+  return targetName(spec.check.kind === 'udp' ? 'udp' : 'tcp', spec.address, spec.port);
+}
+
+function targetName(transport: ConnectFailure['transport'], address: string, port: number): string {
+  return `${transport} ${address} ${port}`;
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+}
