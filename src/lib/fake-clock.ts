@@ -42,8 +42,6 @@ export class FakeClock implements Clock {
   }
 
   #nextDue(until: number): { at: number; seq: number; fn: () => void } | undefined {
-    return this.#timers
-      .filter((t) => t.at <= until)
-      .sort((a, b) => a.at - b.at || a.seq - b.seq)[0];
+    return this.#timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at || a.seq - b.seq)[0];
   }
 }

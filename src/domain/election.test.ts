@@ -1,0 +1,337 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  defaultFlapDamping,
+  type Election,
+  type ElectionGroup,
+  type ElectionPolicy,
+  type ElectionVerdicts,
+  elect,
+} from './election.ts';
+import type { Verdict } from './health.ts';
+
+const START = 1_000_000;
+const both = { master: { weight: 100 }, slave: { weight: 100 } };
+const good: ElectionVerdicts = { master: 'healthy', slave: 'healthy' };
+const masterDown: ElectionVerdicts = { master: 'unhealthy', slave: 'healthy' };
+const slaveDown: ElectionVerdicts = { master: 'healthy', slave: 'unhealthy' };
+const allDown: ElectionVerdicts = { master: 'unhealthy', slave: 'unhealthy' };
+
+function policy(changes: Partial<ElectionPolicy> = {}): ElectionPolicy {
+  return {
+    healthCheck: true,
+    failback: { mode: 'auto' },
+    bothDown: 'stay',
+    damping: defaultFlapDamping,
+    ...changes,
+  };
+}
+
+/** Feeds verdicts one second apart and gives back the last election. */
+function run(
+  steps: readonly ElectionVerdicts[],
+  options: { policy?: ElectionPolicy; group?: ElectionGroup } = {},
+): Election & { nextLookAtMs?: number } {
+  let election = elect(
+    undefined,
+    { master: 'unknown', slave: 'unknown' },
+    options.group ?? both,
+    options.policy ?? policy(),
+    START,
+  );
+  steps.forEach((verdicts, i) => {
+    election = elect(
+      election,
+      verdicts,
+      options.group ?? both,
+      options.policy ?? policy(),
+      START + (i + 1) * 1000,
+    );
+  });
+  return election;
+}
+
+describe('elect', () => {
+  it('starts with the master, epoch 1, before anything is known', () => {
+    expect(run([])).toMatchObject({ active: 'Master', epoch: 1, reason: 'initial', settled: false });
+  });
+
+  it('lets the first verdicts decide the initial role: that is no switch and costs no penalty', () => {
+    expect(run([masterDown])).toMatchObject({
+      active: 'Slave',
+      epoch: 2,
+      reason: 'initial',
+      settled: true,
+      penalty: { value: 0 },
+    });
+  });
+
+  it('moves to the slave when the master fails, and back when it has recovered', () => {
+    expect(run([good, masterDown])).toMatchObject({ active: 'Slave', epoch: 2, reason: 'master-failed' });
+    expect(run([good, masterDown, good])).toMatchObject({
+      active: 'Master',
+      epoch: 3,
+      reason: 'master-recovered',
+    });
+  });
+
+  it('jumps blindly to a slave that is not probed, as the vendor does', () => {
+    const blind: ElectionVerdicts = { master: 'unhealthy', slave: 'unknown' };
+    expect(run([{ master: 'healthy', slave: 'unknown' }, blind])).toMatchObject({ active: 'Slave' });
+  });
+
+  it('does not move for a verdict that is merely missing', () => {
+    expect(run([good, masterDown, { master: 'unknown', slave: 'healthy' }])).toMatchObject({
+      active: 'Slave',
+      epoch: 2,
+    });
+    expect(run([good, { master: 'unknown', slave: 'healthy' }])).toMatchObject({
+      active: 'Master',
+      epoch: 1,
+    });
+  });
+
+  it('goes back at once when the slave fails while the master is good, whatever the failback policy', () => {
+    const manual = policy({ failback: { mode: 'manual' } });
+    expect(run([good, masterDown, good, slaveDown], { policy: manual })).toMatchObject({
+      active: 'Master',
+      reason: 'slave-failed-over-back',
+    });
+  });
+
+  it('failback manual: the return waits for an order', () => {
+    const manual = policy({ failback: { mode: 'manual' } });
+    expect(run([good, masterDown, good, good, good], { policy: manual })).toMatchObject({
+      active: 'Slave',
+      held: { why: 'failback-manual', untilMs: null },
+    });
+  });
+
+  it('failback delayed: returns once the master was good for that long without a break', () => {
+    const delayed = policy({ failback: { mode: 'delayed', delayMs: 3000 } });
+    const waiting = run([good, masterDown, good], { policy: delayed });
+    expect(waiting).toMatchObject({
+      active: 'Slave',
+      held: { why: 'failback-delayed' },
+      nextLookAtMs: START + 6000,
+    });
+    expect(run([good, masterDown, good, masterDown, good, good, good], { policy: delayed }).active).toBe(
+      'Slave',
+    );
+    expect(
+      run([good, masterDown, good, masterDown, good, good, good, good], { policy: delayed }).active,
+    ).toBe('Master');
+  });
+
+  it('both down: stay keeps the role, master gives it to the master, refuse to nobody', () => {
+    expect(run([good, masterDown, allDown])).toMatchObject({
+      active: 'Slave',
+      epoch: 2,
+      held: { why: 'both-down' },
+    });
+    expect(run([good, masterDown, allDown], { policy: policy({ bothDown: 'master' }) })).toMatchObject({
+      active: 'Master',
+      reason: 'both-down',
+    });
+    const refused = run([good, masterDown, allDown], { policy: policy({ bothDown: 'refuse' }) });
+    expect(refused).toMatchObject({ active: 'None', reason: 'both-down' });
+    expect(elect(refused, masterDown, both, policy({ bothDown: 'refuse' }), START + 9000).active).toBe(
+      'Slave',
+    );
+  });
+
+  it('weight 0 on the master hands over at once and the way back is an edit', () => {
+    const out = { master: { weight: 0 }, slave: { weight: 100 } };
+    const away = run([good], { group: out });
+    expect(away).toMatchObject({ active: 'Slave', reason: 'weight-zero' });
+    expect(elect(away, good, both, policy(), START + 5000)).toMatchObject({
+      active: 'Master',
+      reason: 'server-edited',
+    });
+  });
+
+  it('weight 0 on both: nobody takes new connections', () => {
+    const none = { master: { weight: 0 }, slave: { weight: 0 } };
+    expect(run([good], { group: none })).toMatchObject({ active: 'None', reason: 'weight-zero' });
+  });
+
+  it('health check off: the master is active always', () => {
+    expect(run([masterDown, masterDown], { policy: policy({ healthCheck: false }) }).active).toBe('Master');
+  });
+
+  it('a master that flaps every 3 s for an hour causes at most 3 switches, and the hold says why', () => {
+    let election = run([good]);
+    let switches = 0;
+    let holds = 0;
+    for (let ms = 3000; ms <= 3_600_000; ms += 3000) {
+      const next = elect(
+        election,
+        (ms / 3000) % 2 === 1 ? masterDown : good,
+        both,
+        policy(),
+        START + 1000 + ms,
+      );
+      if (next.epoch !== election.epoch) switches += 1;
+      if (next.held?.why === 'flap-damping') holds += 1;
+      election = next;
+    }
+    expect(switches).toBe(3);
+    expect(election.active).toBe('Slave');
+    expect(holds).toBeGreaterThan(500);
+  });
+
+  it('a held return happens by itself when the penalty has decayed', () => {
+    let election = run([good, masterDown, good, masterDown, good]);
+    expect(election).toMatchObject({ active: 'Slave', held: { why: 'flap-damping' } });
+    const at = election.nextLookAtMs ?? 0;
+    expect(at - START).toBeLessThan(15 * 60_000);
+    election = elect(election, good, both, policy(), at - 1000);
+    expect(election.active).toBe('Slave');
+    expect(elect(election, good, both, policy(), at)).toMatchObject({
+      active: 'Master',
+      reason: 'master-recovered',
+    });
+  });
+});
+
+const verdicts: readonly Verdict[] = ['unknown', 'healthy', 'unhealthy'];
+const inputs = verdicts.flatMap((master) =>
+  verdicts.flatMap((slave) =>
+    [0, 100].flatMap((mw) =>
+      [0, 100].map((sw) => ({
+        verdicts: { master, slave },
+        group: { master: { weight: mw }, slave: { weight: sw } },
+      })),
+    ),
+  ),
+);
+const policies: readonly ElectionPolicy[] = [true, false].flatMap((healthCheck) =>
+  (['stay', 'master', 'refuse'] as const).flatMap((bothDown) =>
+    [
+      { mode: 'auto' } as const,
+      { mode: 'delayed', delayMs: 1500 } as const,
+      { mode: 'manual' } as const,
+    ].flatMap((failback) =>
+      [true, false].map((enabled) =>
+        policy({ healthCheck, bothDown, failback, damping: { ...defaultFlapDamping, enabled } }),
+      ),
+    ),
+  ),
+);
+
+/** A plain throw: `expect` would cost most of the time of the exploration. */
+function must(holds: boolean, invariant: string, ...seen: unknown[]): void {
+  if (!holds) throw new Error(`${invariant}: ${JSON.stringify(seen)}`);
+}
+
+/** The invariants of docs/failover.md that can be told from one step. */
+function checkStep(
+  before: Election,
+  after: Election,
+  input: { verdicts: ElectionVerdicts; group: ElectionGroup },
+  rules: ElectionPolicy,
+): void {
+  const { verdicts: v, group } = input;
+  const seen = [before, after, input, rules];
+  const eligible = { Master: group.master.weight > 0, Slave: group.slave.weight > 0 };
+  const switched = after.active !== before.active;
+  must(after.epoch === before.epoch + (switched ? 1 : 0), '1: one active per epoch', seen);
+  must(after.active === 'None' || eligible[after.active], 'weight 0 takes nothing new', seen);
+  if (!rules.healthCheck || !eligible.Master || !eligible.Slave) return;
+  const known = (active: Verdict, other: Verdict): boolean => active === 'unhealthy' && other === 'healthy';
+  if (switched && after.active === 'Master') must(!known(v.master, v.slave), '2: not to the bad one', seen);
+  if (switched && after.active === 'Slave') must(!known(v.slave, v.master), '2: not to the bad one', seen);
+  // Out of None, where nobody serves, any candidate is better.
+  if (v.master === 'unknown' && v.slave === 'unknown' && before.active !== 'None') {
+    must(!switched, '3: never without evidence', seen);
+  }
+  const allBad = v.master === 'unhealthy' && v.slave === 'unhealthy';
+  if (allBad && rules.bothDown === 'stay' && before.active !== 'None') must(!switched, '5: both down', seen);
+  // The first verdicts decide the initial role, which is no return.
+  if (switched && before.settled && before.active === 'Slave' && v.slave !== 'unhealthy') {
+    must(rules.failback.mode !== 'manual' && v.master === 'healthy', '6: returns as the policy says', seen);
+  }
+}
+
+describe('invariants', () => {
+  it('hold over every reachable state of the small state space', { timeout: 60_000 }, () => {
+    // Times are folded to what matters: how far waits have got, capped; so the set of states is finite.
+    const fingerprint = (e: Election, now: number): string =>
+      JSON.stringify([
+        e.active,
+        e.reason,
+        e.settled,
+        e.held?.why ?? '',
+        Math.round(e.penalty.value * 2 ** (-(now - e.penalty.atMs) / 300_000) * 4),
+        e.masterHealthySinceMs === null ? -1 : Math.min(2, Math.floor((now - e.masterHealthySinceMs) / 1000)),
+      ]);
+    let explored = 0;
+    for (const rules of policies) {
+      const seen = new Set<string>();
+      const queue: { election: Election; now: number }[] = [
+        {
+          election: elect(undefined, { master: 'unknown', slave: 'unknown' }, both, rules, START),
+          now: START,
+        },
+      ];
+      for (let state = queue.pop(); state; state = queue.pop()) {
+        for (const input of inputs) {
+          for (const step of [1000, 600_000]) {
+            const now = state.now + step;
+            const next = elect(state.election, input.verdicts, input.group, rules, now);
+            checkStep(state.election, next, input, rules);
+            // Idempotent: the same inputs at the same time change nothing more.
+            const again = elect(next, input.verdicts, input.group, rules, now);
+            must(again.epoch === next.epoch, 'idempotent', next, again);
+            explored += 1;
+            const mark = fingerprint(next, now);
+            if (!seen.has(mark)) {
+              seen.add(mark);
+              queue.push({ election: next, now });
+            }
+          }
+        }
+      }
+    }
+    expect(explored).toBeGreaterThan(50_000);
+  });
+
+  it('hold over random runs', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...policies),
+        fc.array(fc.tuple(fc.constantFrom(...inputs), fc.integer({ min: 1, max: 30_000 })), {
+          maxLength: 60,
+        }),
+        (rules, steps) => {
+          let election: Election = elect(
+            undefined,
+            { master: 'unknown', slave: 'unknown' },
+            both,
+            rules,
+            START,
+          );
+          let now = START;
+          for (const [input, waitMs] of steps) {
+            now += waitMs;
+            const next = elect(election, input.verdicts, input.group, rules, now);
+            checkStep(election, next, input, rules);
+            election = next;
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('a restart in the middle changes nothing: the stored election goes on as if nothing had happened', () => {
+    const away = run([good, masterDown]);
+    const stored: Election = JSON.parse(JSON.stringify(away)) as Election;
+    expect(
+      elect(stored, { master: 'unknown', slave: 'unknown' }, both, policy(), START + 60_000),
+    ).toMatchObject({
+      active: 'Slave',
+      epoch: 2,
+    });
+  });
+});
