@@ -38,20 +38,46 @@ export const loadBalancerId = () =>
 export const listenerPort = () =>
   integer({ min: 1, max: 65535, summary: 'Port of the listener.', sample: '80' });
 
-export const tagParams = () =>
+/** Neither may begin so, nor contain a URL. */
+const TAG_KEY = /(?!aliyun|acs:)(?!.*https?:\/\/).+/s;
+const TAG_VALUE = /(?!aliyun|acs:)(?!.*https?:\/\/).*/s;
+const TAG_RULE = 'it may not begin with aliyun or acs: nor contain http:// or https://';
+
+const tags = (summary: string) =>
   numberedObjects(
     {
-      Key: text({ maxLength: 64, absent: 'tagKeyMissing', invalid: 'invalidTagKey', sample: 'env' }),
+      Key: text({
+        maxLength: 64,
+        pattern: TAG_KEY,
+        patternWords: TAG_RULE,
+        absent: 'tagKeyMissing',
+        invalid: 'invalidTagKey',
+        sample: 'env',
+      }),
       Value: text({
         maxLength: 128,
         minLength: 0,
+        pattern: TAG_VALUE,
+        patternWords: TAG_RULE,
         emptyResets: true,
         default: '',
         invalid: 'invalidTagValue',
       }),
     },
-    { maxItems: 20, tooMany: 'tooManyTags', summary: 'Tags to set.' },
+    { maxItems: 20, tooMany: 'tooManyTags', summary },
   );
+
+export const tagParams = () => tags('Tags to set.');
+
+export const tagFilter = () =>
+  tags('Only resources with all of these tags; a key without a value matches any value.');
+
+export const tagErrors = [
+  'tagKeyMissing',
+  'invalidTagKey',
+  'invalidTagValue',
+  'tooManyTags',
+] as const satisfies readonly ErrorId[];
 
 export const tagList = () =>
   listField('Tag', objectField({ TagKey: textField(), TagValue: textField() }), {

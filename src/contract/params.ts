@@ -19,7 +19,7 @@ export type ParamType =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'numbered-list'; readonly maxItems: number }
+  | { readonly kind: 'numbered-list' | 'comma-list'; readonly maxItems: number }
   | { readonly kind: 'numbered-objects'; readonly maxItems: number; readonly members: ParamSet }
   | { readonly kind: 'json-list'; readonly maxItems: number; readonly members: ParamSet };
 
@@ -34,6 +34,10 @@ export interface Param<T> {
   readonly sample: string | undefined;
   /** Not in the vendor's API. */
   readonly extension: boolean;
+  /** What answers when a required one is absent. */
+  readonly absentError: ErrorId;
+  /** What answers when the value is refused; undefined = each member of the list has its own. */
+  readonly invalidError: ErrorId | undefined;
   /** Throws `ApiError`. */
   parse(raw: RawParams, name: string): T;
 }
@@ -76,11 +80,17 @@ function param<T>(
     aliases: options.aliases ?? [],
     sample: options.sample,
     extension: options.extension ?? false,
+    absentError: options.absent ?? 'missingParameter',
+    invalidError: options.invalid ?? 'invalidParameter',
     parse(raw, name) {
       const reading = read(raw, [name, ...(options.aliases ?? [])]);
       if (reading === undefined) {
-        if (required) throw new ApiError(options.absent ?? 'missingParameter', { name, list: listName(raw) });
-        return options.default;
+        if (!required) return options.default;
+        throw new ApiError(options.absent ?? 'missingParameter', {
+          name,
+          list: listName(raw),
+          why: `${name} is missing`,
+        });
       }
       if ('why' in reading) {
         throw new ApiError(options.invalid ?? 'invalidParameter', {
@@ -208,16 +218,30 @@ export function onOff(options: Options<boolean>): Param<boolean | undefined> {
   );
 }
 
+type TextListOptions = Words & { readonly maxItems: number };
+
 /** `Name.1=a&Name.2=b`. Absent = empty list. A plain `Name=a,b` is taken too. */
-export function numberedList(options: Words & { readonly maxItems: number }): Param<readonly string[]> {
-  const { maxItems } = options;
+export function numberedList(options: TextListOptions): Param<readonly string[]> {
+  return textList('numbered-list', options);
+}
+
+/** `Name=a,b`. Absent = empty list. The numbered form, into which SDKs turn arrays, is taken too. */
+export function commaList(options: TextListOptions): Param<readonly string[]> {
+  return textList('comma-list', options);
+}
+
+function textList(
+  kind: 'numbered-list' | 'comma-list',
+  { maxItems, ...options }: TextListOptions,
+): Param<readonly string[]> {
   const inner = param<readonly string[]>(
-    { kind: 'numbered-list', maxItems },
+    { kind, maxItems },
     { ...options, default: [] },
     (raw, names) => {
       const [name = ''] = names;
       const items = raw.numbered(name);
-      const value = items.length > 0 ? items : (firstText(raw, names)?.split(',') ?? []);
+      const texts = items.length > 0 ? items : (firstText(raw, names)?.split(',') ?? []);
+      const value = texts.map((item) => item.trim()).filter((item) => item !== '');
       if (value.length > maxItems) return { why: `it has ${value.length} items; the most is ${maxItems}` };
       return { value };
     },
@@ -238,6 +262,7 @@ export function numberedObjects<P extends ParamSet>(
       { ...options, optional: true },
       () => undefined,
     ),
+    invalidError: tooMany,
     parse(raw, name) {
       const items = raw.numberedObjects(name);
       if (items.length > maxItems) {
@@ -277,6 +302,7 @@ export function jsonList<P extends ParamSet>(
   const type = { kind: 'json-list', maxItems, members } as const;
   return {
     ...param<readonly ParamsOf<P>[]>(type, options, () => undefined),
+    invalidError: malformed,
     parse(raw, name) {
       const value = firstText(raw, [name, ...(options.aliases ?? [])]);
       if (value === undefined) {
