@@ -2,6 +2,7 @@
 import type { ActionName, Contracts } from '../contract/index.ts';
 import type { Params, Result } from '../contract/define.ts';
 import type { RandomInt } from '../domain/ids.ts';
+import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
 import type { Transaction } from './transaction.ts';
@@ -42,6 +43,8 @@ export interface ApiSettings {
   /** `accept`: unknown server ids are taken and shown as unavailable (emulation). */
   readonly unknownServers: 'reject' | 'accept';
   readonly quotas: Quotas;
+  /** What counts for a group that sets nothing of its own. */
+  readonly failover: FailoverDefaults;
 }
 
 export interface RegionSettings {
