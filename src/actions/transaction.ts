@@ -19,7 +19,7 @@ export class Transaction {
   async get<K extends RecordKind>(kind: K, key: Key): Promise<RecordOf<K> | undefined> {
     const written = this.#writes.get(key);
     if (written === 'deleted') return undefined;
-    if (written) return parseRecord(kind, written.value);
+    if (written) return written.value as RecordOf<K>;
     const entry = await this.#store.get(key);
     this.#expect(
       entry ? { kind: 'unchanged', key, revision: entry.revision } : { kind: 'absent', key },
@@ -37,7 +37,7 @@ export class Transaction {
     for (const [key, written] of this.#writes) {
       if (!key.startsWith(prefix)) continue;
       if (written === 'deleted') found.delete(key);
-      else found.set(key, parseRecord(kind, written.value));
+      else found.set(key, written.value as RecordOf<K>);
     }
     return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   }
@@ -71,5 +71,5 @@ export class Transaction {
 }
 
 function decode<K extends RecordKind>(kind: K, entry: Entry): RecordOf<K> {
-  return parseRecord(kind, decodeEnvelope(entry.value).value);
+  return parseRecord(kind, decodeEnvelope(entry.value, entry.key));
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { electionStateSchema, historyEventSchema, verdictRecordSchema } from './state-records.ts';
 import {
+  RECORD_SCHEMA_VERSION,
   addressClaimSchema,
   clientTokenSchema,
   listenerSchema,
@@ -25,7 +26,18 @@ export const recordSchemas = {
 export type RecordKind = keyof typeof recordSchemas;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>;
 
-/** Checks a decoded value; throws zod's error when it is not what the prefix promises. */
-export function parseRecord<K extends RecordKind>(kind: K, value: unknown): RecordOf<K> {
-  return recordSchemas[kind].parse(value) as RecordOf<K>;
+/**
+ * Checks a decoded value. Throws zod's error when it is not what its prefix promises, and a plain one when a newer
+ * version of the service wrote it. Migrations of older schemas belong here.
+ */
+export function parseRecord<K extends RecordKind>(
+  kind: K,
+  envelope: { readonly schema: number; readonly value: unknown },
+): RecordOf<K> {
+  if (envelope.schema > RECORD_SCHEMA_VERSION) {
+    throw new Error(
+      `a record of ${kind} was written by a newer version (schema ${envelope.schema}; this version reads up to ${RECORD_SCHEMA_VERSION})`,
+    );
+  }
+  return recordSchemas[kind].parse(envelope.value) as RecordOf<K>;
 }

@@ -1,0 +1,37 @@
+/** The causal timeline of every listener: evidence, verdict, decision, engine, first connection. Bounded. */
+import { keys } from '../domain/keys.ts';
+import type { ListenerKey } from '../domain/plan-types.ts';
+import type { HistoryEvent, HistoryFact } from '../domain/state-records.ts';
+import type { StateWriter } from './state-writer.ts';
+
+/** Events kept per listener; older ones are dropped. */
+const KEPT = 500;
+
+export class History {
+  readonly #writer: StateWriter;
+  readonly #next = new Map<ListenerKey, number>();
+
+  /** `lastSequences`: the highest stored sequence per listener. */
+  constructor(writer: StateWriter, lastSequences: ReadonlyMap<ListenerKey, number>) {
+    this.#writer = writer;
+    for (const [listener, sequence] of lastSequences) this.#next.set(listener, sequence + 1);
+  }
+
+  record(listener: ListenerKey, groupId: string | null, atMs: number, fact: HistoryFact): HistoryEvent {
+    const sequence = this.#next.get(listener) ?? 1;
+    this.#next.set(listener, sequence + 1);
+    const event: HistoryEvent = { sequence, listener, groupId, atMs, fact };
+    this.#writer.put('history', keys.historyEvent(listener, sequence), event);
+    if (sequence > KEPT) this.#writer.delete(keys.historyEvent(listener, sequence - KEPT));
+    return event;
+  }
+
+  /** A deleted listener's history goes with it. */
+  forget(listener: ListenerKey): void {
+    const last = this.#next.get(listener) ?? 1;
+    for (let sequence = Math.max(1, last - KEPT); sequence < last; sequence += 1) {
+      this.#writer.delete(keys.historyEvent(listener, sequence));
+    }
+    this.#next.delete(listener);
+  }
+}

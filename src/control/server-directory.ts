@@ -1,0 +1,109 @@
+/**
+ * What a ServerId means: the stored inventory, else the configured one, else the id itself when it is an address or
+ * a name that resolves. Names are looked up in the background; the last known address is kept when a look-up fails.
+ */
+import { lookup } from 'node:dns/promises';
+import type { ServerAddress } from '../domain/resolve.ts';
+import type { Server } from '../domain/resources.ts';
+import type { Clock } from '../lib/clock.ts';
+import { sleep } from '../lib/clock.ts';
+import { canonicalAddress } from '../net/address.ts';
+
+const REFRESH_MS = 30_000;
+/** A name that was never found is tried again sooner: the server may just be starting. */
+const RETRY_MS = 2_000;
+
+export type LookUpName = (name: string) => Promise<string>;
+
+export const lookUpByDns: LookUpName = async (name) => (await lookup(name, { verbatim: true })).address;
+
+export class Directory {
+  readonly configured: ReadonlyMap<string, string>;
+  readonly #inventory: () => ReadonlyMap<string, Server>;
+  readonly #lookUpName: LookUpName;
+  readonly #onChange: () => void;
+  readonly #names = new Map<string, { address: string | undefined; failure: string }>();
+  readonly #clock: Clock;
+
+  constructor(options: {
+    readonly configured: ReadonlyMap<string, string>;
+    readonly inventory: () => ReadonlyMap<string, Server>;
+    readonly clock: Clock;
+    /** Called when the address of a name in use has changed. */
+    readonly onChange: () => void;
+    readonly lookUpName?: LookUpName;
+  }) {
+    this.configured = options.configured;
+    this.#inventory = options.inventory;
+    this.#clock = options.clock;
+    this.#onChange = options.onChange;
+    this.#lookUpName = options.lookUpName ?? lookUpByDns;
+  }
+
+  /** For planning: what is known now. A name met for the first time is looked up soon. */
+  readonly resolve = (serverId: string): ServerAddress => {
+    const { where, listed } = this.#listedOrId(serverId);
+    const literal = canonicalAddress(where);
+    if (literal !== undefined) return { kind: 'known', address: literal };
+    if (!isHostName(where)) return unknown(serverId, listed ? `"${where}" is no address and no host name` : '');
+    const name = this.#names.get(where);
+    if (!name) {
+      this.#names.set(where, { address: undefined, failure: 'its name has not been looked up yet' });
+      void this.#refresh(where);
+    }
+    const known = this.#names.get(where);
+    return known?.address === undefined
+      ? unknown(serverId, known?.failure ?? '')
+      : { kind: 'known', address: known.address };
+  };
+
+  /** For validating a call: waits for the name service. */
+  async lookUp(serverId: string): Promise<ServerAddress> {
+    const now = this.resolve(serverId);
+    if (now.kind === 'known') return now;
+    const { where } = this.#listedOrId(serverId);
+    if (isHostName(where)) await this.#refresh(where);
+    return this.resolve(serverId);
+  }
+
+  /** Keeps names fresh; returns when the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    let waited = 0;
+    while (!signal.aborted) {
+      await sleep(this.#clock, RETRY_MS, signal).catch(() => undefined);
+      waited = (waited + RETRY_MS) % REFRESH_MS;
+      const due = [...this.#names].filter(([, name]) => name.address === undefined || waited === 0);
+      await Promise.all(due.map(([name]) => this.#refresh(name)));
+    }
+  }
+
+  #listedOrId(serverId: string): { where: string; listed: boolean } {
+    const listed = this.#inventory().get(serverId)?.address ?? this.configured.get(serverId);
+    return { where: listed ?? serverId, listed: listed !== undefined };
+  }
+
+  async #refresh(name: string): Promise<void> {
+    const before = this.#names.get(name)?.address;
+    try {
+      const address = await this.#lookUpName(name);
+      this.#names.set(name, { address, failure: '' });
+      if (address !== before) this.#onChange();
+    } catch (error) {
+      const failure = `its name does not resolve (${error instanceof Error ? error.message : 'unknown error'})`;
+      this.#names.set(name, { address: before, failure });
+    }
+  }
+}
+
+function unknown(serverId: string, why: string): ServerAddress {
+  const because = why === '' ? '' : `: ${why}`;
+  return {
+    kind: 'unknown',
+    reason: `no address is known for ${serverId}${because}; register it with hotspare server add ${serverId} ADDRESS`,
+  };
+}
+
+/** RFC 1123; server ids such as `i-bp1…` pass too and then simply do not resolve. */
+function isHostName(text: string): boolean {
+  return text.length <= 253 && /^(?!-)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?$/.test(text);
+}
