@@ -16,6 +16,11 @@ export async function findLoadBalancer(
   return loadBalancer;
 }
 
+/** A locked load balancer refuses changes of itself and of its listeners; the operator locks and unlocks it. */
+export function requireUnlocked(loadBalancer: LoadBalancer): void {
+  if (loadBalancer.status === 'locked') throw new ApiError('loadBalancerLocked');
+}
+
 /** Ids of vServer groups share the name space and are not found here. */
 export async function findMasterSlaveGroup(
   { tx }: ActionContext,
