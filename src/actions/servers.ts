@@ -1,5 +1,6 @@
 import { ApiError } from '../contract/api-error.ts';
 import { keys } from '../domain/keys.ts';
+import type { ServerGroup } from '../domain/resources.ts';
 import type { ActionContext } from './context.ts';
 
 /** Refuses a server that nothing can be sent to, unless the service emulates servers that do not exist. */
@@ -11,4 +12,22 @@ export async function requireKnownServer(
   if (await tx.get('servers', keys.server(server.ServerId))) return;
   const found = await directory.lookUp(server.ServerId);
   if (found.kind === 'unknown') throw new ApiError('serverNotFound', { serverId: server.ServerId });
+}
+
+/** Where a member of a group is; undefined when nothing says it. */
+export async function addressOf(
+  { tx, directory }: ActionContext,
+  member: { readonly serverId: string; readonly serverIp: string | null },
+): Promise<string | undefined> {
+  if (member.serverIp !== null) return member.serverIp;
+  const registered = await tx.get('servers', keys.server(member.serverId));
+  const found = await directory.lookUp(registered?.address ?? member.serverId);
+  return found.kind === 'known' ? found.address : undefined;
+}
+
+/** Groups with a member that is known by nothing but this server id. */
+export function groupsNaming(groups: readonly ServerGroup[], serverId: string): readonly ServerGroup[] {
+  return groups.filter((group) =>
+    group.members.some((member) => member.serverId === serverId && member.serverIp === null),
+  );
 }

@@ -50,6 +50,14 @@ export class Transaction {
     this.#writes.set(key, 'deleted');
   }
 
+  /**
+   * Deletes everything under a prefix of observed state, whatever it is and whoever goes on writing there: no
+   * precondition comes of it, so that a busy listener cannot keep its load balancer from being deleted.
+   */
+  async deleteObserved(prefix: Key): Promise<void> {
+    for (const { key } of (await this.#store.list(prefix)).entries) this.delete(key);
+  }
+
   /** True when there is something to commit. */
   get dirty(): boolean {
     return this.#writes.size > 0;

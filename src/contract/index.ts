@@ -1,8 +1,14 @@
 import type { ActionContract } from './define.ts';
+import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
+import { regionActions } from './region.ts';
+import { serverActions } from './server.ts';
 
 /** Every action, by name. */
 export const contracts = {
+  ...regionActions,
+  ...loadBalancerActions,
+  ...serverActions,
   ...masterSlaveServerGroupActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 

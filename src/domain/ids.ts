@@ -21,6 +21,11 @@ export function newServerGroupId(random: RandomInt): ServerGroupId {
   return `rsp-${randomText(12, random)}` as ServerGroupId;
 }
 
+/** Each load balancer has one default group, known by the load balancer's own id. */
+export function defaultServerGroupId(loadBalancerId: LoadBalancerId): ServerGroupId {
+  return loadBalancerId as string as ServerGroupId;
+}
+
 /** Upper-case UUID with hyphens, as RequestId is written. */
 export function newRequestId(random: RandomInt): string {
   const hex = Array.from({ length: 32 }, () => random(16).toString(16).toUpperCase());
