@@ -12,6 +12,7 @@ import { canonicalAddress } from '../net/address.ts';
 const REFRESH_MS = 30_000;
 /** A name that was never found is tried again sooner: the server may just be starting. */
 const RETRY_MS = 2_000;
+const PREPARE_MS = 2_000;
 
 export type LookUpName = (name: string) => Promise<string>;
 
@@ -45,7 +46,8 @@ export class Directory {
     const { where, listed } = this.#listedOrId(serverId);
     const literal = canonicalAddress(where);
     if (literal !== undefined) return { kind: 'known', address: literal };
-    if (!isHostName(where)) return unknown(serverId, listed ? `"${where}" is no address and no host name` : '');
+    if (!isHostName(where))
+      return unknown(serverId, listed ? `"${where}" is no address and no host name` : '');
     const name = this.#names.get(where);
     if (!name) {
       this.#names.set(where, { address: undefined, failure: 'its name has not been looked up yet' });
@@ -64,6 +66,12 @@ export class Directory {
     const { where } = this.#listedOrId(serverId);
     if (isHostName(where)) await this.#refresh(where);
     return this.resolve(serverId);
+  }
+
+  /** Looks up every name among the servers, within `PREPARE_MS`: what is slower is found later. */
+  async prepare(serverIds: readonly string[]): Promise<void> {
+    const looking = Promise.all(serverIds.map((serverId) => this.lookUp(serverId)));
+    await Promise.race([looking, sleep(this.#clock, PREPARE_MS)]);
   }
 
   /** Keeps names fresh; returns when the signal is aborted. */

@@ -1,0 +1,153 @@
+/**
+ * Every setting that needs a restart, with its default and its rule. One schema for file, environment and flags; the
+ * settings table (`settings.ts`) says how each is spelled there.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { defaultFailover } from '../domain/policy.ts';
+import { defaultPlanSettings } from '../domain/plan.ts';
+import { canonicalAddress } from '../net/address.ts';
+import { parseCidr } from '../net/cidr.ts';
+import { defaultRegions } from './regions.ts';
+
+const seconds = (min: number, max: number) => z.number().min(min).max(max);
+
+const listen = z.string().transform((text, context) => {
+  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:]*)):(?<port>\d{1,5})$/.exec(text);
+  const port = Number(match?.groups?.['port']);
+  if (!match || !(port <= 65_535)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be HOST:PORT, for example 127.0.0.1:8014 or [::1]:8014',
+    });
+    return z.NEVER;
+  }
+  return { host: match.groups?.['v6'] ?? match.groups?.['host'] ?? '', port };
+});
+
+const cidr = z.string().refine((text) => parseCidr(text) !== undefined, {
+  message: 'must be a CIDR block, for example 127.0.1.0/24',
+});
+
+const accessKey = z
+  .strictObject({ id: z.string().min(1).max(128), secret: z.string().min(1).max(256) })
+  .readonly();
+
+const serverAddress = z
+  .string()
+  .refine((text) => canonicalAddress(text) !== undefined || /^[A-Za-z0-9._-]+$/.test(text), {
+    message: 'must be an IP address or a host name',
+  });
+
+const LOOPBACK_POOL = ['127.0.1.0/24'];
+
+export const configSchema = z
+  .strictObject({
+    listen: listen.prefault('127.0.0.1:8014'),
+    dataDir: z.string().min(1).prefault(join(homedir(), '.hotspare')),
+    store: z.enum(['sqlite', 'memory']).prefault('sqlite'),
+    tls: z.strictObject({ cert: z.string().optional(), key: z.string().optional() }).readonly().prefault({}),
+    accessKeys: z.array(accessKey).readonly().prefault([]),
+    addressPools: z
+      .strictObject({
+        internet: z.array(cidr).min(1).readonly().prefault(LOOPBACK_POOL),
+        intranet: z.array(cidr).min(1).readonly().prefault(LOOPBACK_POOL),
+        ipv6: z.array(cidr).readonly().prefault(['::1/128']),
+      })
+      .readonly()
+      .prefault({}),
+    servers: z.record(z.string().min(1), serverAddress).readonly().prefault({}),
+    unknownServers: z.enum(['reject', 'accept']).prefault('reject'),
+    /** Answers extensions with the vendor's unknown-action error. */
+    strict: z.boolean().prefault(false),
+    region: z.string().prefault('cn-hangzhou'),
+    regions: z
+      .array(
+        z
+          .strictObject({
+            id: z.string().min(1),
+            localName: z.string().min(1),
+            zones: z.array(z.string()).min(1).readonly(),
+          })
+          .readonly(),
+      )
+      .min(1)
+      .readonly()
+      .prefault(defaultRegions),
+    failover: z
+      .strictObject({
+        failback: z.enum(['auto', 'delayed', 'manual']).prefault(defaultFailover.failback.mode),
+        failbackDelaySeconds: seconds(1, 86_400).prefault(60),
+        bothDown: z.enum(['stay', 'master', 'refuse']).prefault(defaultFailover.bothDown),
+        detection: z.enum(['vendor', 'fast']).prefault(defaultFailover.detection),
+        fastIntervalMs: z.number().int().min(50).max(10_000).prefault(defaultFailover.fastIntervalMs),
+        fastTimeoutMs: z.number().int().min(50).max(60_000).prefault(defaultFailover.fastTimeoutMs),
+        onConnectFailure: z.enum(['fallback', 'hold', 'fail']).prefault(defaultFailover.onConnectFailure),
+        holdSeconds: seconds(1, 900).prefault(defaultFailover.holdMs / 1000),
+        established: z.enum(['keep', 'drain', 'reset']).prefault(defaultFailover.established),
+        drainSeconds: seconds(1, 900).prefault(defaultFailover.drainMs / 1000),
+        standbyProbe: z.boolean().prefault(defaultFailover.standbyProbe),
+        flapDamping: z.boolean().prefault(defaultFailover.damping.enabled),
+      })
+      .readonly()
+      .prefault({}),
+    engine: z
+      .strictObject({
+        /** `inline`: in the service's own process, for tests. */
+        mode: z.enum(['process', 'inline']).prefault('process'),
+        /** What the engine process does when the service is gone: go on forwarding, or end. */
+        orphan: z.enum(['keep', 'exit']).prefault('keep'),
+        pairConnectTimeoutMs: z
+          .number()
+          .int()
+          .min(10)
+          .max(60_000)
+          .prefault(defaultPlanSettings.pairConnectTimeoutMs),
+        connectTimeoutMs: z.number().int().min(10).max(60_000).prefault(defaultPlanSettings.connectTimeoutMs),
+        udpFlowTimeoutSeconds: seconds(1, 3_600).prefault(defaultPlanSettings.udpFlowTimeoutMs / 1000),
+      })
+      .readonly()
+      .prefault({}),
+    /** A graceful stop lets connections end for this long. */
+    stopDrainSeconds: seconds(0, 900).prefault(5),
+    quotas: z
+      .strictObject({
+        loadBalancers: z.number().int().min(1).prefault(1_000),
+        listenersPerLoadBalancer: z.number().int().min(1).prefault(50),
+        serversPerLoadBalancer: z.number().int().min(1).prefault(200),
+        serversPerCall: z.number().int().min(1).prefault(20),
+      })
+      .readonly()
+      .prefault({}),
+    log: z
+      .strictObject({
+        level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).prefault('info'),
+        /** `auto`: lines for people on a terminal, JSON otherwise. */
+        format: z.enum(['auto', 'pretty', 'json']).prefault('auto'),
+      })
+      .readonly()
+      .prefault({}),
+  })
+  .readonly()
+  .superRefine((config, context) => {
+    if ((config.tls.cert === undefined) !== (config.tls.key === undefined)) {
+      const missing = config.tls.cert === undefined ? 'cert' : 'key';
+      context.addIssue({
+        code: 'custom',
+        path: ['tls', missing],
+        message: 'tls.cert and tls.key belong together; give both or neither',
+      });
+    }
+    if (!config.regions.some((region) => region.id === config.region)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['region'],
+        message: 'must be one of the configured regions',
+      });
+    }
+  });
+
+export type Config = z.infer<typeof configSchema>;
+/** As written by people; everything optional. */
+export type ConfigInput = z.input<typeof configSchema>;

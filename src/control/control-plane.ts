@@ -1,0 +1,200 @@
+/** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
+import { keys, prefixes } from '../domain/keys.ts';
+import type { HealthRecord, ProbeKey } from '../domain/health.ts';
+import type { PlanSettings } from '../domain/plan.ts';
+import type { ListenerKey } from '../domain/plan-types.ts';
+import type { FailoverDefaults } from '../domain/policy.ts';
+import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
+import type { EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
+import type { HealthMonitor } from '../health/monitor-types.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Supervisor } from '../lib/supervisor.ts';
+import type { Logger } from '../observability/logger.ts';
+import { decodeEnvelope } from '../store/codec.ts';
+import type { Key, Store } from '../store/store.ts';
+import { Elections } from './elections.ts';
+import { History } from './history.ts';
+import { Projection } from './projection.ts';
+import { Reconciler } from './reconciler.ts';
+import { Runtime } from './runtime.ts';
+import { Directory, type LookUpName } from './server-directory.ts';
+import { StateWriter } from './state-writer.ts';
+import { Timeline } from './timeline.ts';
+
+export interface ControlPlaneOptions {
+  readonly store: Store;
+  readonly engine: ForwardingEngine;
+  readonly monitor: HealthMonitor;
+  readonly configuredServers: ReadonlyMap<string, string>;
+  readonly failover: FailoverDefaults;
+  readonly planSettings: PlanSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly lookUpName?: LookUpName;
+}
+
+export interface ControlPlane {
+  readonly runtime: Runtime;
+  readonly directory: Directory;
+  readonly reconciler: Reconciler;
+  /** Ends the loops and writes what is still to be written. The engine and the store stay open. */
+  close(): Promise<void>;
+}
+
+/** Resolves when the stored state has been read and the first plan is on its way to the engine. */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const { store, engine, monitor, clock, log } = options;
+  const supervisor = new Supervisor(({ task, error, retryInMs }) =>
+    log.error('background_task_failed', { task, error, retryInMs }),
+  );
+  const writer = new StateWriter(store, clock, (error) => log.error('state_not_written', { error }));
+  const saved = await readSavedState(store);
+  monitor.restore(saved.verdicts);
+  const elections = new Elections(saved.elections, writer);
+  const timeline = new Timeline(new History(writer, saved.lastSequences), log);
+  const observed = await engine.observe();
+
+  let started = false;
+  const wake = (): void => {
+    if (started) reconciler.wake();
+  };
+  const projection = new Projection(store, wake);
+  const directory = new Directory({
+    configured: options.configuredServers,
+    inventory: () => projection.servers,
+    clock,
+    onChange: wake,
+    ...(options.lookUpName && { lookUpName: options.lookUpName }),
+  });
+  const reconciler = new Reconciler(
+    {
+      projection,
+      resolveServer: directory.resolve,
+      monitor,
+      engine,
+      elections,
+      timeline,
+      failover: options.failover,
+      planSettings: options.planSettings,
+      clock,
+      log,
+    },
+    observed.revision,
+  );
+  const runtime = new Runtime({
+    reconciler,
+    monitor,
+    elections,
+    timeline,
+    engine,
+    failover: options.failover,
+    clock,
+  });
+
+  monitor.onResult((key, result, record) => timeline.result(key, result, record));
+  monitor.onTransition((transition) => {
+    timeline.transition(transition, (key) => elections.get(key)?.active ?? 'None');
+    const record = monitor.view().get(transition.key);
+    if (record) writer.put('verdicts', keys.verdict(transition.key), { key: transition.key, record });
+    wake();
+  });
+
+  supervisor.run('state-writer', (signal) => writer.run(signal));
+  supervisor.run('server-names', (signal) => directory.run(signal));
+  supervisor.run('engine-statistics', (signal) => runtime.run(signal));
+  supervisor.run('engine-evidence', async (signal) => {
+    for await (const evidence of engine.evidence(signal)) noteEvidence(evidence, { monitor, timeline, log });
+  });
+  await new Promise<void>((ready) => {
+    supervisor.run('projection', (signal) => projection.follow(signal, ready));
+  });
+  // A name that merely has not been looked up yet is no evidence against its server.
+  await directory.prepare(serverIdsOf(projection));
+  started = true;
+  reconciler.start();
+  dropUnusedVerdicts(saved.verdicts, reconciler, writer);
+
+  return {
+    runtime,
+    directory,
+    reconciler,
+    async close() {
+      await reconciler.close();
+      await supervisor.close();
+    },
+  };
+}
+
+function serverIdsOf(projection: Projection): readonly string[] {
+  return [...projection.desired.serverGroups.values()].flatMap((group) =>
+    group.members.flatMap((member) => (member.serverIp === null ? [member.serverId] : [])),
+  );
+}
+
+interface SavedState {
+  readonly elections: readonly RecordOf<'elections'>[];
+  readonly verdicts: ReadonlyMap<ProbeKey, HealthRecord>;
+  readonly lastSequences: ReadonlyMap<ListenerKey, number>;
+}
+
+async function readSavedState(store: Store): Promise<SavedState> {
+  const [elections, verdicts, history] = await Promise.all([
+    readAll(store, 'elections', prefixes.elections),
+    readAll(store, 'verdicts', prefixes.verdicts),
+    readAll(store, 'history', prefixes.history),
+  ]);
+  return {
+    elections,
+    verdicts: new Map(verdicts.map(({ key, record }) => [key, record])),
+    lastSequences: history.reduce(
+      (last, { listener, sequence }) => last.set(listener, Math.max(sequence, last.get(listener) ?? 0)),
+      new Map<ListenerKey, number>(),
+    ),
+  };
+}
+
+async function readAll<K extends RecordKind>(
+  store: Store,
+  kind: K,
+  prefix: Key,
+): Promise<readonly RecordOf<K>[]> {
+  const { entries } = await store.list(prefix);
+  return entries.map((entry) => parseRecord(kind, decodeEnvelope(entry.value, entry.key)));
+}
+
+/** Verdicts of checks that nobody has any more would pile up for ever. */
+function dropUnusedVerdicts(
+  verdicts: ReadonlyMap<ProbeKey, HealthRecord>,
+  reconciler: Reconciler,
+  writer: StateWriter,
+): void {
+  const used = new Set(
+    [...reconciler.listeners.values()].flatMap(({ targets }) => targets.map(({ probe }) => probe?.key)),
+  );
+  for (const key of verdicts.keys()) if (!used.has(key)) writer.delete(keys.verdict(key));
+}
+
+function noteEvidence(
+  evidence: EngineEvidence,
+  parts: { readonly monitor: HealthMonitor; readonly timeline: Timeline; readonly log: Logger },
+): void {
+  switch (evidence.kind) {
+    case 'connect-failed':
+      parts.monitor.reportConnectFailure({
+        transport: evidence.key.includes('/udp/') ? 'udp' : 'tcp',
+        address: evidence.address,
+        port: evidence.port,
+        outcome: evidence.outcome,
+        detail: "seen on a client's connect",
+        durationMs: evidence.afterMs,
+        atMs: evidence.atMs,
+      });
+      return;
+    case 'first-served':
+      parts.timeline.firstServed(evidence);
+      return;
+    case 'restarted':
+      parts.log.warn('engine_restarted', { why: evidence.reason });
+      return;
+  }
+}

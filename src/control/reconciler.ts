@@ -1,0 +1,216 @@
+/**
+ * Level-triggered: whatever changed (desired state, a verdict, a name, time), it computes the whole plan anew and
+ * brings the engine to it. One owner of all decisions; everything else only wakes it.
+ */
+import type { ProbeKey, ProbeSpec } from '../domain/health.ts';
+import { carriesTraffic, plan, type PlanSettings } from '../domain/plan.ts';
+import type { ForwardingPlan, ListenerKey } from '../domain/plan-types.ts';
+import type { FailoverDefaults } from '../domain/policy.ts';
+import { type ResolvedListener, resolveListeners, type ResolveServer } from '../domain/resolve.ts';
+import type { BindFailure, ForwardingEngine } from '../engine/engine.ts';
+import type { HealthMonitor } from '../health/monitor-types.ts';
+import type { Clock, Timer } from '../lib/clock.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Elections } from './elections.ts';
+import type { Projection } from './projection.ts';
+import type { Timeline } from './timeline.ts';
+
+/** A port that cannot be bound is tried again this often. */
+const BIND_RETRY_MS = 1_000;
+const ENGINE_RETRY_MS = 200;
+
+export interface ReconcilerParts {
+  readonly projection: Projection;
+  readonly resolveServer: ResolveServer;
+  readonly monitor: HealthMonitor;
+  readonly engine: ForwardingEngine;
+  readonly elections: Elections;
+  readonly timeline: Timeline;
+  readonly failover: FailoverDefaults;
+  readonly planSettings: PlanSettings;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface InForce {
+  readonly plan: ForwardingPlan;
+  /** Of the desired state that the plan was made from. */
+  readonly storeRevision: number;
+  readonly failures: ReadonlyMap<ListenerKey, BindFailure>;
+}
+
+export class Reconciler {
+  readonly #parts: ReconcilerParts;
+  #listeners: ReadonlyMap<ListenerKey, ResolvedListener> = new Map();
+  #inForce: InForce | undefined;
+  #planRevision: number;
+  #wanted: { readonly plan: ForwardingPlan; readonly storeRevision: number } | undefined;
+  #applying: Promise<void> | undefined;
+  #scheduled = false;
+  #closed = false;
+  #lookAgain: Timer | undefined;
+  #retry: Timer | undefined;
+  #waiting: { readonly storeRevision: number; readonly done: () => void }[] = [];
+
+  /** `planRevision`: what the engine already has, so that revisions go on growing after a restart. */
+  constructor(parts: ReconcilerParts, planRevision: number) {
+    this.#parts = parts;
+    this.#planRevision = planRevision;
+  }
+
+  get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {
+    return this.#listeners;
+  }
+
+  get inForce(): InForce | undefined {
+    return this.#inForce;
+  }
+
+  /** The first pass, at once: what is known at the start is decided before anything else happens. */
+  start(): void {
+    this.#pass();
+  }
+
+  /** Many wakes in one turn of the event loop make one pass. */
+  wake(): void {
+    if (this.#scheduled || this.#closed) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#closed) this.#pass();
+    });
+  }
+
+  /** Resolves once the engine has in force what the store held at `storeRevision`. */
+  reached(storeRevision: number): Promise<void> {
+    if ((this.#inForce?.storeRevision ?? -1) >= storeRevision) return Promise.resolve();
+    return new Promise((done) => this.#waiting.push({ storeRevision, done }));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lookAgain?.cancel();
+    this.#retry?.cancel();
+    await this.#applying;
+  }
+
+  #pass(): void {
+    const { projection, resolveServer, monitor, elections, timeline, failover, planSettings, clock } =
+      this.#parts;
+    const listeners = resolveListeners(projection.desired, resolveServer, failover);
+    this.#listeners = new Map(listeners.map((listener) => [listener.key, listener]));
+    timeline.setListeners(this.#listeners);
+    monitor.setChecks(checksOf(listeners));
+
+    const nowMs = clock.now();
+    const health = monitor.view();
+    const { decisions, nextLookAtMs } = elections.update(listeners, health, nowMs);
+    for (const decision of decisions) timeline.decision(decision, nowMs);
+    this.#lookAgainAt(nextLookAtMs, nowMs);
+
+    const next = plan(this.#planRevision + 1, listeners, health, elections.current(), planSettings);
+    const last = this.#wanted?.plan ?? this.#inForce?.plan;
+    const storeRevision = projection.revision;
+    if (last && samePlan(last, next)) {
+      // Nothing for the engine to do; what waits for this revision need not wait for a new plan.
+      if (this.#wanted) this.#wanted = { ...this.#wanted, storeRevision };
+      else if (this.#inForce) this.#nowInForce({ ...this.#inForce, storeRevision });
+      return;
+    }
+    this.#planRevision = next.revision;
+    this.#wanted = { plan: next, storeRevision };
+    this.#applyWanted();
+  }
+
+  /** One apply at a time; what is wanted when it ends is applied next. */
+  #applyWanted(): void {
+    if (this.#applying || !this.#wanted || this.#closed) return;
+    this.#retry?.cancel();
+    const wanted = this.#wanted;
+    this.#applying = this.#apply(wanted.plan)
+      .then((outcome) => {
+        if (!outcome) {
+          this.#retryIn(ENGINE_RETRY_MS);
+          return;
+        }
+        const storeRevision = Math.max(wanted.storeRevision, this.#wanted?.storeRevision ?? 0);
+        const superseded = this.#wanted?.plan !== wanted.plan;
+        if (!superseded) this.#wanted = undefined;
+        this.#nowInForce({
+          plan: wanted.plan,
+          storeRevision: superseded ? wanted.storeRevision : storeRevision,
+          failures: outcome,
+        });
+        if (outcome.size > 0) this.#retryIn(BIND_RETRY_MS);
+      })
+      .finally(() => {
+        this.#applying = undefined;
+        if (this.#wanted?.plan !== wanted.plan) this.#applyWanted();
+      });
+  }
+
+  /** The listeners that could not be brought into force; undefined when the engine could not be reached. */
+  async #apply(wanted: ForwardingPlan): Promise<ReadonlyMap<ListenerKey, BindFailure> | undefined> {
+    const { engine, log, clock, timeline } = this.#parts;
+    const before = new Map(this.#inForce?.plan.listeners.map((l) => [l.key, l]));
+    try {
+      const applied = await engine.apply(wanted);
+      const nowMs = clock.now();
+      for (const listener of wanted.listeners) {
+        const { backend } = listener;
+        const old = before.get(listener.key)?.backend;
+        if (backend.kind === 'pair' && !(old?.kind === 'pair' && old.epoch === backend.epoch)) {
+          timeline.applied(listener.key, backend.epoch, engine.name, applied.cutConnections, nowMs);
+        }
+      }
+      const failures = new Map<ListenerKey, BindFailure>();
+      for (const { key, failure } of applied.listeners) {
+        if (!failure) continue;
+        failures.set(key, failure);
+        if (this.#inForce?.failures.get(key)?.message !== failure.message) {
+          log.error('listener_failed', { listener: key, code: failure.code, why: failure.message });
+        }
+      }
+      return failures;
+    } catch (error) {
+      log.error('engine_apply_failed', { engine: engine.name, error });
+      return undefined;
+    }
+  }
+
+  #nowInForce(inForce: InForce): void {
+    this.#inForce = inForce;
+    const reached = this.#waiting.filter((w) => w.storeRevision <= inForce.storeRevision);
+    this.#waiting = this.#waiting.filter((w) => w.storeRevision > inForce.storeRevision);
+    for (const { done } of reached) done();
+  }
+
+  #retryIn(ms: number): void {
+    this.#retry?.cancel();
+    this.#retry = this.#parts.clock.setTimer(ms, () => {
+      this.#wanted ??= this.#inForce;
+      this.#applyWanted();
+    });
+  }
+
+  #lookAgainAt(atMs: number | undefined, nowMs: number): void {
+    this.#lookAgain?.cancel();
+    this.#lookAgain =
+      atMs === undefined
+        ? undefined
+        : this.#parts.clock.setTimer(Math.max(1, atMs - nowMs), () => this.wake());
+  }
+}
+
+/** What is probed: everything that carries traffic, each check once however many listeners share it. */
+function checksOf(listeners: readonly ResolvedListener[]): ReadonlyMap<ProbeKey, ProbeSpec> {
+  const checks = new Map<ProbeKey, ProbeSpec>();
+  for (const listener of listeners.filter(carriesTraffic)) {
+    for (const { probe } of listener.targets) if (probe) checks.set(probe.key, probe.spec);
+  }
+  return checks;
+}
+
+function samePlan(a: ForwardingPlan, b: ForwardingPlan): boolean {
+  return JSON.stringify(a.listeners) === JSON.stringify(b.listeners);
+}

@@ -1,0 +1,79 @@
+/** Answers "what is true now" from the reconciler, the monitor and the engine's last statistics. */
+import { currentPenalty } from '../domain/election.ts';
+import { carriesTraffic } from '../domain/plan.ts';
+import type { ListenerKey } from '../domain/plan-types.ts';
+import type { FailoverDefaults } from '../domain/policy.ts';
+import type { ResolvedListener } from '../domain/resolve.ts';
+import type { ListenerRuntime, RuntimeView, TargetRuntime } from '../domain/runtime-view.ts';
+import type { ForwardingEngine, ListenerStats } from '../engine/engine.ts';
+import type { HealthMonitor } from '../health/monitor-types.ts';
+import { type Clock, sleep } from '../lib/clock.ts';
+import type { Elections } from './elections.ts';
+import type { Reconciler } from './reconciler.ts';
+import type { Timeline } from './timeline.ts';
+
+const STATS_EVERY_MS = 1_000;
+
+export interface RuntimeParts {
+  readonly reconciler: Reconciler;
+  readonly monitor: HealthMonitor;
+  readonly elections: Elections;
+  readonly timeline: Timeline;
+  readonly engine: ForwardingEngine;
+  readonly failover: FailoverDefaults;
+  readonly clock: Clock;
+}
+
+export class Runtime implements RuntimeView {
+  readonly #parts: RuntimeParts;
+  #stats: ReadonlyMap<ListenerKey, ListenerStats> = new Map();
+
+  constructor(parts: RuntimeParts) {
+    this.#parts = parts;
+  }
+
+  /** The engine's counters, at most a second old. */
+  get stats(): ReadonlyMap<ListenerKey, ListenerStats> {
+    return this.#stats;
+  }
+
+  /** Keeps the counters fresh; an engine that cannot be reached leaves the old ones. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const stats = await this.#parts.engine.stats();
+      this.#stats = new Map(stats.map((entry) => [entry.key, entry]));
+      await sleep(this.#parts.clock, STATS_EVERY_MS, signal).catch(() => undefined);
+    }
+  }
+
+  listener(key: ListenerKey): ListenerRuntime | undefined {
+    const { reconciler, elections, failover, clock, engine } = this.#parts;
+    const resolved = reconciler.listeners.get(key);
+    if (!resolved) return undefined;
+    const election = resolved.failover ? (elections.get(key) ?? null) : null;
+    const stats = this.#stats.get(key);
+    return {
+      ...this.#state(resolved),
+      engine: engine.name,
+      appliedRevision: reconciler.inForce?.storeRevision ?? 0,
+      targets: resolved.targets.map((target): TargetRuntime => ({
+        target,
+        health: (target.probe && this.#parts.monitor.view().get(target.probe.key)) ?? null,
+        lastPassedMs: (target.probe && this.#parts.timeline.lastPassedMs(target.probe.key)) ?? null,
+        activeConnections: stats?.targets.find((t) => t.id === target.id)?.activeConnections ?? 0,
+      })),
+      election,
+      failover: resolved.failover,
+      penalty: election ? currentPenalty(election, failover.damping, clock.now()) : 0,
+      activeConnections: stats?.activeConnections ?? 0,
+    };
+  }
+
+  #state(resolved: ResolvedListener): Pick<ListenerRuntime, 'state' | 'failure'> {
+    const { inForce } = this.#parts.reconciler;
+    const planned = inForce?.plan.listeners.some((listener) => listener.key === resolved.key) ?? false;
+    const failure = inForce?.failures.get(resolved.key) ?? null;
+    if (!carriesTraffic(resolved)) return { state: planned ? 'stopping' : 'stopped', failure: null };
+    return { state: planned && !failure ? 'running' : 'starting', failure };
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Tells what happened and why: turns results, verdicts, decisions and engine acknowledgements into history events and
+ * log lines, in causal order per listener. Decides nothing.
+ */
+import type { EngineEvidence } from '../engine/engine.ts';
+import { explainFact } from '../domain/explain.ts';
+import type { HealthRecord, HealthTransition, ProbeKey, ProbeResult } from '../domain/health.ts';
+import { targetOf } from '../domain/plan.ts';
+import type { ListenerKey } from '../domain/plan-types.ts';
+import type { ResolvedListener, ResolvedTarget } from '../domain/resolve.ts';
+import type { HistoryFact } from '../domain/state-records.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Decision } from './elections.ts';
+import type { History } from './history.ts';
+
+const TRAFFIC_EVENTS = 3;
+
+interface Use {
+  readonly listener: ResolvedListener;
+  readonly target: ResolvedTarget;
+}
+
+export class Timeline {
+  readonly #history: History;
+  readonly #log: Logger;
+  /** Who uses a check now. */
+  #uses = new Map<ProbeKey, Use[]>();
+  #listeners: ReadonlyMap<ListenerKey, ResolvedListener> = new Map();
+  /** Start of the failing streak of a check. */
+  readonly #failingSinceMs = new Map<ProbeKey, number>();
+  /** Last decision of a listener: what acknowledgements and first connections are measured from. */
+  readonly #decided = new Map<ListenerKey, { readonly epoch: number; readonly atMs: number }>();
+  readonly #lastPassedMs = new Map<ProbeKey, number>();
+  /** Failed connects of clients told since the last good probe: at a high rate the first few say it all. */
+  readonly #trafficTold = new Map<ProbeKey, number>();
+
+  constructor(history: History, log: Logger) {
+    this.#history = history;
+    this.#log = log;
+  }
+
+  setListeners(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
+    for (const key of this.#listeners.keys()) {
+      if (listeners.has(key)) continue;
+      this.#history.forget(key);
+      this.#decided.delete(key);
+    }
+    this.#listeners = listeners;
+    this.#uses = new Map();
+    for (const listener of listeners.values()) {
+      for (const target of listener.targets) {
+        if (!target.probe) continue;
+        const uses = this.#uses.get(target.probe.key) ?? [];
+        uses.push({ listener, target });
+        this.#uses.set(target.probe.key, uses);
+      }
+    }
+  }
+
+  /** Wall time of the last passed probe of a check; undefined when none passed since the start. */
+  lastPassedMs(key: ProbeKey): number | undefined {
+    return this.#lastPassedMs.get(key);
+  }
+
+  /** Failures that have not led to a verdict yet are the cause of one that comes; the rest would only fill the log. */
+  result(key: ProbeKey, result: ProbeResult, record: HealthRecord): void {
+    if (result.outcome === 'ok') {
+      this.#failingSinceMs.delete(key);
+      this.#trafficTold.delete(key);
+      if (result.source === 'probe') this.#lastPassedMs.set(key, result.atMs);
+      return;
+    }
+    if (!this.#failingSinceMs.has(key)) this.#failingSinceMs.set(key, result.atMs - result.durationMs);
+    if (record.verdict === 'unhealthy') return;
+    if (result.source === 'traffic') {
+      const told = this.#trafficTold.get(key) ?? 0;
+      if (told >= TRAFFIC_EVENTS) return;
+      this.#trafficTold.set(key, told + 1);
+    }
+    for (const use of this.#usesOf(key)) {
+      this.#record(use.listener, result.atMs, { kind: 'probe-failed', ...server(use.target), result });
+    }
+  }
+
+  transition(
+    { key, from, to, results, evidence }: HealthTransition,
+    active: (key: ListenerKey) => string,
+  ): void {
+    for (const use of this.#usesOf(key)) {
+      const fact = { kind: 'verdict', ...server(use.target), from, to, results, evidence } as const;
+      this.#record(use.listener, evidence.atMs, fact);
+      const standby = use.target.role !== null && use.target.role !== active(use.listener.key);
+      const event = standby && to === 'unhealthy' ? 'standby_unhealthy' : `target_${to}`;
+      const level = to === 'unhealthy' ? 'warn' : 'info';
+      this.#log[level](event, {
+        listener: use.listener.key,
+        target: use.target.id,
+        role: use.target.role,
+        why: explainFact(fact),
+      });
+    }
+  }
+
+  decision({ listener, groupId, before, after, verdicts }: Decision, nowMs: number): void {
+    if (after.epoch !== before.epoch) {
+      this.#decided.set(listener.key, { epoch: after.epoch, atMs: nowMs });
+      const fact = {
+        kind: 'decision',
+        from: before.active,
+        to: after.active,
+        epoch: after.epoch,
+        reason: after.reason,
+        verdicts,
+        detectionMs: this.#detectionMs(listener, before.active, nowMs),
+      } as const;
+      this.#history.record(listener.key, groupId, nowMs, fact);
+      this.#log.info('failover_decided', { ...logFields(fact), listener: listener.key, group: groupId });
+    }
+    const { held } = after;
+    if (held && held.why !== before.held?.why) {
+      const fact = { kind: 'held', epoch: after.epoch, hold: held } as const;
+      this.#history.record(listener.key, groupId, nowMs, fact);
+      this.#log.info('failback_held', {
+        listener: listener.key,
+        group: groupId,
+        hold: held.why,
+        why: explainFact(fact),
+      });
+    }
+  }
+
+  /** The engine has brought the decision into force. */
+  applied(key: ListenerKey, epoch: number, engine: string, cutConnections: number, nowMs: number): void {
+    const decided = this.#decided.get(key);
+    const listener = this.#listeners.get(key);
+    if (!listener || decided?.epoch !== epoch) return;
+    const fact = { kind: 'applied', epoch, engine, afterMs: nowMs - decided.atMs, cutConnections } as const;
+    this.#record(listener, nowMs, fact);
+    this.#log.info('failover_applied', { ...logFields(fact), listener: key });
+  }
+
+  firstServed({ key, epoch, targetId, atMs }: Extract<EngineEvidence, { kind: 'first-served' }>): void {
+    const decided = this.#decided.get(key);
+    const listener = this.#listeners.get(key);
+    if (!listener || decided?.epoch !== epoch) return;
+    this.#record(listener, atMs, {
+      kind: 'first-served',
+      epoch,
+      targetId,
+      afterMs: Math.max(0, atMs - decided.atMs),
+    });
+  }
+
+  /** From the start of the first failed probe of the server that lost the role. */
+  #detectionMs(listener: ResolvedListener, lost: string, nowMs: number): number | null {
+    const target = lost === 'Master' || lost === 'Slave' ? targetOf(listener, lost) : undefined;
+    const since = target?.probe && this.#failingSinceMs.get(target.probe.key);
+    return since === undefined || since === null ? null : nowMs - since;
+  }
+
+  #usesOf(key: ProbeKey): readonly Use[] {
+    return this.#uses.get(key) ?? [];
+  }
+
+  #record(listener: ResolvedListener, atMs: number, fact: HistoryFact): void {
+    this.#history.record(listener.key, listener.group?.id ?? null, atMs, fact);
+  }
+}
+
+function server(target: ResolvedTarget) {
+  return { targetId: target.id, role: target.role };
+}
+
+function logFields(fact: HistoryFact): Record<string, unknown> {
+  return { ...fact, why: explainFact(fact) };
+}
