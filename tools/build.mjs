@@ -1,0 +1,79 @@
+// Builds dist/: the program, the library, the engine process and the store worker. Plain JavaScript, since it runs
+// before anything else is built.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(root, 'dist', '.built-from');
+
+/** Only the store's native add-on stays outside: it holds prebuilt binaries. */
+const external = ['@photostructure/sqlite'];
+
+export async function build() {
+  const { build: bundle } = await import('esbuild');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: {
+      hotspare: 'src/bin.ts',
+      index: 'src/index.ts',
+      engine: 'src/engine/embedded/process.ts',
+      'store-worker': 'src/store/sqlite/worker.ts',
+    },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external,
+    sourcemap: false,
+    minifySyntax: true,
+    legalComments: 'linked',
+    define: { __HOTSPARE_VERSION__: JSON.stringify(version), __HOTSPARE_BUILD__: JSON.stringify(fingerprint()) },
+    // Bundled CommonJS packages ask for Node's own modules with require().
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  chmodSync(join(root, 'dist', 'hotspare.js'), 0o755);
+  writeFileSync(stamp, fingerprint());
+}
+
+/** Types of the library; not needed to run. */
+export function buildTypes() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });
+  if (run.status !== 0) throw new Error('the declaration files could not be built');
+}
+
+/** Of everything that goes into dist/. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of [...sources(join(root, 'src')), join(root, 'package.json'), fileURLToPath(import.meta.url)]) {
+    hash.update(file.slice(root.length)).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function sources(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}
+
+export function isFresh() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build();
+  if (process.argv.includes('--types')) buildTypes();
+}

@@ -1,0 +1,91 @@
+// Writes .oxlintrc.json. The import boundaries are a table here, so that the rule reads like docs/architecture.md.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Folder → the other folders of src that it may import. `lib` and `observability` are open to all but three. */
+const mayImport = {
+  contract: [],
+  domain: [],
+  lib: [],
+  store: ['lib'],
+  net: ['domain', 'engine', 'lib', 'observability'],
+  health: ['domain', 'net', 'lib', 'observability'],
+  engine: ['domain', 'net', 'lib', 'observability'],
+  control: ['domain', 'store', 'health', 'engine', 'net', 'lib', 'observability'],
+  wire: ['contract', 'lib', 'observability'],
+  actions: ['contract', 'domain', 'store', 'lib', 'observability'],
+  server: ['wire', 'contract', 'actions', 'domain', 'store', 'lib', 'observability'],
+  config: ['domain', 'net', 'lib'],
+  observability: ['lib'],
+};
+const folders = [...Object.keys(mayImport), 'cli'];
+
+const boundaries = Object.entries(mayImport).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...folders
+            .filter((other) => other !== folder && !allowed.includes(other))
+            .map((other) => ({
+              group: [`**/../${other}/**`, `../${other}/**`],
+              message: `${folder} may not import ${other}: see docs/architecture.md.`,
+            })),
+          { group: ['**/main.ts', '**/bin.ts', '**/index-lib.ts'], message: 'Nothing imports the composition root.' },
+          ...(folder === 'contract' || folder === 'domain'
+            ? [{ group: ['node:*'], message: `${folder} runs in the browser too.` }]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
+const config = {
+  $schema: './node_modules/oxlint/configuration_schema.json',
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'typescript/consistent-type-imports': 'error',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'no-throw-literal': 'error',
+    'no-console': 'error',
+    eqeqeq: 'error',
+    // Exhaustive switches return in every case; the compiler is the judge.
+    'typescript/consistent-return': 'off',
+    'import/no-named-as-default-member': 'off',
+    'import/no-named-as-default': 'off',
+    // Copies are sorted here, never shared arrays.
+    'unicorn/no-array-sort': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'unicorn/require-post-message-target-origin': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/no-generated-empty-object-type': 'off',
+    'typescript/no-misused-spread': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+    'vitest/expect-expect': 'off',
+    'no-shadow': 'off',
+    'no-await-in-loop': 'off',
+    'no-new': 'off',
+  },
+  overrides: [
+    {
+      files: ['*.config.ts', 'tools/**', 'test/**', 'bench/**', 'src/cli/**', 'src/bin.ts', '**/*.test.ts'],
+      rules: { 'no-console': 'off', 'import/no-default-export': 'off' },
+    },
+    ...boundaries,
+    { files: ['**/*.test.ts', '**/test-support.ts'], rules: { 'no-restricted-imports': 'off' } },
+  ],
+  ignorePatterns: ['dist', 'node_modules', 'coverage'],
+};
+
+writeFileSync(fileURLToPath(new URL('../.oxlintrc.json', import.meta.url)), `${JSON.stringify(config, null, 2)}\n`);
