@@ -7,7 +7,7 @@ import {
 } from './election.ts';
 import type { Detection } from './health.ts';
 import type { OnConnectFailure, OnTargetLost } from './plan-types.ts';
-import type { FailoverOverrides, Listener } from './resources.ts';
+import type { FailoverOverrides, HealthCheck } from './resources.ts';
 
 /** From the configuration; every group without a setting of its own uses these. */
 export interface FailoverDefaults {
@@ -59,10 +59,17 @@ export interface FailoverPolicy {
   readonly standbyProbe: boolean;
 }
 
+/** The part of a listener that counts here. */
+export interface PolicyListener {
+  readonly healthCheck: Pick<HealthCheck, 'enabled'>;
+  /** Only TCP listeners have it; null = off. */
+  readonly connectionDrainMs?: number | null;
+}
+
 export function failoverPolicy(
   defaults: FailoverDefaults,
   overrides: FailoverOverrides,
-  listener: Listener,
+  listener: PolicyListener,
 ): FailoverPolicy {
   return {
     election: {
@@ -82,15 +89,14 @@ export function failoverPolicy(
 }
 
 /** Pools have the vendor's rule only: connections go on, or are drained when the listener says so. */
-export function poolOnTargetLost(listener: Listener): OnTargetLost {
-  const timeoutMs = listener.protocol === 'tcp' ? listener.connectionDrainMs : null;
-  return timeoutMs === null ? { kind: 'keep' } : { kind: 'drain', timeoutMs };
+export function poolOnTargetLost({ connectionDrainMs = null }: PolicyListener): OnTargetLost {
+  return connectionDrainMs === null ? { kind: 'keep' } : { kind: 'drain', timeoutMs: connectionDrainMs };
 }
 
 function establishedPolicy(
   overrides: FailoverOverrides,
   defaults: FailoverDefaults,
-  listener: Listener,
+  listener: PolicyListener,
 ): OnTargetLost {
   const listenerDrain = poolOnTargetLost(listener);
   const kind = overrides.established ?? (listenerDrain.kind === 'drain' ? 'drain' : defaults.established);
