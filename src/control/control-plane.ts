@@ -10,10 +10,12 @@ import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Supervisor } from '../lib/supervisor.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import { decodeEnvelope } from '../store/codec.ts';
 import type { Key, Store } from '../store/store.ts';
 import { Elections } from './elections.ts';
 import { History } from './history.ts';
+import { registerControlMetrics } from './metrics.ts';
 import { Projection } from './projection.ts';
 import { Reconciler } from './reconciler.ts';
 import { Runtime } from './runtime.ts';
@@ -25,6 +27,7 @@ export interface ControlPlaneOptions {
   readonly store: Store;
   readonly engine: ForwardingEngine;
   readonly monitor: HealthMonitor;
+  readonly metrics: Metrics;
   readonly configuredServers: ReadonlyMap<string, string>;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
@@ -91,6 +94,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     clock,
   });
 
+  registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
   monitor.onResult((key, result, record) => timeline.result(key, result, record));
   monitor.onTransition((transition) => {
     timeline.transition(transition, (key) => elections.get(key)?.active ?? 'None');

@@ -1,0 +1,143 @@
+/** The control plane's numbers for Prometheus. Names of listeners are the vendor's dimensions: instance, port, protocol. */
+import { currentPenalty } from '../domain/election.ts';
+import { carriesTraffic, verdictOf } from '../domain/plan.ts';
+import type { ResolvedListener } from '../domain/resolve.ts';
+import type { ListenerStats } from '../engine/engine.ts';
+import type { HealthMonitor } from '../health/monitor-types.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Labels, Metrics } from '../observability/metrics.ts';
+import type { Elections } from './elections.ts';
+import type { Reconciler } from './reconciler.ts';
+import type { Runtime } from './runtime.ts';
+
+const LISTENER = ['instance', 'protocol', 'port'] as const;
+
+interface Parts {
+  readonly metrics: Metrics;
+  readonly reconciler: Reconciler;
+  readonly elections: Elections;
+  readonly monitor: HealthMonitor;
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+}
+
+export function registerControlMetrics(parts: Parts): void {
+  const { metrics, reconciler, elections, monitor, runtime, clock } = parts;
+  const each = (set: (listener: ResolvedListener, labels: Labels) => void): void => {
+    for (const listener of reconciler.listeners.values()) set(listener, labelsOf(listener));
+  };
+
+  metrics.gauge({
+    name: 'listener_up',
+    help: '1 = in force, 0 = wanted but not in force (see the log for the reason).',
+    labels: LISTENER,
+    collect: (set) =>
+      each((listener, labels) => {
+        if (!carriesTraffic(listener)) return;
+        set(runtime.listener(listener.key)?.state === 'running' ? 1 : 0, labels);
+      }),
+  });
+  metrics.gauge({
+    name: 'target_healthy',
+    help: '1 = healthy, 0 = unhealthy; absent while unknown.',
+    labels: [...LISTENER, 'target', 'role'],
+    collect: (set) =>
+      each((listener, labels) => {
+        for (const target of listener.targets) {
+          const verdict = verdictOf(target, monitor.view());
+          if (verdict === 'unknown') continue;
+          set(verdict === 'healthy' ? 1 : 0, { ...labels, target: target.id, role: target.role ?? '' });
+        }
+      }),
+  });
+  metrics.gauge({
+    name: 'failover_active',
+    help: '1 for the role that gets new connections: Master, Slave, or None.',
+    labels: [...LISTENER, 'role'],
+    collect: (set) =>
+      each(({ key }, labels) => {
+        const election = elections.get(key);
+        if (!election) return;
+        for (const role of ['Master', 'Slave', 'None'])
+          set(election.active === role ? 1 : 0, { ...labels, role });
+      }),
+  });
+  metrics.gauge({
+    name: 'failover_epoch',
+    help: 'Grows by one with every change of the active role.',
+    labels: LISTENER,
+    collect: (set) => each(({ key }, labels) => set(elections.get(key)?.epoch ?? 0, labels)),
+  });
+  metrics.gauge({
+    name: 'failover_penalty',
+    help: 'Flap penalty, decayed to now.',
+    labels: LISTENER,
+    collect: (set) =>
+      each(({ key, failover }, labels) => {
+        const election = elections.get(key);
+        if (election && failover)
+          set(currentPenalty(election, failover.election.damping, clock.now()), labels);
+      }),
+  });
+  registerTraffic(metrics, runtime);
+}
+
+/** Counters of the engine since it started; the vendor's monitoring names stand in the help. */
+function registerTraffic(metrics: Metrics, runtime: Runtime): void {
+  const counters: readonly [name: string, help: string, value: (stats: ListenerStats) => number][] = [
+    [
+      'listener_new_connections_total',
+      'Accepted connections or new UDP flows (NewConnection).',
+      (s) => s.newConnections,
+    ],
+    [
+      'listener_failed_connections_total',
+      'Client connections that no server could serve.',
+      (s) => s.failedConnections,
+    ],
+    [
+      'listener_fallback_connections_total',
+      "Connects that went to the standby inside the client's own connection.",
+      (s) => s.fallbacks,
+    ],
+    ['listener_received_bytes_total', 'Bytes from clients (TrafficRXNew).', (s) => s.bytesFromClients],
+    ['listener_sent_bytes_total', 'Bytes to clients (TrafficTXNew).', (s) => s.bytesToClients],
+    [
+      'listener_received_packets_total',
+      'Packets from clients where the engine sees them (PacketRX).',
+      (s) => s.packetsFromClients,
+    ],
+    [
+      'listener_sent_packets_total',
+      'Packets to clients where the engine sees them (PacketTX).',
+      (s) => s.packetsToClients,
+    ],
+  ];
+  for (const [name, help, value] of counters) {
+    metrics.counter({
+      name,
+      help,
+      labels: LISTENER,
+      collect: (set) => {
+        for (const stats of runtime.stats.values()) set(value(stats), labelsOfKey(stats.key));
+      },
+    });
+  }
+  metrics.gauge({
+    name: 'listener_active_connections',
+    help: 'Established connections or live UDP flows (ActiveConnection).',
+    labels: LISTENER,
+    collect: (set) => {
+      for (const stats of runtime.stats.values()) set(stats.activeConnections, labelsOfKey(stats.key));
+    },
+  });
+}
+
+function labelsOf({ listener, loadBalancer }: ResolvedListener): Labels {
+  return { instance: loadBalancer.id, protocol: listener.protocol, port: String(listener.port) };
+}
+
+function labelsOfKey(key: string): Labels {
+  const [instance = '', protocol = '', port = ''] = key.split('/');
+  return { instance, protocol, port };
+}

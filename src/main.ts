@@ -1,0 +1,250 @@
+/** The composition root: builds everything by constructor calls, starts it, stops it in reverse. */
+import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handlers } from './actions/index.ts';
+import type { ApiSettings } from './actions/context.ts';
+import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
+import { ConfigError } from './config/config-error.ts';
+import type { Config } from './config/schema.ts';
+import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
+import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
+import type { FailoverDefaults } from './domain/policy.ts';
+import type { PlanSettings } from './domain/plan.ts';
+import type { ForwardingEngine } from './engine/engine.ts';
+import { engineFactories } from './engine/registry.ts';
+import { createHealthMonitor } from './health/monitor.ts';
+import { createProbers } from './health/probers/registry.ts';
+import { systemClock } from './lib/clock.ts';
+import { createLogger, type Logger } from './observability/logger.ts';
+import { Metrics } from './observability/metrics.ts';
+import { prettyDestination } from './observability/pretty.ts';
+import { AccessKeys } from './server/access-keys.ts';
+import { Listener } from './server/listener.ts';
+import { allOperations } from './server/operation.ts';
+import { Pipeline } from './server/pipeline.ts';
+import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
+import { selfSignedCertificate } from './server/self-signed.ts';
+import { openStore } from './store/registry.ts';
+import type { Store } from './store/store.ts';
+
+export interface Service {
+  /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */
+  readonly endpoint: string;
+  readonly accessKeys: readonly AccessKey[];
+  readonly control: ControlPlane;
+  /** Graceful: finishes running requests, lets connections end for `stopDrainSeconds`, then releases everything. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly log?: Logger;
+  /** Built programs beside this one; other places for tests that run from the sources. */
+  readonly engineEntry?: URL;
+  readonly storeWorker?: URL;
+}
+
+/** Rejects with `ConfigError`, `StoreError`, `EngineError` or the system's error when the port cannot be had. */
+export async function startService(config: Config, options: StartOptions = {}): Promise<Service> {
+  const closers: (() => Promise<void> | void)[] = [];
+  try {
+    return await start(config, options, (closer) => closers.unshift(closer), closers);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  options: StartOptions,
+  onClose: (closer: () => Promise<void> | void) => void,
+  closers: readonly (() => Promise<void> | void)[],
+): Promise<Service> {
+  const clock = systemClock;
+  const log = options.log ?? createServiceLog(config.log);
+  const metrics = new Metrics();
+  metrics.addProcessMetrics();
+  const accessKeys = loadAccessKeys(config, options.environment ?? {});
+  const folder = config.store === 'memory' ? temporaryFolder(onClose) : config.dataDir;
+
+  const [store, engine] = await Promise.all([
+    openStore(config.store === 'memory' ? 'memory:' : `sqlite:${folder}`, {
+      workerUrl: options.storeWorker ?? new URL('./store-worker.js', import.meta.url),
+    }),
+    createEngine(config, folder, options, log),
+  ]);
+  onClose(() => store.close());
+  onClose(() => engine.close({ drainMs: config.stopDrainSeconds * 1000 }));
+
+  const monitor = createHealthMonitor({
+    clock,
+    probers: createProbers(clock),
+    random: Math.random,
+    onListenerError: (error) => log.error('health_listener_failed', { error }),
+  });
+  onClose(() => monitor.close());
+  const failover = failoverDefaults(config.failover);
+  const control = await startControlPlane({
+    store,
+    engine,
+    monitor,
+    metrics,
+    configuredServers: new Map(Object.entries(config.servers)),
+    failover,
+    planSettings: planSettings(config.engine),
+    clock,
+    log,
+  });
+  onClose(() => control.close());
+
+  const pipeline = new Pipeline({
+    operations: allOperations(handlers),
+    store,
+    keys: new AccessKeys(accessKeys),
+    clock,
+    random: (max) => randomInt(max),
+    settings: apiSettings(config, failover),
+    runtime: control.runtime,
+    directory: control.directory,
+    logger: log,
+    metrics,
+    strict: config.strict,
+  });
+  const listener = new Listener({
+    ...config.listen,
+    api: pipeline,
+    routes: routes(metrics, store),
+    certificate: certificate(config, folder),
+    logger: log,
+  });
+  const address = await listener.listen();
+  onClose(() => listener.close());
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return {
+    endpoint: `http://${host}:${address.port}`,
+    accessKeys,
+    control,
+    close: () => closeAll(closers),
+  };
+}
+
+/** In reverse order of the start. One that fails does not keep the others open. */
+async function closeAll(closers: readonly (() => Promise<void> | void)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** A memory store leaves nothing behind, nor does what goes with it. */
+function temporaryFolder(onClose: (closer: () => void) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hotspare-'));
+  onClose(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function createServiceLog({ level, format }: Config['log']): Logger {
+  const pretty = format === 'pretty' || (format === 'auto' && process.stdout.isTTY);
+  return createLogger(pretty ? { level, destination: prettyDestination(process.stdout) } : { level });
+}
+
+async function createEngine(
+  config: Config,
+  folder: string,
+  options: StartOptions,
+  log: Logger,
+): Promise<ForwardingEngine> {
+  const engineLog = (event: string, fields: object): void => log.info(event, fields);
+  if (config.engine.mode === 'inline')
+    return engineFactories.embedded({ mode: 'inline' }, systemClock, engineLog);
+  const entry = options.engineEntry ?? new URL('./engine.js', import.meta.url);
+  // Without a durable store nobody could take over an engine that was left behind.
+  const orphan = config.store === 'memory' ? 'exit' : config.engine.orphan;
+  return engineFactories.embedded(
+    { mode: 'child', entry, directory: folder, orphan, logFile: join(folder, 'engine.log') },
+    systemClock,
+    engineLog,
+  );
+}
+
+function failoverDefaults(config: Config['failover']): FailoverDefaults {
+  const failback: FailbackPolicy =
+    config.failback === 'delayed'
+      ? { mode: 'delayed', delayMs: config.failbackDelaySeconds * 1000 }
+      : { mode: config.failback };
+  return {
+    failback,
+    bothDown: config.bothDown,
+    detection: config.detection,
+    fastIntervalMs: config.fastIntervalMs,
+    fastTimeoutMs: config.fastTimeoutMs,
+    onConnectFailure: config.onConnectFailure,
+    holdMs: config.holdSeconds * 1000,
+    established: config.established,
+    drainMs: config.drainSeconds * 1000,
+    standbyProbe: config.standbyProbe,
+    damping: { ...defaultFlapDamping, enabled: config.flapDamping },
+  };
+}
+
+function planSettings(config: Config['engine']): PlanSettings {
+  return {
+    pairConnectTimeoutMs: config.pairConnectTimeoutMs,
+    connectTimeoutMs: config.connectTimeoutMs,
+    udpFlowTimeoutMs: config.udpFlowTimeoutSeconds * 1000,
+  };
+}
+
+function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
+  return {
+    defaultRegionId: config.region,
+    regions: config.regions,
+    addressPools: config.addressPools,
+    unknownServers: config.unknownServers,
+    quotas: config.quotas,
+    failover,
+  };
+}
+
+function certificate(config: Config, folder: string) {
+  const { cert, key } = config.tls;
+  if (cert === undefined || key === undefined) {
+    const directory = config.store === 'memory' ? undefined : folder;
+    return () => selfSignedCertificate({ directory, names: [config.listen.host], nowMs: systemClock.now() });
+  }
+  return async () => ({ cert: await readPem(cert, 'tls.cert'), key: await readPem(key, 'tls.key') });
+}
+
+async function readPem(file: string, setting: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigError(`the file of ${setting} cannot be read`, { subject: file, cause });
+  });
+}
+
+function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {
+  return new Map<string, Route>([
+    ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
+    ['/readyz', readiness(store)],
+    ['/metrics', metricsRoute(metrics)],
+  ]);
+}
+
+/** Ready = the store answers; the port is open only once the first plan is on its way. */
+function readiness(store: Store): Route {
+  return async (request, response) => {
+    const ok = await store.get('servers/none').then(
+      () => true,
+      () => false,
+    );
+    await statusRoute(() => ({ ok, text: ok ? 'ready' : 'the store does not answer' }))(request, response);
+  };
+}
