@@ -152,6 +152,49 @@ describe('fast detection', () => {
     expect(verdict()).toBe('healthy');
   });
 
+  it.each([
+    ['the restored verdict', { sinceMs: 1000, lastResult: null }],
+    [
+      'the last good probe before a restart',
+      { sinceMs: 0, lastResult: { outcome: 'ok', source: 'probe', detail: '', durationMs: 1, atMs: 1000 } },
+    ],
+  ] as const)('does not count news from before %s', (_name, saved) => {
+    const clock = new VirtualTime();
+    const monitor = monitorOf(
+      clock,
+      scriptedProber(clock, () => 'ok'),
+    );
+    const one = spec({ detection, unhealthyThreshold: 1 });
+    monitor.restore(new Map([[probeKey(one), { verdict: 'healthy', contradicting: 0, ...saved }]]));
+    monitor.setChecks(specs(one));
+    monitor.reportConnectFailure(connectFailure(clock, { atMs: 999 }));
+    expect(monitor.view().get(probeKey(one))?.verdict).toBe('healthy');
+    monitor.reportConnectFailure(connectFailure(clock, { atMs: 1001 }));
+    expect(monitor.view().get(probeKey(one))?.verdict).toBe('unhealthy');
+  });
+
+  it('probes before everything that waits for a place', async () => {
+    const clock = new VirtualTime();
+    const prober = scriptedProber(clock, () => 'ok', 10);
+    const monitor = monitorOf(clock, prober, { limits: { maxBusy: 1, maxOpen: 1, holdMs: 250 } });
+    const ports = [80, 81, 82, 83];
+    monitor.setChecks(specs(...ports.map((port) => spec({ detection, port }))));
+    await clock.run(5);
+    monitor.reportConnectFailure(connectFailure(clock, { port: 83 }));
+    await clock.run(40);
+    expect(prober.seen.map((probe) => probe.spec.port)).toEqual([80, 83, 81, 82]);
+  });
+
+  it('knows nothing of a target that is no longer checked', async () => {
+    const { clock, monitor, heard } = await setUp(spec({ detection }), spec({ detection, check: http }));
+    monitor.setChecks(specs(spec({ detection, check: http })));
+    monitor.reportConnectFailure(connectFailure(clock));
+    expect(heard.results).toHaveLength(1);
+    monitor.setChecks(new Map());
+    monitor.reportConnectFailure(connectFailure(clock));
+    expect(heard.results).toHaveLength(1);
+  });
+
   it('does not believe an engine whose clock is ahead', async () => {
     const { clock, monitor, heard } = await setUp(spec({ detection }));
     for (let i = 0; i < 3; i++)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probeKey, unhealthyWindowMs } from '../domain/health.ts';
 import {
   VirtualTime,
+  connectFailure,
   listen,
   monitorOf,
   script,
@@ -236,7 +237,11 @@ describe('edits and restarts', () => {
     await clock.run(100);
     expect(before.get(probeKey(spec()))?.verdict).toBe('unknown');
     expect(monitor.view()).not.toBe(before);
-    expect(monitor.view()).toBe(monitor.view());
+    const after = monitor.view();
+    expect(monitor.view()).toBe(after);
+    monitor.setChecks(new Map());
+    expect(monitor.view().size).toBe(0);
+    expect(after.size).toBe(1);
   });
 
   it('stops everything when closed', async () => {
@@ -249,6 +254,29 @@ describe('edits and restarts', () => {
     expect(prober.seen.map((probe) => probe.aborted)).toEqual([true, true]);
     expect(heard.results).toEqual([]);
     expect(clock.pendingTimers).toBe(0);
+  });
+});
+
+describe('clean-up', () => {
+  it('leaves no timer behind for a dropped check, even with a prober that ignores the abort', async () => {
+    const clock = new VirtualTime();
+    const monitor = monitorOf(clock, { probe: () => new Promise(() => {}) });
+    monitor.setChecks(specs(spec()));
+    await clock.run(1000);
+    expect(clock.pendingTimers).toBe(1);
+    monitor.setChecks(new Map());
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('starts no waiting probe while closing', async () => {
+    const clock = new VirtualTime();
+    const prober = scriptedProber(clock, script('hang'));
+    const limits = { maxBusy: 1, maxOpen: 1, holdMs: 250 };
+    const monitor = monitorOf(clock, prober, { limits });
+    monitor.setChecks(specs(spec(), spec({ port: 81 }), spec({ port: 82 })));
+    await clock.run(100);
+    await monitor.close();
+    expect(prober.seen).toHaveLength(1);
   });
 });
 
@@ -288,6 +316,26 @@ describe('listeners', () => {
     expect(heard.results).toHaveLength(2);
     expect(heard.transitions).toHaveLength(1);
     expect(errors).toEqual([bad, bad, bad]);
+  });
+
+  it('hears what a listener causes after what is under way', async () => {
+    const { clock, monitor } = setUp('ok');
+    const order: string[] = [];
+    monitor.onResult((_key, { source }) => {
+      if (source === 'probe') monitor.reportConnectFailure(connectFailure(clock));
+      order.push(`${source} heard first`);
+    });
+    monitor.onResult((_key, { source }) => order.push(`${source} heard second`));
+    monitor.onTransition(() => order.push('transition'));
+    monitor.setChecks(specs(spec()));
+    await clock.run(100);
+    expect(order).toEqual([
+      'probe heard first',
+      'probe heard second',
+      'transition',
+      'traffic heard first',
+      'traffic heard second',
+    ]);
   });
 
   it('may change the set of checks', async () => {

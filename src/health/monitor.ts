@@ -121,14 +121,16 @@ class Monitor implements HealthMonitor {
   #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number): void {
     const { probers, random } = this.#options;
     const prober = probers[spec.check.kind];
+    const record = this.#restored.get(key) ?? unknownHealth(this.#clock.now());
+    const last = record.lastResult;
     const check: Check = {
       key,
       spec,
       loop: new CheckLoop(this.#clock, this.#places, prober, spec, (report) =>
         this.#takeReport(check, report),
       ),
-      record: this.#restored.get(key) ?? unknownHealth(this.#clock.now()),
-      lastGoodAtMs: Number.NEGATIVE_INFINITY,
+      record,
+      lastGoodAtMs: last?.outcome === 'ok' ? last.atMs : Number.NEGATIVE_INFINITY,
     };
     this.#checks.set(key, check);
     const target = targetOf(spec);

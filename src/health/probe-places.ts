@@ -51,8 +51,9 @@ export class ProbePlaces {
   #leave(claim: Claim): void {
     this.#urgent.delete(claim);
     this.#waiting.delete(claim);
-    const freed = this.#busy.delete(claim) || this.#silent.delete(claim);
-    if (freed) this.#admit();
+    this.#busy.delete(claim);
+    this.#silent.delete(claim);
+    this.#admit();
   }
 
   #admit(): void {

@@ -48,9 +48,8 @@ export function httpProber(clock: Clock): Prober {
           judge(answer);
           readBody(answer, end);
         });
-        outgoing.once('upgrade', (answer, socket) => {
+        outgoing.once('upgrade', (answer) => {
           judge(answer);
-          socket.destroy();
           end();
         });
         outgoing.on('error', (error) => (judged ? end() : finishWithHttpError(finish, error)));
