@@ -1,0 +1,222 @@
+/**
+ * The API as a client meets it, without sockets: signed requests through the whole pipeline on an empty store, with a
+ * clock that stands still and randomness from a seed, so that two runs of the same calls give the same bytes.
+ */
+import type { ApiSettings, ServerDirectory } from '../../src/actions/context.ts';
+import { handlers } from '../../src/actions/index.ts';
+import { Transaction } from '../../src/actions/transaction.ts';
+import { ApiError } from '../../src/contract/api-error.ts';
+import { commonErrors } from '../../src/contract/common.ts';
+import type { ExampleCall } from '../../src/contract/define.ts';
+import { errorCatalogue, type ErrorEntry, type ErrorId } from '../../src/contract/errors.ts';
+import { API_VERSION, contracts, isActionName } from '../../src/contract/index.ts';
+import { canonicalAddress } from '../../src/domain/address-pool.ts';
+import type { RandomInt } from '../../src/domain/ids.ts';
+import { defaultFailover } from '../../src/domain/policy.ts';
+import type { RuntimeView } from '../../src/domain/runtime-view.ts';
+import { FakeClock } from '../../src/lib/fake-clock.ts';
+import { silentLogger } from '../../src/observability/logger.ts';
+import { Metrics } from '../../src/observability/metrics.ts';
+import { AccessKeys } from '../../src/server/access-keys.ts';
+import { allOperations, type Operation, type Operations } from '../../src/server/operation.ts';
+import { Pipeline } from '../../src/server/pipeline.ts';
+import { MemoryStore } from '../../src/store/memory/store.ts';
+import type { Format } from '../../src/wire/format.ts';
+import type { HttpRequest } from '../../src/wire/http-message.ts';
+import { signRequestV1, signRequestV3, type SignedRequest } from '../../src/wire/sign-request.ts';
+import { Bindings } from './bindings.ts';
+
+/** The moment at which every example happens. */
+export const NOW_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
+/** Whom the client calls. */
+export const HOST = 'slb.example.com:8080';
+const CREDENTIALS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+
+export const testSettings: ApiSettings = {
+  defaultRegionId: 'cn-hangzhou',
+  regions: [{ id: 'cn-hangzhou', localName: 'Hangzhou', zones: ['cn-hangzhou-a', 'cn-hangzhou-b'] }],
+  addressPools: { internet: ['203.0.113.0/24'], intranet: ['10.0.0.0/24'], ipv6: ['2001:db8::/64'] },
+  unknownServers: 'reject',
+  quotas: {
+    loadBalancers: 30,
+    listenersPerLoadBalancer: 50,
+    serversPerLoadBalancer: 200,
+    serversPerCall: 20,
+  },
+  failover: defaultFailover,
+};
+
+export interface HarnessOptions {
+  readonly settings?: Partial<ApiSettings>;
+  /** Id → address, as in the configuration file. */
+  readonly configuredServers?: Readonly<Record<string, string>>;
+  readonly runtime?: RuntimeView;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  /** Entry of the catalogue that was answered; undefined when it went well. */
+  readonly errorId: ErrorId | undefined;
+}
+
+export class Harness {
+  readonly bindings = new Bindings();
+  readonly #store = new MemoryStore();
+  readonly #clock = new FakeClock(NOW_MS);
+  readonly #pipeline: Pipeline;
+  #thrown: ErrorId | undefined;
+  #nonce = 0;
+
+  constructor(options: HarnessOptions = {}) {
+    this.#pipeline = new Pipeline({
+      operations: this.#watched(allOperations(handlers)),
+      store: this.#store,
+      keys: new AccessKeys([{ id: CREDENTIALS.accessKeyId, secret: CREDENTIALS.accessKeySecret }]),
+      clock: this.#clock,
+      logger: silentLogger,
+      metrics: new Metrics(),
+      strict: false,
+      random: seededRandom(1),
+      settings: { ...testSettings, ...options.settings },
+      runtime: options.runtime ?? { listener: () => undefined },
+      directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
+    });
+  }
+
+  /**
+   * Sends a call with every placeholder that is bound put in. JSON goes by the old signature, XML by the new one.
+   * Throws when the answer is an error that the contract does not list.
+   */
+  async call(
+    action: string,
+    parameters: Readonly<Record<string, string>>,
+    format: Format = 'json',
+  ): Promise<Answer> {
+    this.#thrown = undefined;
+    const signed = this.#sign(action, this.bindings.substitute(parameters), format);
+    const answer = await this.#pipeline.answer(toHttpRequest(signed), { localHost: HOST, peer: '127.0.0.1' });
+    const { status, headers, body } = answer;
+    const errorId = status === 200 ? undefined : (this.#thrown ?? errorOf(body));
+    if (errorId !== undefined && !allowedErrors(action).has(errorId)) {
+      throw new Error(`${action} answered ${errorId}, which it does not list`);
+    }
+    if (status === 500) throw new Error(`${action} failed: ${body}`);
+    return { status, contentType: headers['content-type'] ?? '', body, errorId };
+  }
+
+  /** Calls that must succeed; what their answers say is bound to the placeholders. */
+  async arrange(calls: readonly ExampleCall[]): Promise<void> {
+    for (const { action, request, binds = {} } of calls) {
+      const { status, body } = await this.call(action, request);
+      if (status !== 200) throw new Error(`${action} should have worked, but: ${body}`);
+      for (const [field, placeholder] of Object.entries(binds)) {
+        this.bindings.bind(placeholder, textAt(body, field));
+      }
+    }
+  }
+
+  /** Changes what no call can change. */
+  async edit(change: (tx: Transaction) => Promise<void>): Promise<void> {
+    const tx = new Transaction(this.#store);
+    await change(tx);
+    await this.#store.commit(tx.toChange());
+  }
+
+  #sign(action: string, parameters: Readonly<Record<string, string>>, format: Format): SignedRequest {
+    this.#nonce += 1;
+    const request = {
+      credentials: CREDENTIALS,
+      method: 'POST',
+      action,
+      version: API_VERSION,
+      parameters,
+      format,
+      nowMs: NOW_MS,
+      nonce: String(this.#nonce),
+    } as const;
+    return format === 'xml'
+      ? signRequestV3({ ...request, placement: 'form', host: HOST })
+      : signRequestV1({ ...request, placement: 'query' });
+  }
+
+  /** Notes what each action throws: several entries of the catalogue share a code. */
+  #watched(operations: Operations): Operations {
+    const note = (error: unknown): never => {
+      if (error instanceof ApiError) this.#thrown = error.id;
+      throw error;
+    };
+    const watch = ({ contract, prepare }: Operation): Operation => ({
+      contract,
+      prepare: (raw) => {
+        try {
+          const { params, run } = prepare(raw);
+          return { params, run: (context) => run(context).catch(note) };
+        } catch (error) {
+          return note(error);
+        }
+      },
+    });
+    return new Map([...operations].map(([name, operation]) => [name, watch(operation)]));
+  }
+}
+
+/** What an action may answer besides success. */
+function allowedErrors(action: string): ReadonlySet<ErrorId> {
+  const listed = isActionName(action) ? contracts[action].errors : [];
+  return new Set<ErrorId>([...commonErrors, ...listed]);
+}
+
+/** For errors that come from around the action: the entry with this code and a message of this form. */
+function errorOf(body: string): ErrorId {
+  const message = textAt(body, 'Message');
+  const code = textAt(body, 'Code');
+  for (const [id, entry] of Object.entries<ErrorEntry>(errorCatalogue)) {
+    const form = entry.message.split(/\{\w+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    if (entry.code === code && new RegExp(`^${form.join('.*')}$`, 's').test(message)) return id as ErrorId;
+  }
+  throw new Error(`the catalogue has no ${code} "${message}"`);
+}
+
+/** Value of a member at the top of a JSON document. */
+function textAt(json: string, field: string): string {
+  const document: unknown = JSON.parse(json);
+  const value: unknown = typeof document === 'object' && document ? Reflect.get(document, field) : undefined;
+  if (typeof value !== 'string') throw new Error(`the answer has no text ${field}: ${json}`);
+  return value;
+}
+
+function toHttpRequest({ method, target, headers, body }: SignedRequest): HttpRequest {
+  return {
+    method,
+    target,
+    headers: new Map([['host', HOST], ...Object.entries(headers)]),
+    body: new TextEncoder().encode(body),
+  };
+}
+
+/** IP addresses and `localhost` resolve, and what is configured; nothing else does. */
+function testDirectory(configured: ReadonlyMap<string, string>): ServerDirectory {
+  return {
+    configured,
+    lookUp: async (serverId) => {
+      const where = configured.get(serverId) ?? serverId;
+      const address = canonicalAddress(where) ?? (where === 'localhost' ? '127.0.0.1' : undefined);
+      return address === undefined
+        ? { kind: 'unknown', reason: `no address is known for ${serverId}` }
+        : { kind: 'known', address };
+    },
+  };
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function seededRandom(seed: number): RandomInt {
+  let state = seed;
+  return (max) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * max);
+  };
+}
