@@ -1,5 +1,5 @@
 /** Master-slave server groups: one server carries the traffic, a hot spare stands by. */
-import { loadBalancerId, regionId, requiredRegionId, tagList, tagParams } from './common.ts';
+import { loadBalancerId, regionId, requiredRegionId, tagFilter, tagList, tagParams } from './common.ts';
 import { defineAction } from './define.ts';
 import { exampleMembers, givenLoadBalancer, givenMasterSlaveGroup, givenServers } from './examples.ts';
 import { flag, integer, jsonList, oneOf, onOff, text } from './params.ts';
@@ -210,11 +210,7 @@ export const masterSlaveServerGroupActions = {
     name: 'DescribeMasterSlaveServerGroupAttribute',
     resource: 'master-slave-server-group',
     summary: 'Describes one master-slave server group with its servers.',
-    params: {
-      RegionId: regionId(),
-      MasterSlaveServerGroupId: groupId(),
-      NeedInstanceDetail: flag({ optional: true, summary: 'Sent by cloudmux; has no effect.' }),
-    },
+    params: { RegionId: regionId(), MasterSlaveServerGroupId: groupId() },
     result: {
       MasterSlaveServerGroupId: textField(),
       MasterSlaveServerGroupName: textField(),
@@ -240,6 +236,7 @@ export const masterSlaveServerGroupActions = {
       },
     },
     source: 'API metadata 2024, DescribeMasterSlaveServerGroupAttribute',
+    notes: ['NeedInstanceDetail, which cloudmux sends, has no effect, like every unknown parameter.'],
   }),
 
   DescribeMasterSlaveServerGroups: defineAction({
@@ -250,7 +247,7 @@ export const masterSlaveServerGroupActions = {
       RegionId: regionId(),
       LoadBalancerId: loadBalancerId(),
       IncludeListener: flag({ default: false, summary: 'Name the listeners that use each group.' }),
-      Tag: tagParams(),
+      Tag: tagFilter(),
     },
     result: {
       MasterSlaveServerGroups: listField(
