@@ -6,6 +6,11 @@ export function wireTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** `YYYY-MM-DDThh:mm:ss.sssZ`, UTC, for our own actions: what happens at a failover happens within a second. */
+export function preciseWireTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 export function wireTags(tags: readonly Tag[]): readonly { TagKey: string; TagValue: string }[] {
   return tags.map(({ key, value }) => ({ TagKey: key, TagValue: value }));
 }

@@ -1,5 +1,20 @@
 import type { ActionName } from '../contract/index.ts';
+import { addBackendServers } from './backend-server/add.ts';
+import { removeBackendServers } from './backend-server/remove.ts';
+import { setBackendServers } from './backend-server/set.ts';
 import type { ActionHandler } from './context.ts';
+import { describeFailoverHistory } from './failover/history.ts';
+import { describeMasterSlaveServerGroupState } from './failover/state.ts';
+import { describeHealthStatus } from './health/describe.ts';
+import { createLoadBalancerTCPListener, createLoadBalancerUDPListener } from './listener/create.ts';
+import { deleteLoadBalancerListener } from './listener/delete.ts';
+import {
+  describeLoadBalancerTCPListenerAttribute,
+  describeLoadBalancerUDPListenerAttribute,
+} from './listener/describe.ts';
+import { describeLoadBalancerListeners } from './listener/list.ts';
+import { setLoadBalancerTCPListenerAttribute, setLoadBalancerUDPListenerAttribute } from './listener/set.ts';
+import { startLoadBalancerListener, stopLoadBalancerListener } from './listener/start-stop.ts';
 import { createLoadBalancer } from './load-balancer/create.ts';
 import { deleteLoadBalancer } from './load-balancer/delete.ts';
 import { describeLoadBalancerAttribute } from './load-balancer/describe.ts';
@@ -33,6 +48,19 @@ export const handlers = {
   SetLoadBalancerStatus: setLoadBalancerStatus,
   SetLoadBalancerDeleteProtection: setLoadBalancerDeleteProtection,
   SetLoadBalancerModificationProtection: setLoadBalancerModificationProtection,
+  CreateLoadBalancerTCPListener: createLoadBalancerTCPListener,
+  CreateLoadBalancerUDPListener: createLoadBalancerUDPListener,
+  SetLoadBalancerTCPListenerAttribute: setLoadBalancerTCPListenerAttribute,
+  SetLoadBalancerUDPListenerAttribute: setLoadBalancerUDPListenerAttribute,
+  StartLoadBalancerListener: startLoadBalancerListener,
+  StopLoadBalancerListener: stopLoadBalancerListener,
+  DeleteLoadBalancerListener: deleteLoadBalancerListener,
+  DescribeLoadBalancerTCPListenerAttribute: describeLoadBalancerTCPListenerAttribute,
+  DescribeLoadBalancerUDPListenerAttribute: describeLoadBalancerUDPListenerAttribute,
+  DescribeLoadBalancerListeners: describeLoadBalancerListeners,
+  AddBackendServers: addBackendServers,
+  SetBackendServers: setBackendServers,
+  RemoveBackendServers: removeBackendServers,
   RegisterServer: registerServer,
   DeregisterServer: deregisterServer,
   DescribeServers: describeServers,
@@ -40,6 +68,9 @@ export const handlers = {
   DeleteMasterSlaveServerGroup: deleteMasterSlaveServerGroup,
   DescribeMasterSlaveServerGroupAttribute: describeMasterSlaveServerGroupAttribute,
   DescribeMasterSlaveServerGroups: describeMasterSlaveServerGroups,
+  DescribeHealthStatus: describeHealthStatus,
+  DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
+  DescribeFailoverHistory: describeFailoverHistory,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 
 export type Handlers = { readonly [A in ActionName]: ActionHandler<A> };

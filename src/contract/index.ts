@@ -1,4 +1,8 @@
+import { backendServerActions } from './backend-server.ts';
 import type { ActionContract } from './define.ts';
+import { failoverActions } from './failover.ts';
+import { healthActions } from './health.ts';
+import { listenerActions } from './listener.ts';
 import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
@@ -9,7 +13,11 @@ export const contracts = {
   ...regionActions,
   ...loadBalancerActions,
   ...serverActions,
+  ...listenerActions,
+  ...backendServerActions,
   ...masterSlaveServerGroupActions,
+  ...healthActions,
+  ...failoverActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 export type Contracts = typeof contracts;

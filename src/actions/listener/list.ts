@@ -1,0 +1,73 @@
+import { keys, listenerKey, prefixes } from '../../domain/keys.ts';
+import type { Listener, LoadBalancer } from '../../domain/resources.ts';
+import type { ActionContext, ActionHandler } from '../context.ts';
+import { listenersOf } from '../find.ts';
+import { hasTags, wireTags } from '../format.ts';
+import { type Order, pageOf } from '../paging.ts';
+import { pairToWire } from './backend.ts';
+import { tcpCheckToWire, udpCheckToWire } from './health-check.ts';
+import { commonToWire, tcpSettingsToWire } from './to-wire.ts';
+
+const order: Order<Listener> = {
+  keyOf: ({ loadBalancerId, protocol, port }) => listenerKey(loadBalancerId, protocol, port),
+  direction: 'ascending',
+  keyPattern: /^[^/]+\/(tcp|udp)\/\d+$/,
+};
+
+export const describeLoadBalancerListeners: ActionHandler<'DescribeLoadBalancerListeners'> = async (
+  params,
+  context,
+) => {
+  const { ListenerProtocol: protocol, ListenerPort: port, Description: description } = params;
+  const found = (await candidates(params, context))
+    .filter((listener) => protocol === undefined || listener.protocol === protocol)
+    .filter((listener) => port === undefined || listener.port === port)
+    .filter((listener) => description === undefined || listener.description === description)
+    .filter((listener) => hasTags(listener.tags, params.Tag));
+  const { items, nextToken } = pageOf(found, order, params);
+  return {
+    Listeners: items.map((listener) => summaryToWire(listener, context)),
+    MaxResults: params.MaxResults,
+    TotalCount: found.length,
+    NextToken: nextToken,
+  };
+};
+
+/** Listeners of the load balancers named, or of all in the region. One that does not exist has none. */
+async function candidates(
+  params: { readonly RegionId: string | undefined; readonly LoadBalancerId: readonly string[] },
+  context: ActionContext,
+): Promise<readonly Listener[]> {
+  const ids = [...new Set(params.LoadBalancerId)];
+  const named =
+    ids.length === 0
+      ? await context.tx.list('loadBalancers', prefixes.loadBalancers)
+      : await Promise.all(ids.map((id) => context.tx.get('loadBalancers', keys.loadBalancer(id))));
+  const regionId = params.RegionId ?? (ids.length === 0 ? context.settings.defaultRegionId : undefined);
+  const inRegion = named.filter(
+    (loadBalancer): loadBalancer is LoadBalancer =>
+      loadBalancer !== undefined && (regionId === undefined || regionId === loadBalancer.regionId),
+  );
+  return (await Promise.all(inRegion.map(({ id }) => listenersOf(context, id)))).flat();
+}
+
+function summaryToWire(listener: Listener, context: ActionContext) {
+  const part = {
+    ...pairToWire(listener.backend),
+    ProxyProtocolV2Enabled: String(listener.proxyProtocolV2),
+  };
+  return {
+    ...commonToWire(listener, context),
+    ListenerProtocol: listener.protocol,
+    Tags: wireTags(listener.tags),
+    ...(listener.protocol === 'tcp'
+      ? {
+          TCPListenerConfig: {
+            ...part,
+            ...tcpSettingsToWire(listener),
+            ...tcpCheckToWire(listener.healthCheck),
+          },
+        }
+      : { UDPListenerConfig: { ...part, ...udpCheckToWire(listener.healthCheck) } }),
+  };
+}

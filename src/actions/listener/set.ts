@@ -1,0 +1,59 @@
+import type { Contracts } from '../../contract/index.ts';
+import type { Params } from '../../contract/define.ts';
+import type { Listener } from '../../domain/resources.ts';
+import type { ActionContext, ActionHandler } from '../context.ts';
+import { aclFromWire } from './acl.ts';
+import { backendAfter } from './backend.ts';
+import { drainAfter } from './connection-drain.ts';
+import { findForChange, findTcpListener, findUdpListener, putListener } from './find.ts';
+import { changedTcpCheck, changedUdpCheck } from './health-check.ts';
+
+export const setLoadBalancerTCPListenerAttribute: ActionHandler<
+  'SetLoadBalancerTCPListenerAttribute'
+> = async (params, context) => {
+  await findForChange(context, params);
+  const listener = await findTcpListener(context, params, 'listenerNotFound');
+  const changed = {
+    ...listener,
+    ...(await changedSettings(params, listener, context)),
+    establishedTimeoutMs: millis(params.EstablishedTimeout) ?? listener.establishedTimeoutMs,
+    connectionDrainMs: drainAfter(params, listener.connectionDrainMs),
+    healthCheck: changedTcpCheck(params, listener.healthCheck),
+  };
+  if (!params.DryRun) putListener(context, changed);
+  return {};
+};
+
+export const setLoadBalancerUDPListenerAttribute: ActionHandler<
+  'SetLoadBalancerUDPListenerAttribute'
+> = async (params, context) => {
+  await findForChange(context, params);
+  const listener = await findUdpListener(context, params, 'listenerNotFound');
+  const changed = {
+    ...listener,
+    ...(await changedSettings(params, listener, context)),
+    healthCheck: changedUdpCheck(params, listener.healthCheck),
+  };
+  if (!params.DryRun) putListener(context, changed);
+  return {};
+};
+
+type SetParams =
+  | Params<Contracts['SetLoadBalancerTCPListenerAttribute']>
+  | Params<Contracts['SetLoadBalancerUDPListenerAttribute']>;
+
+async function changedSettings(params: SetParams, listener: Listener, context: ActionContext) {
+  return {
+    backend: await backendAfter(params, listener, context),
+    description: params.Description ?? listener.description,
+    bandwidthMbps: params.Bandwidth ?? listener.bandwidthMbps,
+    scheduler: params.Scheduler ?? listener.scheduler,
+    persistenceTimeoutMs: millis(params.PersistenceTimeout) ?? listener.persistenceTimeoutMs,
+    acl: aclFromWire(params, listener.acl),
+    proxyProtocolV2: params.ProxyProtocolV2Enabled ?? listener.proxyProtocolV2,
+  };
+}
+
+function millis(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}
