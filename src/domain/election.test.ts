@@ -20,6 +20,7 @@ const allDown: ElectionVerdicts = { master: 'unhealthy', slave: 'unhealthy' };
 function policy(changes: Partial<ElectionPolicy> = {}): ElectionPolicy {
   return {
     healthCheck: true,
+    standbyProbe: true,
     failback: { mode: 'auto' },
     bothDown: 'stay',
     damping: defaultFlapDamping,
@@ -66,6 +67,11 @@ describe('elect', () => {
     });
   });
 
+  it('two bad first verdicts decide nothing: whoever is good first gets the initial role', () => {
+    expect(run([allDown])).toMatchObject({ active: 'Master', epoch: 1, settled: false });
+    expect(run([allDown, masterDown])).toMatchObject({ active: 'Slave', reason: 'initial', settled: true });
+  });
+
   it('moves to the slave when the master fails, and back when it has recovered', () => {
     expect(run([good, masterDown])).toMatchObject({ active: 'Slave', epoch: 2, reason: 'master-failed' });
     expect(run([good, masterDown, good])).toMatchObject({
@@ -76,8 +82,11 @@ describe('elect', () => {
   });
 
   it('jumps blindly to a slave that is not probed, as the vendor does', () => {
-    const blind: ElectionVerdicts = { master: 'unhealthy', slave: 'unknown' };
-    expect(run([{ master: 'healthy', slave: 'unknown' }, blind])).toMatchObject({ active: 'Slave' });
+    const unprobed = policy({ standbyProbe: false });
+    const up: ElectionVerdicts = { master: 'healthy', slave: 'unknown' };
+    const down: ElectionVerdicts = { master: 'unhealthy', slave: 'unknown' };
+    expect(run([up, down], { policy: unprobed })).toMatchObject({ active: 'Slave', reason: 'master-failed' });
+    expect(run([down, down], { policy: unprobed })).toMatchObject({ active: 'Slave', settled: true });
   });
 
   it('does not move for a verdict that is merely missing', () => {
@@ -213,7 +222,13 @@ const policies: readonly ElectionPolicy[] = [true, false].flatMap((healthCheck) 
       { mode: 'manual' } as const,
     ].flatMap((failback) =>
       [true, false].map((enabled) =>
-        policy({ healthCheck, bothDown, failback, damping: { ...defaultFlapDamping, enabled } }),
+        policy({
+          healthCheck,
+          bothDown,
+          failback,
+          standbyProbe: enabled,
+          damping: { ...defaultFlapDamping, enabled },
+        }),
       ),
     ),
   ),

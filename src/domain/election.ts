@@ -46,6 +46,8 @@ export const defaultFlapDamping: FlapDamping = {
 export interface ElectionPolicy {
   /** False: the master is active whatever its health; weights still count. */
   readonly healthCheck: boolean;
+  /** False: the slave's verdict never comes, as with the vendor. */
+  readonly standbyProbe: boolean;
   readonly failback: FailbackPolicy;
   readonly bothDown: 'stay' | 'master' | 'refuse';
   readonly damping: FlapDamping;
@@ -101,7 +103,7 @@ export function elect(
   const before = previous ?? initialElection(nowMs);
   const state = noteMaster(before, verdicts.master, policy.damping, nowMs);
   const wanted = decide(state, verdicts, group, policy, nowMs);
-  return withNextLook(settle(state, wanted, verdicts, nowMs, policy.damping));
+  return withNextLook(settle(state, wanted, verdicts, nowMs, policy));
 }
 
 export function initialElection(nowMs: number): Election {
@@ -242,9 +244,9 @@ function settle(
   wanted: Wanted,
   verdicts: ElectionVerdicts,
   nowMs: number,
-  damping: FlapDamping,
+  policy: ElectionPolicy,
 ): Election {
-  const settled = state.settled || verdicts.master !== 'unknown';
+  const settled = state.settled || initialRoleDecided(verdicts, policy);
   if (wanted.active === 'stay' || wanted.active === state.active) {
     return { ...state, settled, held: keepHold(state.held, wanted.held ?? null, nowMs) };
   }
@@ -257,8 +259,14 @@ function settle(
     settled,
     held: null,
     // The initial decision is not a switch and carries no penalty.
-    penalty: wanted.reason === 'initial' ? state.penalty : addPenalty(state, damping, nowMs),
+    penalty: wanted.reason === 'initial' ? state.penalty : addPenalty(state, policy.damping, nowMs),
   };
+}
+
+/** Two bad first verdicts decide nothing yet: whoever is good first gets the initial role. */
+function initialRoleDecided(verdicts: ElectionVerdicts, policy: ElectionPolicy): boolean {
+  if (verdicts.master === 'healthy') return true;
+  return verdicts.master === 'unhealthy' && (verdicts.slave === 'healthy' || !policy.standbyProbe);
 }
 
 /** The same hold goes on with its own start. */

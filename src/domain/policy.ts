@@ -56,7 +56,6 @@ export interface FailoverPolicy {
   readonly detection: Detection;
   readonly onConnectFailure: OnConnectFailure;
   readonly onTargetLost: OnTargetLost;
-  readonly standbyProbe: boolean;
 }
 
 /** The part of a listener that counts here. */
@@ -74,6 +73,7 @@ export function failoverPolicy(
   return {
     election: {
       healthCheck: listener.healthCheck.enabled,
+      standbyProbe: overrides.standbyProbe ?? defaults.standbyProbe,
       failback: overrides.failback ?? defaults.failback,
       bothDown: overrides.bothDown ?? defaults.bothDown,
       damping: { ...defaults.damping, enabled: overrides.flapDamping ?? defaults.damping.enabled },
@@ -84,7 +84,6 @@ export function failoverPolicy(
       overrides.holdMs ?? defaults.holdMs,
     ),
     onTargetLost: establishedPolicy(overrides, defaults, listener),
-    standbyProbe: overrides.standbyProbe ?? defaults.standbyProbe,
   };
 }
 

@@ -70,7 +70,7 @@ function resolveListener(
     const address: ServerAddress =
       member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
     const probed =
-      listener.healthCheck.enabled && (member.role !== 'Slave' || failover?.standbyProbe !== false);
+      listener.healthCheck.enabled && (member.role !== 'Slave' || failover?.election.standbyProbe !== false);
     const spec =
       probed && address.kind === 'known'
         ? probeSpec(listener.healthCheck, address.address, member.port, detection)

@@ -1,14 +1,8 @@
 import type { FailoverPolicy } from '../../domain/policy.ts';
 
 /** A policy with every default filled in, under the names that its settings have in requests. */
-export function policyToWire({
-  election,
-  detection,
-  onConnectFailure,
-  onTargetLost,
-  standbyProbe,
-}: FailoverPolicy) {
-  const { failback, bothDown, damping } = election;
+export function policyToWire({ election, detection, onConnectFailure, onTargetLost }: FailoverPolicy) {
+  const { failback, bothDown, damping, standbyProbe } = election;
   return {
     FailbackMode: failback.mode,
     ...(failback.mode === 'delayed' && { FailbackDelay: failback.delayMs / 1000 }),
