@@ -62,7 +62,7 @@ export const describeListenerActions = {
       },
     },
     source: 'API metadata 2024, DescribeLoadBalancerTCPListenerAttribute',
-    notes: [STATUS_NOTE, 'SynProxy is not shown.'],
+    notes: [STATUS_NOTE, 'SynProxy is neither kept nor shown.'],
   }),
 
   DescribeLoadBalancerUDPListenerAttribute: defineAction({

@@ -175,10 +175,6 @@ export const setTcpSettings = {
     ...optional,
     summary: 'Seconds; needed when ConnectionDrain is switched on.',
   }),
-  SynProxy: oneOf(['enable', 'disable'], {
-    ...optional,
-    summary: 'Accepted; has no effect.',
-  }),
   HealthCheckType: oneOf(['tcp', 'http'], { ...checkType, ...optional }),
   HealthCheckURI: text({ ...checkPath, ...optional }),
   HealthCheckDomain: text({ ...checkHost, ...optional }),

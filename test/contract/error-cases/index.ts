@@ -1,4 +1,8 @@
+import { backendServerErrorCases } from './backend-server.ts';
 import type { ErrorCases } from './error-case.ts';
+import { failoverErrorCases } from './failover.ts';
+import { healthErrorCases } from './health.ts';
+import { listenerErrorCases } from './listener.ts';
 import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { serverErrorCases } from './server.ts';
@@ -6,6 +10,10 @@ import { serverErrorCases } from './server.ts';
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
 export const errorCases: ErrorCases = {
   ...loadBalancerErrorCases,
+  ...listenerErrorCases,
+  ...backendServerErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,
+  ...healthErrorCases,
+  ...failoverErrorCases,
 };
