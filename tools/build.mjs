@@ -34,7 +34,10 @@ export async function build() {
     sourcemap: false,
     minifySyntax: true,
     legalComments: 'linked',
-    define: { __HOTSPARE_VERSION__: JSON.stringify(version), __HOTSPARE_BUILD__: JSON.stringify(fingerprint()) },
+    define: {
+      __HOTSPARE_VERSION__: JSON.stringify(version),
+      __HOTSPARE_BUILD__: JSON.stringify(fingerprint()),
+    },
     // Bundled CommonJS packages ask for Node's own modules with require().
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -48,14 +51,20 @@ export async function build() {
 /** Types of the library; not needed to run. */
 export function buildTypes() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], {
+    stdio: 'inherit',
+  });
   if (run.status !== 0) throw new Error('the declaration files could not be built');
 }
 
 /** Of everything that goes into dist/. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of [...sources(join(root, 'src')), join(root, 'package.json'), fileURLToPath(import.meta.url)]) {
+  for (const file of [
+    ...sources(join(root, 'src')),
+    join(root, 'package.json'),
+    fileURLToPath(import.meta.url),
+  ]) {
     hash.update(file.slice(root.length)).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);

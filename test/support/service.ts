@@ -58,8 +58,11 @@ export class Services {
       [
         program,
         'serve',
-        ...['--listen', `127.0.0.1:${options.port ?? 0}`, '--data-dir', dataDir],
-        ...['--address-pool', this.pool, '--log-format', 'json', '--stop-drain-seconds', '1'],
+        `--listen=127.0.0.1:${options.port ?? 0}`,
+        `--data-dir=${dataDir}`,
+        `--address-pool=${this.pool}`,
+        '--log-format=json',
+        '--stop-drain-seconds=1',
         ...(options.flags ?? []),
       ],
       {
