@@ -1,0 +1,71 @@
+/**
+ * Idempotency: a call that carries a ClientToken is carried out once, and answered the same way when it is repeated.
+ * The record is written in the commit of the call itself, so it is there if and only if the call was carried out.
+ */
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../actions/transaction.ts';
+import { ApiError } from '../contract/api-error.ts';
+import { keys, prefixes } from '../domain/keys.ts';
+import { parseRecord } from '../domain/records.ts';
+import { decodeEnvelope } from '../store/codec.ts';
+import { isConflict, type Store } from '../store/store.ts';
+
+/** How long a token is kept. Not documented by the vendor; other products say a day. */
+export const TOKEN_LIFE_MS = 24 * 3_600_000;
+
+export interface TokenUse {
+  readonly accessKeyId: string;
+  readonly action: string;
+  readonly token: string;
+  /** Parsed, so that spelling, order and unknown parameters do not matter. */
+  readonly params: unknown;
+}
+
+/**
+ * Runs `carryOut` unless the token was used before, in which case the first result comes back.
+ * Throws `ApiError` idempotentParameterMismatch when it was used with other parameters.
+ */
+export async function oncePerToken(
+  use: TokenUse,
+  tx: Transaction,
+  nowMs: number,
+  carryOut: () => Promise<unknown>,
+): Promise<unknown> {
+  const key = keys.clientToken(use.accessKeyId, use.action, use.token);
+  const parametersHash = hashOf(use.params);
+  const earlier = await tx.get('clientTokens', key);
+  if (earlier && nowMs - earlier.createdMs < TOKEN_LIFE_MS) {
+    if (earlier.parametersHash !== parametersHash) throw new ApiError('idempotentParameterMismatch');
+    return earlier.response;
+  }
+  const response = await carryOut();
+  tx.put('clientTokens', key, { parametersHash, response, createdMs: nowMs });
+  return response;
+}
+
+function hashOf(params: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(params) ?? '')
+    .digest('hex');
+}
+
+/** Removes tokens that have expired; to be run now and then. Returns how many went. */
+export async function sweepClientTokens(store: Store, nowMs: number): Promise<number> {
+  const { entries } = await store.list(prefixes.clientTokens);
+  let removed = 0;
+  for (const { key, value, revision } of entries) {
+    const record = parseRecord('clientTokens', decodeEnvelope(value, key));
+    if (nowMs - record.createdMs < TOKEN_LIFE_MS) continue;
+    try {
+      await store.commit({
+        preconditions: [{ kind: 'unchanged', key, revision }],
+        writes: [{ kind: 'delete', key }],
+      });
+      removed += 1;
+    } catch (error) {
+      // Used anew in the meantime: then it is no longer expired.
+      if (!isConflict(error)) throw error;
+    }
+  }
+  return removed;
+}

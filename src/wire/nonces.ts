@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../lib/clock.ts';
+
+/** A request stamped as far ahead as is allowed stays valid for twice the window; one minute is to spare. */
+const REMEMBER_MS = 31 * 60_000;
+const MAX_NONCES = 200_000;
+
+/** Nonces seen with a right signature. Beyond the bound the oldest are forgotten first. */
+export class Nonces {
+  readonly #seen: LRUCache<string, true>;
+
+  constructor(clock: Clock, options: { readonly max?: number } = {}) {
+    this.#seen = new LRUCache({
+      max: options.max ?? MAX_NONCES,
+      ttl: REMEMBER_MS,
+      ttlResolution: 0,
+      perf: { now: () => clock.monotonic() },
+    });
+  }
+
+  /** False when the key has used the nonce before. */
+  use(accessKeyId: string, nonce: string): boolean {
+    // Hashed, so that long nonces take no more memory than short ones.
+    const key = createHash('sha256').update(`${accessKeyId}\n${nonce}`).digest('base64');
+    if (this.#seen.has(key)) return false;
+    this.#seen.set(key, true);
+    return true;
+  }
+}
