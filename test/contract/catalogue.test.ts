@@ -19,13 +19,16 @@ const vendor: Readonly<Record<string, readonly string[]>> = JSON.parse(
   readFileSync(new URL('../fixtures/vendor-parameters.json', import.meta.url), 'utf8'),
 );
 
-/** The example's request with some parameters changed; undefined leaves one out. */
+/** The example's request with some parameters changed, numbered ones included; undefined leaves one out. */
 function changed(
   { example }: ActionContract,
   changes: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const request: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ ...example.request, ...changes })) {
+  for (const [name, value] of Object.entries(example.request)) {
+    if (!Object.hasOwn(changes, name.replace(/\.\d+$/, ''))) request[name] = value;
+  }
+  for (const [name, value] of Object.entries(changes)) {
     if (value !== undefined) request[name] = value;
   }
   return request;

@@ -2,17 +2,15 @@
  * The API as a client meets it, without sockets: signed requests through the whole pipeline on an empty store, with a
  * clock that stands still and randomness from a seed, so that two runs of the same calls give the same bytes.
  */
-import type { ApiSettings, ServerDirectory } from '../../src/actions/context.ts';
+import type { ApiSettings } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
+import { HOST, NOW_MS, seededRandom, testDirectory, testSettings } from '../../src/actions/test-support.ts';
 import { Transaction } from '../../src/actions/transaction.ts';
 import { ApiError } from '../../src/contract/api-error.ts';
 import { commonErrors } from '../../src/contract/common.ts';
 import type { ExampleCall } from '../../src/contract/define.ts';
 import { errorCatalogue, type ErrorEntry, type ErrorId } from '../../src/contract/errors.ts';
 import { API_VERSION, contracts, isActionName } from '../../src/contract/index.ts';
-import { canonicalAddress } from '../../src/domain/address-pool.ts';
-import type { RandomInt } from '../../src/domain/ids.ts';
-import { defaultFailover } from '../../src/domain/policy.ts';
 import type { RuntimeView } from '../../src/domain/runtime-view.ts';
 import { FakeClock } from '../../src/lib/fake-clock.ts';
 import { silentLogger } from '../../src/observability/logger.ts';
@@ -26,25 +24,9 @@ import type { HttpRequest } from '../../src/wire/http-message.ts';
 import { signRequestV1, signRequestV3, type SignedRequest } from '../../src/wire/sign-request.ts';
 import { Bindings } from './bindings.ts';
 
-/** The moment at which every example happens. */
-export const NOW_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
-/** Whom the client calls. */
-export const HOST = 'slb.example.com:8080';
-const CREDENTIALS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+export { testSettings };
 
-export const testSettings: ApiSettings = {
-  defaultRegionId: 'cn-hangzhou',
-  regions: [{ id: 'cn-hangzhou', localName: 'Hangzhou', zones: ['cn-hangzhou-a', 'cn-hangzhou-b'] }],
-  addressPools: { internet: ['203.0.113.0/24'], intranet: ['10.0.0.0/24'], ipv6: ['2001:db8::/64'] },
-  unknownServers: 'reject',
-  quotas: {
-    loadBalancers: 30,
-    listenersPerLoadBalancer: 50,
-    serversPerLoadBalancer: 200,
-    serversPerCall: 20,
-  },
-  failover: defaultFailover,
-};
+const CREDENTIALS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 
 export interface HarnessOptions {
   readonly settings?: Partial<ApiSettings>;
@@ -193,30 +175,5 @@ function toHttpRequest({ method, target, headers, body }: SignedRequest): HttpRe
     target,
     headers: new Map([['host', HOST], ...Object.entries(headers)]),
     body: new TextEncoder().encode(body),
-  };
-}
-
-/** IP addresses and `localhost` resolve, and what is configured; nothing else does. */
-function testDirectory(configured: ReadonlyMap<string, string>): ServerDirectory {
-  return {
-    configured,
-    lookUp: async (serverId) => {
-      const where = configured.get(serverId) ?? serverId;
-      const address = canonicalAddress(where) ?? (where === 'localhost' ? '127.0.0.1' : undefined);
-      return address === undefined
-        ? { kind: 'unknown', reason: `no address is known for ${serverId}` }
-        : { kind: 'known', address };
-    },
-  };
-}
-
-/** Mulberry32: small, and the same on every machine. */
-function seededRandom(seed: number): RandomInt {
-  let state = seed;
-  return (max) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * max);
   };
 }

@@ -1,5 +1,5 @@
 import { givenLoadBalancer } from '../../../src/contract/examples.ts';
-import { testSettings } from '../harness.ts';
+import { testSettings } from '../../../src/actions/test-support.ts';
 import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
 
 const create = { RegionId: 'cn-hangzhou' };
