@@ -15,7 +15,7 @@ export interface Envelope {
 /** Throws `StoreError` `invalid-change` for a value JSON cannot hold or a schema version that is none. */
 export function encodeRecord(schemaVersion: number, value: unknown): Uint8Array {
   if (!isSchemaVersion(schemaVersion)) {
-    throw new StoreError('invalid-change', `${schemaVersion} is not a schema version`);
+    throw new StoreError('invalid-change', `${String(schemaVersion)} is not a schema version`);
   }
   return new TextEncoder().encode(`{"schema":${schemaVersion},"value":${stringify(value)}}`);
 }

@@ -3,6 +3,10 @@
  * add-on. Everything else is written against the few members declared here.
  */
 
+// SQLITE_CORRUPT as a number and as sqlite3_errstr() words it.
+const corrupt = 11;
+const corruptText = 'database disk image is malformed';
+
 /** A bound parameter or a column. */
 export type SqliteValue = string | number | Uint8Array | null;
 
@@ -16,13 +20,15 @@ export interface SqliteStatement {
 export interface SqliteDatabase {
   exec(sql: string): void;
   prepare(sql: string): SqliteStatement;
+  /** Makes a function callable from SQL. It must not close the database. */
+  function(name: string, callback: (...parameters: unknown[]) => SqliteValue): void;
   /** The add-on does not finalise statements: its file stays locked until the thread ends. */
   close(): void;
 }
 
 export interface SqliteModule {
   /** Opens or creates the file. */
-  readonly DatabaseSync: new (file: string) => SqliteDatabase;
+  readonly DatabaseSync: new (file: string, options?: { readonly readOnly?: boolean }) => SqliteDatabase;
 }
 
 /** Rejects when neither client can be loaded. */
@@ -33,8 +39,10 @@ export async function loadSqlite(): Promise<SqliteModule> {
 
 /** SQLite's extended result code, when the error came from SQLite. */
 export function sqliteResultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode : undefined;
+  if (!(error instanceof Error)) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode;
+  // The add-on's all() reports no code, only SQLite's own text for it, which is part of SQLite's interface.
+  return error.message === corruptText ? corrupt : undefined;
 }
 
 function isSqliteModule(candidate: unknown): candidate is SqliteModule {

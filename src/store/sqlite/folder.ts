@@ -1,6 +1,6 @@
 /** The data folder and the database file in it, made ready before SQLite looks at them. */
 import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { damagedFile, toStoreError } from './failures.ts';
 
 const fileName = 'store.db';
@@ -12,11 +12,7 @@ const fileName = 'store.db';
 export function prepareFolder(directory: string): string {
   const folder = resolve(directory);
   const file = join(folder, fileName);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw toStoreError(error, folder);
-  }
+  createFolder(folder);
   assertWritable(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 
   const size = sizeOf(file);
@@ -27,6 +23,18 @@ export function prepareFolder(directory: string): string {
   if (size === undefined) createFile(folder, file);
   assertWritable(file, constants.R_OK | constants.W_OK);
   return file;
+}
+
+// Not mkdir's own recursion: it calls a read-only file system a missing folder.
+function createFolder(folder: string): void {
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    const parent = dirname(folder);
+    if (parent !== folder) createFolder(parent);
+    mkdirSync(folder, 0o700);
+  } catch (error) {
+    throw toStoreError(error, folder);
+  }
 }
 
 /** Size in bytes; undefined when there is no such file. */

@@ -1,22 +1,13 @@
 /**
- * Opening the database file: whose it is, whether it is sound, and the settings every commit relies on. Nothing is
- * written before the file is known to be ours.
+ * Opening the database file: its lock, its tables, and the settings every commit relies on. Nothing is written before the
+ * file is known to be ours and sound.
  */
+import { rmSync } from 'node:fs';
 import { StoreError } from '../store.ts';
 import type { SqliteDatabase, SqliteModule } from './driver.ts';
-import { damagedFile, toStoreError } from './failures.ts';
-import { sizeOf } from './folder.ts';
+import { toStoreError } from './failures.ts';
+import { applicationId, busyTimeoutMs, inspect, inspectAfterCrash, schemaVersion } from './inspection.ts';
 import { numberColumn, textColumn } from './rows.ts';
-
-/** Raised with every change of the tables; a newer file is refused. */
-export const schemaVersion = 1;
-
-// 'HSPR': tells our files from other SQLite databases.
-const applicationId = 0x48535052;
-// A predecessor that is still shutting down gets this long to let go of the file.
-const busyTimeoutMs = 1_000;
-// Checking every page costs about 3 ms a megabyte, and starting must stay quick.
-const checkedBytes = 8 * 1024 * 1024;
 
 // Without rowid the key order is the table; the revision comes before the value so that checking it skips the value.
 const tables = `
@@ -49,6 +40,7 @@ export function openDatabase(
   file: string,
   maxBytes: number | undefined,
 ): SqliteDatabase {
+  inspectAfterCrash(sqlite, file);
   const database = attempt(file, () => new sqlite.DatabaseSync(file));
   try {
     attempt(file, () => prepareDatabase(database, file, maxBytes));
@@ -63,8 +55,7 @@ function prepareDatabase(database: SqliteDatabase, file: string, maxBytes: numbe
   database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
   // Also keeps the index of the log in this process's memory: no -shm file that a full disk could take away.
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  const isNew = numberColumn(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get(), 'n') === 0;
-  if (!isNew) assertOurs(database, file);
+  const state = inspect(database, file);
 
   const mode = textColumn(database.prepare('PRAGMA journal_mode = WAL').get(), 'journal_mode');
   if (mode !== 'wal') throw new StoreError('io', `${file} cannot keep a write-ahead log`, { subject: file });
@@ -72,30 +63,9 @@ function prepareDatabase(database: SqliteDatabase, file: string, maxBytes: numbe
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA journal_size_limit = 16777216');
   if (maxBytes !== undefined) limitSize(database, maxBytes);
-  if (isNew) database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
-}
-
-function assertOurs(database: SqliteDatabase, file: string): void {
-  if (numberColumn(database.prepare('PRAGMA application_id').get(), 'application_id') !== applicationId) {
-    throw damagedFile(file, 'it is a SQLite database of something else');
-  }
-  if ((sizeOf(file) ?? 0) <= checkedBytes) {
-    const verdict = textColumn(database.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
-    if (verdict !== 'ok') throw damagedFile(file, verdict);
-  }
-  const found = numberColumn(
-    database.prepare("SELECT value FROM meta WHERE name = 'schema'").get() ?? { value: 0 },
-    'value',
-  );
-  if (found > schemaVersion) {
-    throw new StoreError(
-      'newer-schema',
-      `the store file ${file} was written by a newer version (schema ${found}, this one reads up to ${schemaVersion}). ` +
-        'Run that version, or choose another data folder.',
-      { subject: file },
-    );
-  }
-  if (found < 1) throw damagedFile(file, 'it does not say its schema');
+  if (state === 'new') database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT`);
+  // Left by the inspection or by a tool; with the lock held nobody uses it.
+  rmSync(`${file}-shm`, { force: true });
 }
 
 function limitSize(database: SqliteDatabase, maxBytes: number): void {

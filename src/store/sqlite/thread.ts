@@ -1,5 +1,4 @@
 /** The main thread's end of the store thread: starts it, numbers requests, matches replies, and notices its death. */
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from '../store.ts';
 import { fromFailure } from './failures.ts';
@@ -39,10 +38,12 @@ export class StoreThread {
   /** Resolves when the database is open; rejects with the `StoreError` that prevented it. */
   static async start(url: URL, options: ThreadOptions): Promise<StoreThread> {
     const worker = new Worker(url, { name: 'store', workerData: options, ...nodeOptions(url) });
+    // Its last message and its exit may arrive in the same turn.
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
     const message = await firstMessage(worker, options.directory);
     if (message.kind === 'ready') return new StoreThread(worker, message);
     // Until it is gone it may still hold the file.
-    await once(worker, 'exit');
+    await exited;
     throw message.kind === 'not-opened' ? fromFailure(message.failure) : unexpected(message.kind);
   }
 

@@ -9,13 +9,11 @@ describe('memory store', () => {
     await Promise.all(opened.splice(0).map((store) => store.close()));
   });
 
-  for (const { name, run } of storeCases) {
-    it(name, () =>
-      run(async (options) => {
-        const store = new MemoryStore(options);
-        opened.push(store);
-        return store;
-      }),
-    );
-  }
+  it.each(storeCases.map((one) => [one.name, one] as const))('%s', (_name, one) =>
+    one.run(async (options) => {
+      const store = new MemoryStore(options);
+      opened.push(store);
+      return store;
+    }),
+  );
 });

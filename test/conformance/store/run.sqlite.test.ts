@@ -11,7 +11,7 @@ describe('sqlite store', () => {
 
   afterEach(() => sandbox.clear());
 
-  for (const { name, run } of storeCases) {
-    it(name, () => run((options) => sandbox.open(options)));
-  }
+  it.each(storeCases.map((one) => [one.name, one] as const))('%s', (_name, one) =>
+    one.run((options) => sandbox.open(options)),
+  );
 });

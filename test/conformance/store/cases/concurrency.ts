@@ -83,18 +83,17 @@ export const concurrencyCases: readonly StoreCase[] = [
     name: 'a list never shows half of a change',
     async run(open) {
       const store = await open();
-      let writing = true;
-      const writer = (async () => {
+      const writes = (async () => {
         for (let round = 1; round <= 200; round++) {
           await store.commit(change({ 'pair/left': `${round}`, 'pair/right': `${round}` }));
         }
-      })().finally(() => (writing = false));
-      while (writing) {
+      })();
+      const reads = together(200, async () => {
         const { entries, revision } = await store.list('pair/');
         expect(entries[0]?.value).toEqual(entries[1]?.value);
         expect(Math.max(0, ...entries.map((entry) => entry.revision))).toBe(revision);
-      }
-      await writer;
+      });
+      await Promise.all([writes, reads]);
       expect(await contents(store, 'pair/')).toEqual({ 'pair/left': '200', 'pair/right': '200' });
     },
   },
