@@ -1,5 +1,5 @@
 import { givenLoadBalancer, givenServers } from '../../../src/contract/examples.ts';
-import { testSettings } from '../harness.ts';
+import { testSettings } from '../../../src/actions/test-support.ts';
 import type { ErrorCase, ErrorCases } from './error-case.ts';
 
 const entries = (text: string): ErrorCase => ({

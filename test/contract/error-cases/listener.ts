@@ -1,7 +1,7 @@
 import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from '../../../src/contract/examples.ts';
 import { givenTcpListener, givenUdpListener } from '../../../src/contract/listener-examples.ts';
-import { testSettings } from '../harness.ts';
+import { testSettings } from '../../../src/actions/test-support.ts';
 import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
 
 type Request = Readonly<Record<string, string>>;
