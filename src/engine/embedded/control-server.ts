@@ -1,0 +1,151 @@
+/**
+ * The engine process's end of the control socket. One connection is the controller; it alone gets evidence and may
+ * apply plans. What happens while there is none is kept for the next one, within limits.
+ */
+import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { EngineError } from '../engine.ts';
+import type { EngineEvidence } from '../engine.ts';
+import { decodeRequest, encodeMessage, maxLineLength, protocolVersion } from './control-protocol.ts';
+import type { Commands, EngineMessage, HelloResult, Request } from './control-protocol.ts';
+import type { Forwarder } from './forwarder.ts';
+import { LineReader } from './line-reader.ts';
+import type { EngineLog } from '../log.ts';
+
+/** Evidence for a controller that does not read is dropped beyond this; replies never are. */
+const maxUnreadBytes = 1024 * 1024;
+/** Evidence kept while nobody is there to hear it. */
+const maxUnheard = 128;
+
+export interface ControlServerOptions {
+  readonly build: string;
+  readonly forwarder: Forwarder;
+  readonly log: EngineLog;
+  /** The controller's connection has ended, and no other controller has taken its place. */
+  readonly onControllerGone: () => void;
+  /** Everything is closed and answered: the process has nothing left to do. */
+  readonly onFinished: () => void;
+}
+
+export class ControlServer {
+  readonly #options: ControlServerOptions;
+  readonly #server = createServer((socket) => this.#serve(socket));
+  #controller: Socket | undefined;
+  #hadController = false;
+  #unheard: EngineEvidence[] = [];
+
+  constructor(options: ControlServerOptions) {
+    this.#options = options;
+  }
+
+  /** Whether any controller has ever been there. */
+  get hadController(): boolean {
+    return this.#hadController;
+  }
+
+  listen(path: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(path, () => resolve());
+    });
+  }
+
+  publish(evidence: EngineEvidence): void {
+    if (!this.#controller) {
+      this.#unheard.push(evidence);
+      if (this.#unheard.length > maxUnheard) this.#unheard.shift();
+    } else if (this.#controller.writableLength < maxUnreadBytes) {
+      send(this.#controller, { kind: 'evidence', evidence });
+    }
+  }
+
+  #serve(socket: Socket): void {
+    const reader = new LineReader(maxLineLength);
+    socket.on('data', (chunk) => {
+      try {
+        for (const line of reader.push(chunk)) void this.#answer(socket, decodeRequest(line));
+      } catch (error) {
+        this.#options.log('control-message-refused', { error: describe(error) });
+        socket.destroy();
+      }
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      if (socket !== this.#controller) return;
+      this.#controller = undefined;
+      this.#options.onControllerGone();
+    });
+  }
+
+  /** Never rejects: what goes wrong is the answer. */
+  async #answer(socket: Socket, request: Request): Promise<void> {
+    const { id } = request;
+    try {
+      const result = await this.#carryOut(socket, request);
+      send(socket, { kind: 'result', id, result }, () => this.#afterAnswer(request));
+      if (request.name === 'hello' && socket === this.#controller) this.#tellUnheard();
+    } catch (error) {
+      const code = error instanceof EngineError ? error.code : 'protocol';
+      send(socket, { kind: 'error', id, code, message: describe(error) });
+    }
+  }
+
+  async #carryOut(socket: Socket, request: Request): Promise<unknown> {
+    const { forwarder } = this.#options;
+    if (request.name === 'hello') return this.#hello(socket, request.params);
+    if (request.name === 'retire') {
+      this.#server.close();
+      await forwarder.freePorts();
+      return null;
+    }
+    if (socket !== this.#controller)
+      throw new EngineError('incompatible', 'Only the controller may ask this.');
+    switch (request.name) {
+      case 'apply':
+        return forwarder.apply(request.params.plan);
+      case 'observe':
+        return forwarder.observe();
+      case 'stats':
+        return forwarder.stats();
+      case 'ping':
+        return null;
+      case 'close':
+        this.#server.close();
+        await forwarder.close(request.params.drainMs);
+        return null;
+    }
+  }
+
+  #hello(socket: Socket, caller: Commands['hello']): HelloResult {
+    const { build, forwarder, log } = this.#options;
+    const compatible = caller.protocol === protocolVersion && caller.build === build;
+    log('hello', { compatible, callerBuild: caller.build, build });
+    if (compatible && this.#controller !== socket) {
+      const earlier = this.#controller;
+      this.#controller = socket;
+      this.#hadController = true;
+      if (earlier) send(earlier, { kind: 'superseded' }, () => earlier.destroy());
+    }
+    return { compatible, pid: process.pid, revision: forwarder.revision };
+  }
+
+  #tellUnheard(): void {
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    for (const evidence of unheard) this.publish(evidence);
+  }
+
+  #afterAnswer(request: Request): void {
+    const { forwarder, onFinished } = this.#options;
+    if (request.name === 'close') onFinished();
+    if (request.name === 'retire') void forwarder.close(request.params.drainMs).then(onFinished);
+  }
+}
+
+function send(socket: Socket, message: EngineMessage, then?: () => void): void {
+  socket.write(encodeMessage(message), then && (() => then()));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,28 @@
+/** What the embedded engine can do, by how it is run. */
+import type { EngineFeature } from '../engine.ts';
+
+const forwarding: readonly EngineFeature[] = [
+  'tcp',
+  'udp',
+  'ipv6',
+  'scheduler-wrr',
+  'scheduler-rr',
+  'scheduler-sch',
+  'persistence',
+  'half-close',
+  'established-timeout',
+  'drain',
+  'reset',
+  'connect-fallback',
+  'connect-hold',
+];
+
+/** In the caller's own process: it lives and dies with it. */
+export const inlineFeatures: ReadonlySet<EngineFeature> = new Set(forwarding);
+
+/** In a process of its own. */
+export const childFeatures: ReadonlySet<EngineFeature> = new Set<EngineFeature>([
+  ...forwarding,
+  'survives-control-plane',
+  'restarts-by-itself',
+]);

@@ -1,0 +1,28 @@
+/** What the forwarder asks of a listener, and what a listener is given; the same for TCP and UDP. */
+import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { BindFailure, EngineEvidence, ListenerStats, ObservedListener } from '../engine.ts';
+import type { EngineLog } from '../log.ts';
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly publish: (evidence: EngineEvidence) => void;
+  readonly log: EngineLog;
+}
+
+export interface ForwardingListener {
+  readonly planned: PlannedListener;
+  readonly bound: boolean;
+  /** Connections that a drain waits for; a UDP flow has no end to wait for. */
+  readonly openConnections: number;
+  /** Starts to listen. May be called again after a failure. */
+  bind(): Promise<BindFailure | undefined>;
+  /** Takes over a new plan for the same key, protocol, address and port; says how many connections were cut. */
+  apply(planned: PlannedListener): number;
+  /** Frees the port; what is established goes on. */
+  stopAccepting(): void;
+  /** Frees the port and resets everything; says how many connections were cut. */
+  close(): number;
+  observe(): ObservedListener;
+  stats(): ListenerStats;
+}

@@ -1,0 +1,47 @@
+/** Default and vServer groups: persistence first, then the scheduler; a failed connect goes on to the next target. */
+import type { PlannedPool } from '../../../domain/plan-types.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { Persistence } from '../persistence.ts';
+import { createScheduler } from '../schedulers/registry.ts';
+import type { Scheduler } from '../schedulers/scheduler.ts';
+import type { TargetBook, TargetState } from '../target-state.ts';
+import type { Route, RouteStep } from './route.ts';
+
+export class PoolRoute implements Route {
+  readonly serving: readonly TargetState[];
+  readonly planned: ReadonlySet<TargetState>;
+  readonly epoch = undefined;
+  readonly #pool: PlannedPool;
+  readonly #scheduler: Scheduler<TargetState>;
+  readonly #persistence: Persistence<TargetState>;
+
+  /** `previous` hands over its place in the rotation and its pins, so that an edit disturbs neither. */
+  constructor(pool: PlannedPool, book: TargetBook, clock: Clock, previous?: PoolRoute) {
+    this.#pool = pool;
+    this.serving = pool.targets.map((target) => book.intern(target));
+    this.planned = new Set(this.serving);
+    const sameScheduler = previous !== undefined && previous.#pool.scheduler === pool.scheduler;
+    this.#scheduler = sameScheduler ? previous.#scheduler : createScheduler(pool.scheduler);
+    this.#scheduler.update(this.serving);
+    this.#persistence = previous ? previous.#persistence : new Persistence(clock, pool.persistenceTimeoutMs);
+    this.#persistence.setTimeoutMs(pool.persistenceTimeoutMs);
+  }
+
+  serves(target: TargetState): boolean {
+    return this.planned.has(target);
+  }
+
+  next(source: string, failed: ReadonlySet<TargetState>): RouteStep {
+    const usable = (target: TargetState): boolean => this.serves(target) && !failed.has(target);
+    const target = this.#persistence.find(source, usable) ?? this.#scheduler.pick(source, failed);
+    return target ? { kind: 'try', target } : { kind: 'refuse' };
+  }
+
+  keeps(target: TargetState): boolean {
+    return this.serves(target);
+  }
+
+  served(source: string, target: TargetState): void {
+    this.#persistence.remember(source, target);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * One target of one listener, as long as a plan, a connection or a counter refers to it. The same object stands for
+ * the target in every later plan, so that "is it the same target?" is a comparison of references.
+ */
+import type { PlannedTarget } from '../../domain/plan-types.ts';
+import type { TargetStats } from '../engine.ts';
+import { Allowance } from './allowance.ts';
+
+export class TargetState {
+  planned: PlannedTarget;
+  activeConnections = 0;
+  newConnections = 0;
+  connectFailures = 0;
+  /** Thousands of refused connects a second say no more than fifty; `connectFailures` counts them all. */
+  readonly evidenceAllowance = new Allowance(20, 50);
+
+  constructor(planned: PlannedTarget) {
+    this.planned = planned;
+  }
+
+  get id(): string {
+    return this.planned.id;
+  }
+
+  get weight(): number {
+    return this.planned.weight;
+  }
+}
+
+/** Targets that left the plan are remembered, for their counters, up to this many a listener. */
+const rememberedTargets = 256;
+
+export class TargetBook {
+  readonly #byEndpoint = new Map<string, TargetState>();
+
+  /** The state of a planned target; the plan's weight and health are taken over. */
+  intern(planned: PlannedTarget): TargetState {
+    // The same id at another address is another machine: connections to the old address have lost their target.
+    const endpoint = `${planned.id} ${planned.address} ${planned.port}`;
+    const known = this.#byEndpoint.get(endpoint);
+    if (known) {
+      known.planned = planned;
+      return known;
+    }
+    const state = new TargetState(planned);
+    this.#byEndpoint.set(endpoint, state);
+    return state;
+  }
+
+  /** Forgets the oldest targets that are neither in the plan nor in use, when there are too many. */
+  prune(planned: ReadonlySet<TargetState>): void {
+    for (const [endpoint, state] of this.#byEndpoint) {
+      if (this.#byEndpoint.size <= rememberedTargets) return;
+      if (!planned.has(state) && state.activeConnections === 0) this.#byEndpoint.delete(endpoint);
+    }
+  }
+
+  /** One line per id: a target that changed its address keeps its name in the statistics. */
+  stats(): readonly TargetStats[] {
+    const byId = new Map<string, TargetStats>();
+    for (const state of this.#byEndpoint.values()) {
+      const { id, activeConnections, newConnections, connectFailures } = state;
+      const other = byId.get(id);
+      byId.set(id, {
+        id,
+        activeConnections: activeConnections + (other?.activeConnections ?? 0),
+        newConnections: newConnections + (other?.newConnections ?? 0),
+        connectFailures: connectFailures + (other?.connectFailures ?? 0),
+      });
+    }
+    return [...byId.values()];
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * One client connection of a TCP listener: looks for a target, then carries bytes both ways until both directions have
+ * ended. Each side is read only as fast as the other one takes it; an end and a reset are passed on as what they are.
+ */
+import type { Socket } from 'node:net';
+import { Dial } from './dial.ts';
+import type { DialSurroundings } from './dial.ts';
+import type { ListenerCounters } from './counters.ts';
+import { confirmEnd, resetSocket } from './socket-endings.ts';
+import type { TargetState } from './target-state.ts';
+
+/** What a client may send before it has a target; then it is read no further. */
+const earlyLimitBytes = 64 * 1024;
+
+export interface ConnectionOwner extends DialSurroundings {
+  readonly counters: ListenerCounters;
+  established(connection: TcpConnection, target: TargetState): void;
+  /** No target could serve this client. */
+  refused(connection: TcpConnection): void;
+  /** Both sockets are gone; called once, whatever happened before. */
+  ended(connection: TcpConnection): void;
+}
+
+export class TcpConnection {
+  /** Undefined until established. */
+  target: TargetState | undefined;
+  /** Established when its target lost its place; cleared when the target has it back. */
+  lost = false;
+  /** When bytes last moved in either direction. */
+  activeAtMs: number;
+
+  readonly #client: Socket;
+  readonly #owner: ConnectionOwner;
+  readonly #source: string;
+  readonly #dial: Dial;
+  #upstream: Socket | undefined;
+  #early: Buffer[] = [];
+  #earlyBytes = 0;
+  #clientEnded = false;
+  #openSides = 1;
+  #over = false;
+
+  constructor(client: Socket, source: string, owner: ConnectionOwner) {
+    this.#client = client;
+    this.#owner = owner;
+    this.#source = source;
+    this.activeAtMs = owner.clock.monotonic();
+    this.#dial = new Dial(source, owner, {
+      connected: (upstream, target) => this.#join(upstream, target),
+      refused: () => {
+        this.cut();
+        owner.refused(this);
+      },
+    });
+  }
+
+  start(): void {
+    const client = this.#client;
+    client.on('data', (chunk: Buffer) => this.#fromClient(chunk));
+    client.on('end', () => {
+      confirmEnd(client, () => {
+        this.#clientEnded = true;
+        this.#upstream?.end();
+      });
+    });
+    client.on('drain', () => this.#upstream?.resume());
+    client.on('error', () => this.cut());
+    client.on('close', () => this.#sideClosed());
+    // Read at once, not when the target is there: only a reader learns that a waiting client has gone away.
+    client.resume();
+    this.#dial.step();
+  }
+
+  /** The plan has changed; matters only to a client that is still looking for a target. */
+  routeChanged(): void {
+    if (!this.#over && !this.#upstream) this.#dial.routeChanged();
+  }
+
+  /** Resets both sides at once. False when there was nothing left to cut. */
+  cut(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#dial.cancel();
+    this.#early = [];
+    resetSocket(this.#client);
+    if (this.#upstream) resetSocket(this.#upstream);
+    return true;
+  }
+
+  #fromClient(chunk: Buffer): void {
+    const upstream = this.#upstream;
+    this.#owner.counters.fromClient(chunk.length);
+    if (upstream) {
+      this.activeAtMs = this.#owner.clock.monotonic();
+      if (!upstream.write(chunk)) this.#client.pause();
+      return;
+    }
+    this.#early.push(chunk);
+    this.#earlyBytes += chunk.length;
+    if (this.#earlyBytes >= earlyLimitBytes) this.#client.pause();
+  }
+
+  #join(upstream: Socket, target: TargetState): void {
+    this.#upstream = upstream;
+    this.#openSides++;
+    this.target = target;
+    this.activeAtMs = this.#owner.clock.monotonic();
+    upstream.on('data', (chunk: Buffer) => {
+      this.#owner.counters.toClient(chunk.length);
+      this.activeAtMs = this.#owner.clock.monotonic();
+      if (!this.#client.write(chunk)) upstream.pause();
+    });
+    upstream.on('end', () => confirmEnd(upstream, () => this.#client.end()));
+    upstream.on('drain', () => this.#client.resume());
+    upstream.on('error', () => this.cut());
+    upstream.on('close', () => this.#sideClosed());
+    this.#owner.route.served(this.#source, target);
+    this.#owner.established(this, target);
+    this.#sendEarly(upstream);
+  }
+
+  /** What the client said while it waited, its end included. */
+  #sendEarly(upstream: Socket): void {
+    let taken = true;
+    for (const chunk of this.#early) taken = upstream.write(chunk);
+    this.#early = [];
+    if (this.#clientEnded) upstream.end();
+    if (taken) this.#client.resume();
+    else this.#client.pause();
+  }
+
+  #sideClosed(): void {
+    this.#openSides--;
+    // A client that is gone before it has a target needs none.
+    if (!this.#upstream) this.cut();
+    if (this.#openSides > 0) return;
+    this.#over = true;
+    this.#owner.ended(this);
+  }
+}

@@ -1,0 +1,202 @@
+/** A TCP listener: accepts clients, and carries out on its connections what a new plan says about their targets. */
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
+import type { Clock, Timer } from '../../lib/clock.ts';
+import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { ListenerCounters } from './counters.ts';
+import { IdleSweep } from './idle-sweep.ts';
+import { listenTcp } from './listen.ts';
+import type { ForwardingListener, Surroundings } from './listener.ts';
+import { ListenerEvidence } from './listener-evidence.ts';
+import { makeRoute } from './routes/make-route.ts';
+import type { Route } from './routes/route.ts';
+import { TargetBook } from './target-state.ts';
+import type { TargetState } from './target-state.ts';
+import { TcpConnection } from './tcp-connection.ts';
+import type { ConnectionOwner } from './tcp-connection.ts';
+
+export class TcpListener implements ForwardingListener, ConnectionOwner {
+  planned: PlannedListener;
+  route: Route;
+  readonly clock: Clock;
+  readonly evidence: ListenerEvidence;
+  readonly counters = new ListenerCounters();
+  readonly #around: Surroundings;
+  readonly #book = new TargetBook();
+  /** Clients that have no target yet. */
+  readonly #waiting = new Set<TcpConnection>();
+  readonly #established = new Set<TcpConnection>();
+  /** One timer for each lost target whose connections may go on for a while. */
+  readonly #drains = new Map<TargetState, Timer>();
+  readonly #idle: IdleSweep;
+  #server: Server | undefined;
+
+  constructor(planned: PlannedListener, around: Surroundings) {
+    this.planned = planned;
+    this.#around = around;
+    this.clock = around.clock;
+    this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
+    this.route = makeRoute(planned.backend, this.#book, around.clock);
+    this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
+      for (const connection of this.#established) {
+        if (connection.activeAtMs <= idleSinceMs) connection.cut();
+      }
+      return this.#established.size > 0;
+    });
+    this.#idle.setTimeoutMs(planned.establishedTimeoutMs);
+  }
+
+  get bound(): boolean {
+    return this.#server !== undefined;
+  }
+
+  get openConnections(): number {
+    return this.#established.size + this.#waiting.size;
+  }
+
+  get connectTimeoutMs(): number {
+    return this.planned.connectTimeoutMs;
+  }
+
+  async bind(): Promise<BindFailure | undefined> {
+    // pauseOnConnect: not a byte is read before the connection has its handlers.
+    const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
+    const failure = await listenTcp(server, this.planned);
+    if (failure) return failure;
+    server.on('connection', (client) => this.#accept(client));
+    server.on('error', (error) => {
+      this.#around.log('accept-failed', { key: this.planned.key, error: error.message });
+    });
+    this.#server = server;
+    return undefined;
+  }
+
+  apply(planned: PlannedListener): number {
+    const before = this.route;
+    const policyBefore = this.planned.onTargetLost;
+    this.planned = planned;
+    this.route = makeRoute(planned.backend, this.#book, this.clock, before);
+    this.#idle.setTimeoutMs(planned.establishedTimeoutMs);
+    let cut = 0;
+    for (const target of this.route.serving) {
+      if (!before.serves(target)) this.#regained(target);
+    }
+    for (const target of before.serving) {
+      if (!this.route.serves(target)) cut += this.#lost(target, planned.onTargetLost);
+    }
+    if (planned.onTargetLost.kind === 'reset' && policyBefore.kind !== 'reset') cut += this.#cutLost();
+    for (const connection of this.#waiting) connection.routeChanged();
+    this.#book.prune(this.route.planned);
+    return cut;
+  }
+
+  stopAccepting(): void {
+    this.#server?.close();
+    this.#server = undefined;
+  }
+
+  close(): number {
+    this.stopAccepting();
+    this.#idle.stop();
+    for (const timer of this.#drains.values()) timer.cancel();
+    this.#drains.clear();
+    const cut = this.#cutEach(this.#established, () => true);
+    for (const connection of this.#waiting) connection.cut();
+    return cut;
+  }
+
+  observe(): ObservedListener {
+    const { key, protocol, address, port } = this.planned;
+    const { epoch } = this.route;
+    const serving = this.route.serving.map((target) => target.id);
+    const observed = { key, protocol, address, port, bound: this.bound, serving };
+    return epoch === undefined ? observed : { ...observed, epoch };
+  }
+
+  stats(): ListenerStats {
+    return {
+      key: this.planned.key,
+      activeConnections: this.#established.size,
+      ...this.counters,
+      targets: this.#book.stats(),
+    };
+  }
+
+  established(connection: TcpConnection, target: TargetState): void {
+    this.#waiting.delete(connection);
+    this.#established.add(connection);
+    this.counters.newConnections++;
+    target.newConnections++;
+    target.activeConnections++;
+    if (this.route.epoch !== undefined && !this.route.serves(target)) this.counters.fallbacks++;
+    this.evidence.served(target, this.route);
+    this.#idle.wake();
+  }
+
+  refused(): void {
+    this.counters.failedConnections++;
+  }
+
+  ended(connection: TcpConnection): void {
+    this.#waiting.delete(connection);
+    if (this.#established.delete(connection) && connection.target) connection.target.activeConnections--;
+  }
+
+  #accept(client: Socket): void {
+    // Absent when the client has already reset the connection that it waited for in the backlog.
+    const source = client.remoteAddress;
+    if (source === undefined) {
+      client.destroy();
+      return;
+    }
+    const connection = new TcpConnection(client, source, this);
+    this.#waiting.add(connection);
+    connection.start();
+  }
+
+  #lost(target: TargetState, policy: OnTargetLost): number {
+    for (const connection of this.#established) {
+      if (connection.target === target) connection.lost = true;
+    }
+    switch (policy.kind) {
+      case 'keep':
+        return 0;
+      case 'drain':
+        this.#drains.set(
+          target,
+          this.clock.setTimer(policy.timeoutMs, () => {
+            this.#drains.delete(target);
+            this.#cutLost(target);
+          }),
+        );
+        return 0;
+      case 'reset':
+        return this.#cutLost(target);
+    }
+  }
+
+  #regained(target: TargetState): void {
+    this.#drains.get(target)?.cancel();
+    this.#drains.delete(target);
+    for (const connection of this.#established) {
+      if (connection.target === target) connection.lost = false;
+    }
+  }
+
+  /** Of one target, or of all. */
+  #cutLost(target?: TargetState): number {
+    return this.#cutEach(
+      this.#established,
+      (connection) => connection.lost && (target === undefined || connection.target === target),
+    );
+  }
+
+  #cutEach(connections: Iterable<TcpConnection>, concerned: (connection: TcpConnection) => boolean): number {
+    let cut = 0;
+    for (const connection of connections) {
+      if (concerned(connection) && connection.cut()) cut++;
+    }
+    return cut;
+  }
+}

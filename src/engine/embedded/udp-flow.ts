@@ -1,0 +1,150 @@
+/**
+ * The datagrams of one client address and port. A flow stays with its target while that one serves, and moves with the
+ * next datagram once it does not; nothing is sent to a target that has lost its place.
+ */
+import type { Clock } from '../../lib/clock.ts';
+import { connectOutcome, isLocalShortage } from '../../net/socket-errors.ts';
+import type { ListenerCounters } from './counters.ts';
+import type { ListenerEvidence } from './listener-evidence.ts';
+import type { Route } from './routes/route.ts';
+import type { TargetState } from './target-state.ts';
+import { UdpUpstream } from './udp-upstream.ts';
+
+/** A flow that fell back to the standby tries the active target again this much later, if no plan comes before. */
+const fallbackMs = 1000;
+
+export interface FlowOwner {
+  readonly clock: Clock;
+  readonly evidence: ListenerEvidence;
+  readonly counters: ListenerCounters;
+  readonly route: Route;
+  reply(datagram: Buffer, port: number, address: string): void;
+  /** The flow cannot go on, for want of something on this machine. */
+  abandon(flow: UdpFlow): void;
+}
+
+export class UdpFlow {
+  readonly key: string;
+  activeAtMs: number;
+  readonly #address: string;
+  readonly #port: number;
+  readonly #owner: FlowOwner;
+  readonly #failed = new Set<TargetState>();
+  #upstream: UdpUpstream | undefined;
+  /** The last one left; it may still answer for a moment. */
+  #retired: UdpUpstream | undefined;
+  /** Sent last, until an answer shows that it arrived; with the time, for evidence. */
+  #unanswered: { readonly datagram: Buffer; readonly atMs: number } | undefined;
+  /** Where and how long the flow may stay although its target does not serve. */
+  #fallback: { readonly route: Route; readonly untilMs: number } | undefined;
+
+  constructor(key: string, address: string, port: number, owner: FlowOwner) {
+    this.key = key;
+    this.#address = address;
+    this.#port = port;
+    this.#owner = owner;
+    this.activeAtMs = owner.clock.monotonic();
+  }
+
+  get target(): TargetState | undefined {
+    return this.#upstream?.target;
+  }
+
+  /** Sends a datagram of the client where the plan in force wants it; drops it when nobody may have it. */
+  forward(datagram: Buffer): void {
+    this.activeAtMs = this.#owner.clock.monotonic();
+    if (this.#upstream && !this.#mayStay(this.#upstream.target)) this.#leave();
+    if (!this.#upstream) {
+      this.#failed.clear();
+      const target = this.#choose();
+      if (!target) {
+        this.#owner.counters.failedConnections++;
+        return;
+      }
+      this.#join(target);
+    }
+    this.#send(datagram);
+  }
+
+  close(): void {
+    this.#leave();
+    this.#retired?.close();
+  }
+
+  #send(datagram: Buffer): void {
+    const upstream = this.#upstream;
+    if (!upstream) return;
+    this.#unanswered = { datagram, atMs: this.#owner.clock.monotonic() };
+    upstream.send(datagram);
+    this.#owner.evidence.served(upstream.target, this.#owner.route);
+  }
+
+  #mayStay(target: TargetState): boolean {
+    const { route, clock } = this.#owner;
+    if (route.serves(target)) return true;
+    return this.#fallback?.route === route && clock.monotonic() < this.#fallback.untilMs;
+  }
+
+  #choose(): TargetState | undefined {
+    const step = this.#owner.route.next(this.#address, this.#failed, 0);
+    return step.kind === 'try' ? step.target : undefined;
+  }
+
+  #join(target: TargetState): void {
+    const { route } = this.#owner;
+    const upstream = new UdpUpstream(target, {
+      reply: (datagram) => this.#reply(datagram),
+      failed: (error, unsent) => {
+        if (upstream === this.#upstream) this.#targetFailed(upstream, error, unsent);
+      },
+    });
+    this.#upstream = upstream;
+    target.activeConnections++;
+    target.newConnections++;
+    route.served(this.#address, target);
+  }
+
+  #leave(): void {
+    const upstream = this.#upstream;
+    if (!upstream) return;
+    this.#upstream = undefined;
+    this.#unanswered = undefined;
+    upstream.target.activeConnections--;
+    this.#retired?.close();
+    this.#retired = upstream;
+    upstream.retire(this.#owner.clock);
+  }
+
+  #reply(datagram: Buffer): void {
+    this.activeAtMs = this.#owner.clock.monotonic();
+    this.#unanswered = undefined;
+    this.#failed.clear();
+    this.#owner.counters.toClient(datagram.length);
+    this.#owner.reply(datagram, this.#port, this.#address);
+  }
+
+  #targetFailed(upstream: UdpUpstream, error: unknown, unsent: Buffer | undefined): void {
+    const { clock, evidence, route, counters } = this.#owner;
+    if (isLocalShortage(error)) return this.#owner.abandon(this);
+    const nowMs = clock.monotonic();
+    const lost = this.#unanswered;
+    evidence.connectFailed(upstream.target, connectOutcome(error), nowMs - (lost?.atMs ?? nowMs));
+    this.#unanswered = undefined;
+    this.#failed.add(upstream.target);
+    const next = this.#choose();
+    if (!next) {
+      // Nobody else may have it: the socket stays, for a new one for each datagram would be refused as well.
+      this.#failed.clear();
+      return;
+    }
+    this.#leave();
+    this.#join(next);
+    if (!route.serves(next)) {
+      this.#fallback = { route, untilMs: nowMs + fallbackMs };
+      counters.fallbacks++;
+    }
+    // An error that a send brings is that of an earlier datagram; the one at hand has not left at all.
+    if (lost && lost.datagram !== unsent) this.#send(lost.datagram);
+    if (unsent) this.#send(unsent);
+  }
+}

@@ -1,0 +1,154 @@
+/** A UDP listener: keeps a bounded table of client flows and answers from its own address. */
+import { createSocket } from 'node:dgram';
+import type { RemoteInfo, Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { ListenerCounters } from './counters.ts';
+import { IdleSweep } from './idle-sweep.ts';
+import { bindUdp } from './listen.ts';
+import type { ForwardingListener, Surroundings } from './listener.ts';
+import { ListenerEvidence } from './listener-evidence.ts';
+import { makeRoute } from './routes/make-route.ts';
+import type { Route } from './routes/route.ts';
+import { TargetBook } from './target-state.ts';
+import { UdpFlow } from './udp-flow.ts';
+import type { FlowOwner } from './udp-flow.ts';
+import { literalLookup } from './udp-upstream.ts';
+
+/** Each flow holds a descriptor, and a process seldom has more than 20,000. */
+export const defaultMaxFlows = 16_384;
+/** A flow moves to the young end of the table at most this often: exact order is not worth a Map write a datagram. */
+const reorderMs = 100;
+
+export class UdpListener implements ForwardingListener, FlowOwner {
+  planned: PlannedListener;
+  route: Route;
+  readonly clock: Clock;
+  readonly evidence: ListenerEvidence;
+  readonly counters = new ListenerCounters();
+  readonly openConnections = 0;
+  readonly #around: Surroundings;
+  readonly #maxFlows: number;
+  readonly #book = new TargetBook();
+  /** Oldest first, by last use within `reorderMs`. */
+  readonly #flows = new Map<string, UdpFlow>();
+  readonly #idle: IdleSweep;
+  #socket: Socket | undefined;
+
+  constructor(planned: PlannedListener, around: Surroundings, maxFlows: number = defaultMaxFlows) {
+    this.planned = planned;
+    this.#around = around;
+    this.#maxFlows = maxFlows;
+    this.clock = around.clock;
+    this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
+    this.route = makeRoute(planned.backend, this.#book, around.clock);
+    this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
+      for (const flow of this.#flows.values()) {
+        if (flow.activeAtMs <= idleSinceMs) this.abandon(flow);
+      }
+      return this.#flows.size > 0;
+    });
+    this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
+  }
+
+  get bound(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  async bind(): Promise<BindFailure | undefined> {
+    const ipv6Only = isIPv6(this.planned.address);
+    const socket = createSocket({ type: ipv6Only ? 'udp6' : 'udp4', ipv6Only, lookup: literalLookup });
+    const failure = await bindUdp(socket, this.planned);
+    if (failure) return failure;
+    socket.on('message', (datagram, from) => this.#receive(datagram, from));
+    socket.on('error', (error) => {
+      this.#around.log('udp-listener-error', { key: this.planned.key, error: error.message });
+    });
+    this.#socket = socket;
+    return undefined;
+  }
+
+  apply(planned: PlannedListener): number {
+    const before = this.route;
+    this.planned = planned;
+    this.route = makeRoute(planned.backend, this.#book, this.clock, before);
+    this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
+    let moved = 0;
+    for (const { target } of this.#flows.values()) {
+      if (target && before.serves(target) && !this.route.serves(target)) moved++;
+    }
+    this.#book.prune(this.route.planned);
+    return moved;
+  }
+
+  /** Flows have no end that could be waited for: they stop here. */
+  stopAccepting(): void {
+    this.close();
+  }
+
+  close(): number {
+    const cut = this.#flows.size;
+    for (const flow of this.#flows.values()) flow.close();
+    this.#flows.clear();
+    this.#idle.stop();
+    this.#socket?.close();
+    this.#socket = undefined;
+    return cut;
+  }
+
+  observe(): ObservedListener {
+    const { key, protocol, address, port } = this.planned;
+    const { epoch } = this.route;
+    const serving = this.route.serving.map((target) => target.id);
+    const observed = { key, protocol, address, port, bound: this.bound, serving };
+    return epoch === undefined ? observed : { ...observed, epoch };
+  }
+
+  stats(): ListenerStats {
+    return {
+      key: this.planned.key,
+      activeConnections: this.#flows.size,
+      ...this.counters,
+      targets: this.#book.stats(),
+    };
+  }
+
+  reply(datagram: Buffer, port: number, address: string): void {
+    this.#socket?.send(datagram, port, address);
+  }
+
+  abandon(flow: UdpFlow): void {
+    flow.close();
+    this.#flows.delete(flow.key);
+  }
+
+  #receive(datagram: Buffer, from: RemoteInfo): void {
+    this.counters.fromClient(datagram.length);
+    const key = `${from.address} ${from.port}`;
+    const known = this.#flows.get(key);
+    const flow = known ?? new UdpFlow(key, from.address, from.port, this);
+    const staleMs = this.clock.monotonic() - flow.activeAtMs;
+    if (known && staleMs > reorderMs) this.#flows.delete(key);
+    if (!known || staleMs > reorderMs) this.#flows.set(key, flow);
+    flow.forward(datagram);
+    if (known) return;
+    if (!flow.target) {
+      // Nobody may have this client's datagrams: not worth a place in the table.
+      this.abandon(flow);
+      return;
+    }
+    this.counters.newConnections++;
+    this.#idle.wake();
+    this.#evictOverflow();
+  }
+
+  #evictOverflow(): void {
+    if (this.#flows.size <= this.#maxFlows) return;
+    for (const oldest of this.#flows.values()) {
+      this.abandon(oldest);
+      return;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** One client flow's socket towards one target: connected, so that the kernel reports a refusal and filters replies. */
+import { createSocket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Clock } from '../../lib/clock.ts';
+import type { TargetState } from './target-state.ts';
+
+/** Datagrams kept until the socket is ready, which takes less than one turn of the event loop. */
+const queueLimit = 64;
+/** How long a target that was left may still answer what it has been asked. */
+const graceMs = 250;
+
+export interface UpstreamEvents {
+  reply(datagram: Buffer): void;
+  /** `unsent`: the datagram whose sending failed, if it is known not to have left. */
+  failed(error: unknown, unsent: Buffer | undefined): void;
+}
+
+export class UdpUpstream {
+  readonly target: TargetState;
+  readonly #socket: Socket;
+  readonly #events: UpstreamEvents;
+  #queue: Buffer[] | undefined = [];
+  #closed = false;
+
+  constructor(target: TargetState, events: UpstreamEvents) {
+    this.target = target;
+    this.#events = events;
+    const { address, port } = target.planned;
+    this.#socket = createSocket({ type: isIPv6(address) ? 'udp6' : 'udp4', lookup: literalLookup });
+    this.#socket.on('message', (datagram) => this.#events.reply(datagram));
+    this.#socket.on('error', (error) => this.#fail(error, undefined));
+    this.#socket.connect(port, address, () => this.#ready());
+  }
+
+  send(datagram: Buffer): void {
+    if (this.#queue) {
+      if (this.#queue.length < queueLimit) this.#queue.push(datagram);
+      return;
+    }
+    this.#socket.send(datagram, (error) => {
+      if (error) this.#fail(error, datagram);
+    });
+  }
+
+  /** Sends nothing more; what the target still answers within a moment is passed on. */
+  retire(clock: Clock): void {
+    this.#queue = [];
+    clock.setTimer(graceMs, () => this.close());
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#socket.close();
+  }
+
+  #ready(): void {
+    if (this.#closed) return;
+    const queue = this.#queue ?? [];
+    this.#queue = undefined;
+    for (const datagram of queue) this.send(datagram);
+  }
+
+  #fail(error: unknown, unsent: Buffer | undefined): void {
+    if (!this.#closed) this.#events.failed(error, unsent);
+  }
+}
+
+/** Plans hold literal addresses; the system's resolver would cost a turn of the event loop for each datagram. */
+export function literalLookup(
+  address: string,
+  _options: unknown,
+  done: (error: null, address: string, family: number) => void,
+): void {
+  done(null, address, isIPv6(address) ? 6 : 4);
+}

@@ -1,0 +1,20 @@
+import type { EngineCase } from '../case.ts';
+import { evidenceCases } from './evidence.ts';
+import { listenerCases } from './listeners.ts';
+import { pairCases } from './pair.ts';
+import { poolCases } from './pool.ts';
+import { processCases } from './process.ts';
+import { targetLostCases } from './target-lost.ts';
+import { tcpCases } from './tcp.ts';
+import { udpCases } from './udp.ts';
+
+export const engineCases: readonly EngineCase[] = [
+  ...listenerCases,
+  ...tcpCases,
+  ...poolCases,
+  ...pairCases,
+  ...targetLostCases,
+  ...udpCases,
+  ...evidenceCases,
+  ...processCases,
+];

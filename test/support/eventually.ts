@@ -1,0 +1,84 @@
+/**
+ * How long tests wait, in one place. Waiting is always for something: a condition that is polled, never a bare sleep.
+ * `HOTSPARE_TEST_TIMEOUT_FACTOR` stretches everything for slow machines.
+ */
+const table = {
+  /** Anything over loopback that happens at once. */
+  effect: 5_000,
+  /** A few megabytes through a slow reader. */
+  transfer: 30_000,
+  /** A process to start or to end. */
+  process: 15_000,
+  /** Promised: established connections are reset by the decision. */
+  cutAtOnce: 200,
+  /** Promised: no datagram to the old target later than this after a switch. */
+  flowsMoved: 50,
+  /** Promised: a killed engine process serves again. */
+  servesAgain: 1_000,
+  /** Long enough to see that something does not happen. */
+  nothingHappens: 300,
+} as const;
+
+export type TimeoutName = keyof typeof table;
+
+function factor(): number {
+  const value = Number(process.env['HOTSPARE_TEST_TIMEOUT_FACTOR'] ?? '1');
+  return value > 0 ? value : 1;
+}
+
+/** A named time-out in milliseconds, stretched for this machine. */
+export function patience(name: TimeoutName): number {
+  return table[name] * factor();
+}
+
+/** Runs `check` until it neither throws nor rejects, and returns what it returned; after the time-out its last error. */
+export async function eventually<T>(
+  check: () => T | Promise<T>,
+  timeout: TimeoutName = 'effect',
+): Promise<T> {
+  const untilMs = performance.now() + patience(timeout);
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() >= untilMs) throw error;
+    }
+    await pause(5);
+  }
+}
+
+/** Rejects, naming `what`, when the promise takes longer than the named time-out. */
+export async function within<T>(
+  promise: Promise<T>,
+  what: string,
+  timeout: TimeoutName = 'effect',
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${what}: not within ${patience(timeout)} ms`)),
+      patience(timeout),
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Watches for the whole time named that `check` goes on holding. */
+export async function throughout(check: () => void | Promise<void>, time: TimeoutName): Promise<void> {
+  const untilMs = performance.now() + patience(time);
+  do {
+    await check();
+    await pause(5);
+  } while (performance.now() < untilMs);
+}
+
+/** Part of a scenario, never an assertion: a client that sends every few milliseconds, a reader that is slow. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
