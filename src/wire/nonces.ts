@@ -12,10 +12,13 @@ export class Nonces {
 
   constructor(clock: Clock, options: { readonly max?: number } = {}) {
     this.#seen = new LRUCache({
-      max: options.max ?? MAX_NONCES,
+      // Not `max`, which takes all of the memory at the start.
+      maxSize: options.max ?? MAX_NONCES,
+      sizeCalculation: () => 1,
       ttl: REMEMBER_MS,
       ttlResolution: 0,
-      perf: { now: () => clock.monotonic() },
+      // The library takes a time of 0 for none.
+      perf: { now: () => clock.monotonic() + 1 },
     });
   }
 
