@@ -1,0 +1,268 @@
+/** A control plane with everything around it in the test's hands. */
+import { RECORD_SCHEMA_VERSION, type MasterSlaveServerGroup, type TcpListener } from '../domain/resources.ts';
+import type { LoadBalancerId, ServerGroupId } from '../domain/ids.ts';
+import type {
+  HealthRecord,
+  HealthTransition,
+  ProbeKey,
+  ProbeResult,
+  ProbeSpec,
+  Verdict,
+} from '../domain/health.ts';
+import { keys } from '../domain/keys.ts';
+import type { ForwardingPlan, PlannedPair } from '../domain/plan-types.ts';
+import { defaultFailover, noOverrides } from '../domain/policy.ts';
+import { defaultPlanSettings } from '../domain/plan.ts';
+import type { RecordKind, RecordOf } from '../domain/records.ts';
+import type { Applied, BindFailure, EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
+import type { ConnectFailure, HealthMonitor } from '../health/monitor-types.ts';
+import { systemClock } from '../lib/clock.ts';
+import { silentLogger } from '../observability/logger.ts';
+import { Metrics } from '../observability/metrics.ts';
+import { decodeEnvelope, encodeRecord } from '../store/codec.ts';
+import { MemoryStore } from '../store/memory/store.ts';
+import type { Store } from '../store/store.ts';
+import { type ControlPlane, startControlPlane } from './control-plane.ts';
+import type { LookUpName } from './server-directory.ts';
+
+export const LB = 'lb-1' as LoadBalancerId;
+export const GROUP = 'rsp-1' as ServerGroupId;
+export const LISTENER = `${LB}/tcp/80`;
+
+/** Keeps the plans; fails as told. */
+export class RecordingEngine implements ForwardingEngine {
+  readonly name = 'embedded';
+  readonly features = new Set<never>();
+  readonly plans: ForwardingPlan[] = [];
+  /** Of the next applies: throw, or report the listener as not bound. */
+  unreachable = 0;
+  bindFailure: BindFailure | undefined;
+  #tell: ((evidence: EngineEvidence) => void) | undefined;
+
+  async apply(plan: ForwardingPlan): Promise<Applied> {
+    if (this.unreachable > 0) {
+      this.unreachable -= 1;
+      throw new Error('the engine cannot be reached');
+    }
+    this.plans.push(plan);
+    const failure = this.bindFailure;
+    return {
+      revision: plan.revision,
+      cutConnections: 0,
+      listeners: plan.listeners.map(({ key }) => (failure ? { key, failure } : { key })),
+    };
+  }
+
+  async observe() {
+    return { revision: this.plans.at(-1)?.revision ?? 0, listeners: [] };
+  }
+
+  async stats() {
+    return [];
+  }
+
+  tell(evidence: EngineEvidence): void {
+    this.#tell?.(evidence);
+  }
+
+  async *evidence(signal: AbortSignal): AsyncGenerator<EngineEvidence> {
+    while (!signal.aborted) {
+      yield await new Promise<EngineEvidence>((resolve, reject) => {
+        this.#tell = resolve;
+        signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+      }).catch(() => ({ kind: 'restarted', atMs: 0, reason: 'end' }) as const);
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  get lastPair(): PlannedPair | undefined {
+    const backend = this.plans.at(-1)?.listeners.find(({ key }) => key === LISTENER)?.backend;
+    return backend?.kind === 'pair' ? backend : undefined;
+  }
+}
+
+/** Verdicts are set by the test, by the address of the server. */
+export class ManualMonitor implements HealthMonitor {
+  readonly failures: ConnectFailure[] = [];
+  #records = new Map<ProbeKey, HealthRecord>();
+  #specs: ReadonlyMap<ProbeKey, ProbeSpec> = new Map();
+  #onTransition: (transition: HealthTransition) => void = () => undefined;
+  #onResult: (key: ProbeKey, result: ProbeResult, record: HealthRecord) => void = () => undefined;
+
+  setChecks(specs: ReadonlyMap<ProbeKey, ProbeSpec>): void {
+    this.#specs = specs;
+  }
+
+  restore(records: ReadonlyMap<ProbeKey, HealthRecord>): void {
+    this.#records = new Map(records);
+  }
+
+  view(): ReadonlyMap<ProbeKey, HealthRecord> {
+    return this.#records;
+  }
+
+  reportConnectFailure(failure: ConnectFailure): void {
+    this.failures.push(failure);
+  }
+
+  onTransition(listener: (transition: HealthTransition) => void): void {
+    this.#onTransition = listener;
+  }
+
+  onResult(listener: (key: ProbeKey, result: ProbeResult, record: HealthRecord) => void): void {
+    this.#onResult = listener;
+  }
+
+  async close(): Promise<void> {}
+
+  get probed(): readonly string[] {
+    return [...this.#specs.values()].map(({ address }) => address);
+  }
+
+  judge(address: string, to: Exclude<Verdict, 'unknown'>): void {
+    for (const [key, spec] of this.#specs) {
+      if (spec.address !== address) continue;
+      const atMs = Date.now();
+      const evidence: ProbeResult = {
+        outcome: to === 'healthy' ? 'ok' : 'refused',
+        source: 'probe',
+        detail: '',
+        durationMs: 1,
+        atMs,
+      };
+      const record: HealthRecord = { verdict: to, sinceMs: atMs, contradicting: 0, lastResult: evidence };
+      const from = this.#records.get(key)?.verdict ?? 'unknown';
+      this.#records.set(key, record);
+      this.#onResult(key, evidence, record);
+      this.#onTransition({ key, from, to, results: 3, evidence });
+    }
+  }
+}
+
+const listener: TcpListener = {
+  protocol: 'tcp',
+  loadBalancerId: LB,
+  port: 80,
+  desiredStatus: 'running',
+  description: '',
+  bandwidthMbps: -1,
+  backend: { kind: 'master-slave', groupId: GROUP },
+  lastBackendPort: null,
+  scheduler: 'wrr',
+  acl: { enabled: false, kind: null, ids: [] },
+  proxyProtocolV2: false,
+  healthCheck: {
+    enabled: true,
+    kind: 'tcp',
+    intervalMs: 2000,
+    timeoutMs: 5000,
+    healthyThreshold: 3,
+    unhealthyThreshold: 3,
+    port: null,
+    path: '',
+    host: '',
+    httpCodes: 'http_2xx',
+    method: 'HEAD',
+    request: '',
+    expect: '',
+  },
+  tags: [],
+  createdMs: 0,
+  persistenceTimeoutMs: 0,
+  establishedTimeoutMs: 900_000,
+  connectionDrainMs: null,
+};
+
+export function pair(masterId = '192.0.2.1', slaveId = '192.0.2.2'): MasterSlaveServerGroup {
+  const member = { type: 'ecs', weight: 100, serverIp: null, description: '', port: 6379 } as const;
+  return {
+    kind: 'master-slave',
+    id: GROUP,
+    loadBalancerId: LB,
+    name: '',
+    members: [
+      { ...member, serverId: masterId, role: 'Master' },
+      { ...member, serverId: slaveId, role: 'Slave' },
+    ],
+    failover: noOverrides,
+    tags: [],
+    createdMs: 0,
+  };
+}
+
+export async function write<K extends RecordKind>(
+  store: Store,
+  _kind: K,
+  key: string,
+  value: RecordOf<K>,
+): Promise<number> {
+  return store.commit({
+    preconditions: [],
+    writes: [{ kind: 'put', key, value: encodeRecord(RECORD_SCHEMA_VERSION, value) }],
+  });
+}
+
+export async function values(store: Store, prefix: string): Promise<readonly unknown[]> {
+  const { entries } = await store.list(prefix);
+  return entries.map((entry) => decodeEnvelope(entry.value, entry.key).value);
+}
+
+/** One load balancer, one running listener, one pair. */
+export async function pairedStore(group = pair()): Promise<MemoryStore> {
+  const store = new MemoryStore();
+  await write(store, 'loadBalancers', keys.loadBalancer(LB), {
+    id: LB,
+    name: LB,
+    regionId: 'cn-hangzhou',
+    status: 'active',
+    address: '127.0.1.1',
+    addressType: 'internet',
+    addressIpVersion: 'ipv4',
+    networkType: 'classic',
+    vpcId: '',
+    vSwitchId: '',
+    masterZoneId: '',
+    slaveZoneId: '',
+    bandwidthMbps: -1,
+    internetChargeType: 'paybytraffic',
+    payType: 'PayOnDemand',
+    instanceChargeType: 'PayBySpec',
+    spec: '',
+    deleteProtection: false,
+    modificationProtection: { status: 'NonProtection', reason: '' },
+    resourceGroupId: '',
+    tags: [],
+    createdMs: 0,
+  });
+  await write(store, 'serverGroups', keys.serverGroup(GROUP), group);
+  await write(store, 'listeners', keys.listener(LB, 'tcp', 80), listener);
+  return store;
+}
+
+export interface Stage {
+  readonly control: ControlPlane;
+  readonly engine: RecordingEngine;
+  readonly monitor: ManualMonitor;
+}
+
+export async function startStage(
+  store: Store,
+  options: { readonly lookUpName?: LookUpName; readonly engine?: RecordingEngine } = {},
+): Promise<Stage> {
+  const engine = options.engine ?? new RecordingEngine();
+  const monitor = new ManualMonitor();
+  const control = await startControlPlane({
+    store,
+    engine,
+    monitor,
+    metrics: new Metrics(),
+    configuredServers: new Map(),
+    failover: defaultFailover,
+    planSettings: defaultPlanSettings,
+    clock: systemClock,
+    log: silentLogger,
+    ...(options.lookUpName && { lookUpName: options.lookUpName }),
+  });
+  return { control, engine, monitor };
+}
