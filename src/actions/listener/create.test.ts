@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Harness } from '../../../test/contract/harness.ts';
-import { answerOf, refusalOf } from '../../../test/support/api.ts';
+import { answerOf, refusalOf } from '../../../test/contract/calls.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from '../../contract/examples.ts';
 
 const onPort80 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };

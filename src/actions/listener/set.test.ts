@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Harness } from '../../../test/contract/harness.ts';
-import { answerOf, refusalOf } from '../../../test/support/api.ts';
+import { answerOf, refusalOf } from '../../../test/contract/calls.ts';
 import { givenMasterSlaveGroup } from '../../contract/examples.ts';
 import { newServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
