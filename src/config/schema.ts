@@ -5,10 +5,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { canonicalAddress, isAddressBlock } from '../domain/address-pool.ts';
 import { defaultFailover } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
-import { canonicalAddress } from '../net/address.ts';
-import { parseCidr } from '../net/cidr.ts';
 import { defaultRegions } from './regions.ts';
 
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
@@ -26,7 +25,7 @@ const listen = z.string().transform((text, context) => {
   return { host: match.groups?.['v6'] ?? match.groups?.['host'] ?? '', port };
 });
 
-const cidr = z.string().refine((text) => parseCidr(text) !== undefined, {
+const cidr = z.string().refine(isAddressBlock, {
   message: 'must be a CIDR block, for example 127.0.1.0/24',
 });
 

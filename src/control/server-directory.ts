@@ -3,11 +3,11 @@
  * a name that resolves. Names are looked up in the background; the last known address is kept when a look-up fails.
  */
 import { lookup } from 'node:dns/promises';
+import { canonicalAddress } from '../domain/address-pool.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { Server } from '../domain/resources.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sleep } from '../lib/clock.ts';
-import { canonicalAddress } from '../net/address.ts';
 
 const REFRESH_MS = 30_000;
 /** A name that was never found is tried again sooner: the server may just be starting. */
@@ -24,6 +24,7 @@ export class Directory {
   readonly #lookUpName: LookUpName;
   readonly #onChange: () => void;
   readonly #names = new Map<string, { address: string | undefined; failure: string }>();
+  readonly #looking = new Map<string, Promise<void>>();
   readonly #clock: Clock;
 
   constructor(options: {
@@ -42,35 +43,18 @@ export class Directory {
   }
 
   /** For planning: what is known now. A name met for the first time is looked up soon. */
-  readonly resolve = (serverId: string): ServerAddress => {
-    const { where, listed } = this.#listedOrId(serverId);
-    const literal = canonicalAddress(where);
-    if (literal !== undefined) return { kind: 'known', address: literal };
-    if (!isHostName(where))
-      return unknown(serverId, listed ? `"${where}" is no address and no host name` : '');
-    const name = this.#names.get(where);
-    if (!name) {
-      this.#names.set(where, { address: undefined, failure: 'its name has not been looked up yet' });
-      void this.#refresh(where);
-    }
-    const known = this.#names.get(where);
-    return known?.address === undefined
-      ? unknown(serverId, known?.failure ?? '')
-      : { kind: 'known', address: known.address };
-  };
+  readonly resolve = (serverId: string): ServerAddress => this.#known(serverId, this.#whereOf(serverId));
 
-  /** For validating a call: waits for the name service. */
+  /** For validating a call, which reads the inventory itself: waits for the name service. */
   async lookUp(serverId: string): Promise<ServerAddress> {
-    const now = this.resolve(serverId);
-    if (now.kind === 'known') return now;
-    const { where } = this.#listedOrId(serverId);
-    if (isHostName(where)) await this.#refresh(where);
-    return this.resolve(serverId);
+    const where = this.configured.get(serverId) ?? serverId;
+    await this.#learn(where);
+    return this.#known(serverId, where);
   }
 
   /** Looks up every name among the servers, within `PREPARE_MS`: what is slower is found later. */
   async prepare(serverIds: readonly string[]): Promise<void> {
-    const looking = Promise.all(serverIds.map((serverId) => this.lookUp(serverId)));
+    const looking = Promise.all(serverIds.map((serverId) => this.#learn(this.#whereOf(serverId))));
     await Promise.race([looking, sleep(this.#clock, PREPARE_MS)]);
   }
 
@@ -85,9 +69,28 @@ export class Directory {
     }
   }
 
-  #listedOrId(serverId: string): { where: string; listed: boolean } {
-    const listed = this.#inventory().get(serverId)?.address ?? this.configured.get(serverId);
-    return { where: listed ?? serverId, listed: listed !== undefined };
+  #whereOf(serverId: string): string {
+    return this.#inventory().get(serverId)?.address ?? this.configured.get(serverId) ?? serverId;
+  }
+
+  #known(serverId: string, where: string): ServerAddress {
+    const address = canonicalAddress(where);
+    if (address !== undefined) return { kind: 'known', address };
+    if (!isHostName(where)) return unknown(serverId, `"${where}" is no address and no host name`);
+    if (!this.#names.has(where)) void this.#learn(where);
+    const name = this.#names.get(where);
+    if (name?.address !== undefined) return { kind: 'known', address: name.address };
+    return unknown(serverId, name?.failure ?? 'its name has not been looked up yet');
+  }
+
+  /** Looks a name up for the first time; once at a time. */
+  async #learn(where: string): Promise<void> {
+    if (canonicalAddress(where) !== undefined || !isHostName(where)) return;
+    if (this.#names.get(where)?.address !== undefined) return;
+    const looking =
+      this.#looking.get(where) ?? this.#refresh(where).finally(() => this.#looking.delete(where));
+    this.#looking.set(where, looking);
+    await looking;
   }
 
   async #refresh(name: string): Promise<void> {
@@ -104,10 +107,9 @@ export class Directory {
 }
 
 function unknown(serverId: string, why: string): ServerAddress {
-  const because = why === '' ? '' : `: ${why}`;
   return {
     kind: 'unknown',
-    reason: `no address is known for ${serverId}${because}; register it with hotspare server add ${serverId} ADDRESS`,
+    reason: `no address is known for ${serverId}: ${why}; register it with hotspare server add ${serverId} ADDRESS`,
   };
 }
 

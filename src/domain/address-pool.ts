@@ -18,6 +18,11 @@ export function canonicalAddress(text: string): string | undefined {
   return number && toText(number.value, number.width);
 }
 
+/** Whether the text is a CIDR block, or a bare address as a block of one. */
+export function isAddressBlock(text: string): boolean {
+  return parseBlock(text) !== undefined;
+}
+
 /** Whether an address can be handed out from one of the blocks. */
 export function poolHolds(pool: readonly string[], address: string): boolean {
   const number = toNumber(address);
@@ -45,9 +50,9 @@ export function firstFreeAddress(pool: readonly string[], taken: ReadonlySet<str
 
 /** `10.0.0.0/24`, `2001:db8::/64` or a bare address. Undefined when it is neither; configuration is checked on reading. */
 function parseBlock(cidr: string): Block | undefined {
-  const [address = '', length] = cidr.split('/');
+  const [address = '', length, ...rest] = cidr.split('/');
   const number = toNumber(address);
-  if (!number) return undefined;
+  if (!number || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
   const { width } = number;
   const hostBits = BigInt(width - Number(length ?? width));
   if (hostBits < 0n) return undefined;
