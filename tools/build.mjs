@@ -12,6 +12,9 @@ const stamp = join(root, 'dist', '.built-from');
 /** Only the store's native add-on stays outside: it holds prebuilt binaries. */
 const external = ['@photostructure/sqlite'];
 
+/** Its package names only the CommonJS build, whose exports a bundled `import()` would find under `default`. */
+const alias = { '@peculiar/x509': '@peculiar/x509/build/x509.es.js' };
+
 export async function build() {
   const { build: bundle } = await import('esbuild');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -31,6 +34,7 @@ export async function build() {
     platform: 'node',
     target: 'node20',
     external,
+    alias,
     sourcemap: false,
     minifySyntax: true,
     legalComments: 'linked',
