@@ -2,7 +2,7 @@
 import { loadBalancerId, regionId } from './common.ts';
 import { defineAction } from './define.ts';
 import { givenLoadBalancer, givenServers } from './examples.ts';
-import { integer, jsonList, oneOf, text } from './params.ts';
+import { address, integer, jsonList, oneOf, text } from './params.ts';
 import { integerField, listField, objectField, optional, textField } from './result.ts';
 
 const serverId = () =>
@@ -20,9 +20,8 @@ const weight = {
 } as const;
 const type = { summary: 'Kind of server.', invalid: 'backendServersMalformed' } as const;
 const serverIp = () =>
-  text({
+  address({
     optional: true,
-    maxLength: 45,
     invalid: 'backendServersMalformed',
     summary: 'Address of the server; otherwise the inventory says it.',
   });

@@ -80,8 +80,8 @@ const expectation = {
 
 const optional = { optional: true } as const;
 
+const aclStatus = { summary: 'Access control; needs AclType and AclId when on.' };
 const aclParams = {
-  AclStatus: onOff({ ...optional, summary: 'Access control; needs AclType and AclId when on.' }),
   AclType: oneOf(['white', 'black'], { ...optional, summary: 'Whether the listed addresses pass.' }),
   AclId: commaList({ maxItems: 3, invalid: 'tooManyAcls', summary: 'Access control lists.' }),
 };
@@ -107,6 +107,7 @@ const createCommon = {
   HealthyThreshold: integer({ ...threshold('healthy'), default: 3 }),
   UnhealthyThreshold: integer({ ...threshold('unhealthy'), default: 3 }),
   HealthCheckConnectPort: integer({ ...checkPort, ...optional }),
+  AclStatus: onOff({ ...aclStatus, default: false }),
   ...aclParams,
 };
 
@@ -160,6 +161,7 @@ const setCommon = {
   HealthCheckConnectPort: integer({ ...checkPort, ...optional }),
   HealthCheckInterval: integer({ ...interval, ...optional, aliases: ['healthCheckInterval'] }),
   HealthCheckConnectTimeout: integer({ ...timeout, ...optional }),
+  AclStatus: onOff({ ...aclStatus, ...optional }),
   ...aclParams,
   DryRun: flag({ default: false, summary: 'true: everything is checked and nothing is changed.' }),
 };

@@ -2,7 +2,7 @@
 import { loadBalancerId, regionId, requiredRegionId, tagFilter, tagList, tagParams } from './common.ts';
 import { defineAction } from './define.ts';
 import { exampleMembers, givenLoadBalancer, givenMasterSlaveGroup, givenServers } from './examples.ts';
-import { flag, integer, jsonList, oneOf, onOff, text } from './params.ts';
+import { address, flag, integer, jsonList, oneOf, onOff, text } from './params.ts';
 import { integerField, listField, objectField, optional, textField } from './result.ts';
 
 const groupId = () =>
@@ -26,10 +26,10 @@ const memberParams = {
   }),
   ServerType: oneOf(['Master', 'Slave'], { default: 'Master', invalid: 'invalidServerType' }),
   Type: oneOf(['ecs', 'eni', 'eci'], { default: 'ecs', summary: 'Kind of server.' }),
-  ServerIp: text({
+  ServerIp: address({
     optional: true,
     summary: 'Address of the server; otherwise the inventory says it.',
-    maxLength: 45,
+    invalid: 'backendServersMalformed',
   }),
   Description: text({ optional: true, maxLength: 80 }),
 };

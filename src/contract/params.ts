@@ -3,6 +3,7 @@
  * the docs, a sample, and which error stands for absent and for invalid. Handlers get typed values; docs, explorer,
  * SDK samples and tests read `type`.
  */
+import ipaddr from 'ipaddr.js';
 import JSON5 from 'json5';
 import { ApiError } from './api-error.ts';
 import type { ErrorId } from './errors.ts';
@@ -143,6 +144,17 @@ export function text(options: Options<string> & TextBounds = {}): Param<string |
       return { why: patternWords ?? `it must match ${pattern.source}` };
     }
     return { value };
+  });
+}
+
+/** An IPv4 or IPv6 address, given back as it came. */
+export function address(options: Optional_): Param<string | undefined> {
+  return param<string>({ kind: 'text', minLength: 2, maxLength: 45 }, options, (raw, names) => {
+    const value = firstText(raw, names);
+    if (value === undefined) return undefined;
+    // Three-part and octal spellings of IPv4 are none here.
+    if (ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value)) return { value };
+    return { why: `it must be an IP address, not "${shorten(value)}"` };
   });
 }
 
