@@ -145,16 +145,24 @@ async function readSavedState(store: Store): Promise<SavedState> {
   const [elections, verdicts, history] = await Promise.all([
     readAll(store, 'elections', prefixes.elections),
     readAll(store, 'verdicts', prefixes.verdicts),
-    readAll(store, 'history', prefixes.history),
+    lastSequences(store),
   ]);
   return {
     elections,
     verdicts: new Map(verdicts.map(({ key, record }) => [key, record])),
-    lastSequences: history.reduce(
-      (last, { listener, sequence }) => last.set(listener, Math.max(sequence, last.get(listener) ?? 0)),
-      new Map<ListenerKey, number>(),
-    ),
+    lastSequences: history,
   };
+}
+
+/** From the keys alone: the events themselves are many, and nobody needs them to go on counting. */
+async function lastSequences(store: Store): Promise<ReadonlyMap<ListenerKey, number>> {
+  const last = new Map<ListenerKey, number>();
+  for (const { key } of (await store.list(prefixes.history)).entries) {
+    const at = key.lastIndexOf('/');
+    // Key order is time order.
+    last.set(key.slice(prefixes.history.length, at), Number(key.slice(at + 1)));
+  }
+  return last;
 }
 
 async function readAll<K extends RecordKind>(
