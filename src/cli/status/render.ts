@@ -1,0 +1,134 @@
+/** The status as lines for people. Pure. */
+import type { Colors } from '../terminal.ts';
+import { type Attention, attention, nameOf, severityOf } from './attention.ts';
+import type { ListenerStatus, LoadBalancerStatus, ServerStatus, ServiceStatus } from './model.ts';
+
+export function renderStatus(status: ServiceStatus, colors: Colors): readonly string[] {
+  const nowMs = Date.parse(status.time);
+  const listeners = status.loadBalancers.flatMap((loadBalancer) => loadBalancer.listeners);
+  const head = `${colors.bold('Hotspare')} ${status.endpoint}  ${colors.dim(status.time)}  ${count(status.loadBalancers.length, 'load balancer')}, ${count(listeners.length, 'listener')}`;
+  if (status.loadBalancers.length === 0) {
+    return [
+      head,
+      '',
+      'Nothing is configured yet. Make something with `hotspare call CreateLoadBalancer …`,',
+      'an SDK or Terraform; `hotspare demo` shows how it works.',
+    ];
+  }
+  const found = attention(status);
+  return [
+    head,
+    ...(found.length === 0 ? [] : ['', ...found.flatMap((item) => attentionLines(item, colors))]),
+    ...[...status.loadBalancers]
+      .sort((a, b) => worst(b) - worst(a))
+      .flatMap((loadBalancer) => ['', ...loadBalancerLines(loadBalancer, nowMs, colors)]),
+  ];
+}
+
+function attentionLines({ level, subject, text, remedy }: Attention, colors: Colors): readonly string[] {
+  const mark = level === 'failure' ? colors.red('FAILED ') : colors.yellow('WARNING');
+  return [`${mark} ${colors.bold(subject)} ${text}`, ...(remedy === '' ? [] : [`        ${remedy}`])];
+}
+
+function worst({ listeners }: LoadBalancerStatus): number {
+  return Math.max(0, ...listeners.map(severityOf));
+}
+
+function loadBalancerLines(
+  loadBalancer: LoadBalancerStatus,
+  nowMs: number,
+  colors: Colors,
+): readonly string[] {
+  const { address, region, status, listeners } = loadBalancer;
+  const state = status === 'active' ? '' : `  ${colors.yellow(status)}`;
+  return [
+    `${colors.bold(nameOf(loadBalancer))}  ${address}  ${colors.dim(region)}${state}`,
+    ...(listeners.length === 0 ? [colors.dim('  no listeners')] : []),
+    ...[...listeners]
+      .sort((a, b) => severityOf(b) - severityOf(a) || a.port - b.port)
+      .flatMap((listener) => listenerLines(listener, address, nowMs, colors)),
+  ];
+}
+
+function listenerLines(
+  listener: ListenerStatus,
+  address: string,
+  nowMs: number,
+  colors: Colors,
+): readonly string[] {
+  const { protocol, port, state, failure, group, active, sentence, held, connections, servers } = listener;
+  const host = address.includes(':') ? `[${address}]` : address;
+  const words = [
+    `${host}:${port}/${protocol}`,
+    failure ? colors.red('failed') : stateWord(state, colors),
+    group ? `group ${group.name === '' ? group.id : group.name}` : '',
+    connections === null ? '' : count(connections, 'connection'),
+  ];
+  const who = active && [
+    colors.bold(`${active.role}${active.serverId === null ? '' : ` ${active.serverId}`}`),
+    active.since === null ? '' : `since ${active.since} (${ago(active.since, nowMs)})`,
+    active.epoch === null ? '' : colors.dim(`epoch ${active.epoch}`),
+  ];
+  return [
+    `  ${join(words)}`,
+    ...(failure ? [`    failure  ${failure.message} ${colors.dim(`[${failure.code}]`)}`] : []),
+    ...(who ? [`    active   ${join(who)}`] : []),
+    ...(sentence === null || sentence === '' ? [] : [`    why      ${sentence}`]),
+    ...(held ? [`    held     ${held.sentence}`] : []),
+    ...servers.map((server) => serverLine(server, nowMs, colors)),
+  ];
+}
+
+function serverLine(server: ServerStatus, nowMs: number, colors: Colors): string {
+  const { id, port, role, active, address, health, evidence, evidenceTime, connections } = server;
+  const where = address === null || address === id ? '' : colors.dim(address);
+  const seen =
+    evidence === null ? '' : `${evidence}${evidenceTime === null ? '' : `, ${ago(evidenceTime, nowMs)}`}`;
+  return `    ${active ? colors.green('●') : '○'} ${join([
+    (role ?? '').padEnd(role === null ? 0 : 6),
+    `${id}:${port}`,
+    where,
+    healthWord(health, colors),
+    seen,
+    connections === null ? '' : count(connections, 'connection'),
+  ])}`;
+}
+
+function stateWord(state: string, colors: Colors): string {
+  switch (state) {
+    case 'running':
+      return colors.green(state);
+    case 'stopped':
+      return colors.dim(state);
+    default:
+      return colors.yellow(state);
+  }
+}
+
+function healthWord(health: string, colors: Colors): string {
+  switch (health) {
+    case 'normal':
+      return colors.green(health);
+    case 'abnormal':
+      return colors.red(health);
+    default:
+      return colors.yellow(health);
+  }
+}
+
+/** `3 s ago`, in the largest unit that fits. */
+export function ago(time: string, nowMs: number): string {
+  const seconds = Math.max(0, Math.round((nowMs - Date.parse(time)) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function join(words: readonly string[]): string {
+  return words.filter((word) => word !== '').join('  ');
+}
