@@ -45,6 +45,19 @@ describe('the control plane', () => {
     expect(engine.plans.at(-1)?.listeners).toEqual([]);
   });
 
+  it('on an inactive load balancer a started listener is idle, not starting for ever', async () => {
+    const store = await pairedStore();
+    const { control, engine } = await stage(store);
+    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.state).toBe('running'));
+    const [stored] = await values(store, prefixes.loadBalancers);
+    await write(store, 'loadBalancers', keys.loadBalancer(LB), {
+      ...(stored as Parameters<typeof write<'loadBalancers'>>[3]),
+      status: 'inactive',
+    });
+    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.state).toBe('idle'));
+    expect(engine.plans.at(-1)?.listeners).toEqual([]);
+  });
+
   it('moves the pair when the master turns bad, and the timeline says why in causal order', async () => {
     const store = await pairedStore();
     const { engine, monitor, control } = await stage(store);

@@ -73,7 +73,10 @@ export class Runtime implements RuntimeView {
     const { inForce } = this.#parts.reconciler;
     const planned = inForce?.plan.listeners.some((listener) => listener.key === resolved.key) ?? false;
     const failure = inForce?.failures.get(resolved.key) ?? null;
-    if (!carriesTraffic(resolved)) return { state: planned ? 'stopping' : 'stopped', failure: null };
+    if (!carriesTraffic(resolved)) {
+      const ended = resolved.listener.desiredStatus === 'running' ? 'idle' : 'stopped';
+      return { state: planned ? 'stopping' : ended, failure: null };
+    }
     return { state: planned && !failure ? 'running' : 'starting', failure };
   }
 }

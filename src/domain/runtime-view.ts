@@ -11,8 +11,11 @@ export interface RuntimeView {
 }
 
 export interface ListenerRuntime {
-  /** `starting` until the engine has it in force, also while a port cannot be bound; `stopping` until it is gone. */
-  readonly state: 'starting' | 'running' | 'stopping' | 'stopped';
+  /**
+   * `starting` until the engine has it in force, also while a port cannot be bound; `stopping` until it is gone; `idle`:
+   * started, but its load balancer is inactive and forwards nothing.
+   */
+  readonly state: 'starting' | 'running' | 'stopping' | 'stopped' | 'idle';
   /** Why it is not in force, with the remedy. */
   readonly failure: { readonly code: string; readonly message: string } | null;
   readonly engine: string;
