@@ -29,7 +29,7 @@ async function statuses(): Promise<readonly unknown[]> {
   return [Status, ...itemsOf(Listeners).map((listener) => listener['Status'])];
 }
 
-const states = ['unknown', 'starting', 'running', 'stopping', 'stopped'] as const;
+const states = ['unknown', 'starting', 'running', 'stopping', 'stopped', 'idle'] as const;
 const bind = { code: 'address-in-use', message: 'port 80 is taken' };
 
 function setState(state: (typeof states)[number]): void {
@@ -41,6 +41,7 @@ describe('the status that clients wait for', () => {
     unknown: 'starting',
     starting: 'starting',
     running: 'running',
+    idle: 'running',
     stopping: 'starting',
     stopped: 'starting',
   };
@@ -48,6 +49,7 @@ describe('the status that clients wait for', () => {
     unknown: 'stopped',
     starting: 'stopped',
     running: 'stopping',
+    idle: 'stopped',
     stopping: 'stopping',
     stopped: 'stopped',
   };
