@@ -197,7 +197,7 @@ function noteEvidence(
         address: evidence.address,
         port: evidence.port,
         outcome: evidence.outcome,
-        detail: "seen on a client's connect",
+        detail: '',
         durationMs: evidence.afterMs,
         atMs: evidence.atMs,
       });

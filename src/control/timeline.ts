@@ -70,6 +70,10 @@ export class Timeline {
       if (result.source === 'probe') this.#lastPassedMs.set(key, result.atMs);
       return;
     }
+    if (result.outcome === 'not-probed') {
+      this.#log.warn('probe_not_possible', { check: key, why: result.detail });
+      return;
+    }
     if (!this.#failingSinceMs.has(key)) this.#failingSinceMs.set(key, result.atMs - result.durationMs);
     if (record.verdict === 'unhealthy') return;
     if (result.source === 'traffic') {

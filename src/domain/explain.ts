@@ -43,12 +43,14 @@ export function explainElection(election: Election): string {
 export function explainResult(result: ProbeResult): string {
   const detail = result.detail === '' ? '' : ` (${result.detail})`;
   const what = result.source === 'probe' ? 'probe' : "client's connect";
-  const after = `${Math.round(result.durationMs)} ms`;
+  const after = duration(result.durationMs);
   switch (result.outcome) {
     case 'ok':
       return `${what} passed in ${after}${detail}`;
     case 'timed-out':
       return `${what} timed out after ${after}${detail}`;
+    case 'not-probed':
+      return `no probe was possible from here${detail}`;
     default:
       return `${what} failed after ${after}: ${result.outcome.replace('-', ' ')}${detail}`;
   }
@@ -59,14 +61,22 @@ export function explainFact(fact: HistoryFact): string {
     case 'probe-failed':
       return `${fact.targetId}: ${explainResult(fact.result)}.`;
     case 'verdict':
-      return `${fact.targetId} is ${fact.to} after ${fact.results} result(s); the last: ${explainResult(fact.evidence)}.`;
+      return `${fact.targetId} is ${fact.to} after ${count(fact.results, 'result')}; the last: ${explainResult(fact.evidence)}.`;
     case 'decision':
       return `${fact.from} to ${fact.to}, epoch ${fact.epoch}: ${explainReason(fact.reason)}`;
     case 'held':
       return explainHold(fact.hold);
     case 'applied':
-      return `The ${fact.engine} engine applied epoch ${fact.epoch} ${Math.round(fact.afterMs)} ms after the decision and cut ${fact.cutConnections} connection(s).`;
+      return `The ${fact.engine} engine applied epoch ${fact.epoch} ${duration(fact.afterMs)} after the decision and cut ${count(fact.cutConnections, 'connection')}.`;
     case 'first-served':
-      return `${fact.targetId} served its first client ${Math.round(fact.afterMs)} ms after the decision.`;
+      return `${fact.targetId} served its first client ${duration(fact.afterMs)} after the decision.`;
   }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function duration(ms: number): string {
+  return ms < 1 ? 'less than 1 ms' : `${Math.round(ms)} ms`;
 }

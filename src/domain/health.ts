@@ -69,6 +69,8 @@ export type ProbeOutcome =
   | 'wrong-status'
   | 'wrong-answer'
   | 'malformed-answer'
+  /** This machine could not even try: no evidence for or against the target. */
+  | 'not-probed'
   | 'other';
 
 /** One probe, or one connect of an engine that counts as one. */
@@ -113,13 +115,14 @@ export function unknownHealth(nowMs: number): HealthRecord {
 
 /**
  * Damping: the first result decides at once (so that a start is quick), afterwards a verdict changes only after
- * `healthyThreshold` or `unhealthyThreshold` consecutive results against it.
+ * `healthyThreshold` or `unhealthyThreshold` consecutive results against it. A probe that could not be made counts for nothing.
  */
 export function judge(
   record: HealthRecord,
   result: ProbeResult,
   thresholds: { readonly healthyThreshold: number; readonly unhealthyThreshold: number },
 ): HealthRecord {
+  if (result.outcome === 'not-probed') return { ...record, lastResult: result };
   const says: Verdict = result.outcome === 'ok' ? 'healthy' : 'unhealthy';
   if (record.verdict === says) return { ...record, contradicting: 0, lastResult: result };
   const needed =

@@ -57,6 +57,7 @@ const probeResult: z.ZodType<ProbeResult> = z
       'wrong-status',
       'wrong-answer',
       'malformed-answer',
+      'not-probed',
       'other',
     ]),
     source: z.enum(['probe', 'traffic']),

@@ -68,6 +68,7 @@ export function connectOutcome(error: unknown): ConnectOutcome {
     case 'ENONET':
       return 'unreachable';
     case 'ECONNRESET':
+    case 'ECONNABORTED':
     case 'EPIPE':
       return 'reset';
     default:

@@ -101,8 +101,8 @@ describe('finishWithError', () => {
     ['EHOSTDOWN', 'unreachable'],
     ['ECONNRESET', 'reset'],
     ['EPIPE', 'reset'],
-    ['EMFILE', 'other'],
-    ['EADDRNOTAVAIL', 'other'],
+    ['EMFILE', 'not-probed'],
+    ['EADDRNOTAVAIL', 'not-probed'],
   ])('%s means %s, and is the evidence', (code, outcome) => {
     const finish = vi.fn();
     finishWithError(finish, Object.assign(new Error('some text'), { code }));

@@ -1,6 +1,7 @@
 /** What all probers have in common: one answer, one time-out, one abort, and a socket closed on every path. */
 import type { ProbeOutcome, ProbeSpec } from '../../domain/health.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
+import { connectOutcome, errorCode, isLocalShortage } from '../../net/socket-errors.ts';
 import type { ProbeReport } from '../prober-types.ts';
 
 export type Finish = (outcome: ProbeOutcome, detail?: string) => void;
@@ -77,33 +78,11 @@ export function startDeadline(clock: Clock, ms: number, onExpired: () => void): 
   };
 }
 
-/** The outcome that an error of a socket stands for, with its errno as evidence. */
+/**
+ * The outcome that an error of a socket stands for, with its errno as evidence. What this machine lacks (descriptors,
+ * ports, memory) says nothing about the target.
+ */
 export function finishWithError(finish: Finish, error: Error): void {
-  const code = codeOf(error);
-  finish(outcomeOf(code), code ?? error.message);
-}
-
-/** `ECONNREFUSED` and the like; undefined where there is none. */
-export function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-function outcomeOf(code: string | undefined): ProbeOutcome {
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'refused';
-    case 'ETIMEDOUT':
-      return 'timed-out';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EHOSTDOWN':
-    case 'ENETDOWN':
-      return 'unreachable';
-    case 'ECONNRESET':
-    case 'ECONNABORTED':
-    case 'EPIPE':
-      return 'reset';
-    default:
-      return 'other';
-  }
+  const detail = errorCode(error) || error.message;
+  finish(isLocalShortage(error) ? 'not-probed' : connectOutcome(error), detail);
 }

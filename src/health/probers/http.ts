@@ -8,7 +8,8 @@ import { isIPv6 } from 'node:net';
 import type { ProbeOutcome, ProbeSpec } from '../../domain/health.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Prober } from '../monitor-types.ts';
-import { attempt, codeOf, finishWithError } from './attempt.ts';
+import { errorCode } from '../../net/socket-errors.ts';
+import { attempt, finishWithError } from './attempt.ts';
 import type { Finish } from './attempt.ts';
 
 /** Longer answers are cut, without effect on the result. Source: CLB guide, "Add an HTTP listener". */
@@ -81,8 +82,8 @@ function hostOf(spec: ProbeSpec): string {
 }
 
 function finishWithHttpError(finish: Finish, error: Error): void {
-  const code = codeOf(error);
-  if (code?.startsWith('HPE_')) return finish('malformed-answer', code);
+  const code = errorCode(error);
+  if (code.startsWith('HPE_')) return finish('malformed-answer', code);
   // Node reports an orderly close before any answer as ECONNRESET too, but only a real reset has a system call.
   if (code === 'ECONNRESET' && !('syscall' in error)) return finish('reset', 'closed without an answer');
   finishWithError(finish, error);
