@@ -56,7 +56,7 @@ test('two instances do not share anything; a name is taken once', async () => {
   expect(await other.render()).not.toContain('action="A"');
   const definition = { name: 'x', help: 'x', collect: () => undefined };
   one.gauge(definition);
-  expect(() => one.gauge(definition)).toThrow();
+  expect(() => one.gauge(definition)).toThrow(/already been registered/);
   other.gauge(definition);
 });
 

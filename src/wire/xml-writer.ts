@@ -12,7 +12,7 @@ export async function writeXml(root: string, members: { readonly [name: string]:
     // Texts are escaped here: the library's own list lets a carriage return through, which parsers read as a line feed.
     processEntities: false,
   });
-  return `${DECLARATION}\n${String(builder.build({ [root]: textNode(members) }))}`;
+  return `${DECLARATION}\n${builder.build({ [root]: textNode(members) })}`;
 }
 
 /** What is left of a text in XML: without control characters, lone surrogates, U+FFFE and U+FFFF. */
