@@ -11,12 +11,26 @@ const table = {
   process: 15_000,
   /** Promised: established connections are reset by the decision. */
   cutAtOnce: 200,
+  /** Promised: how far a drain may end from the time set. */
+  drainError: 1_000,
   /** Promised: no datagram to the old target later than this after a switch. */
   flowsMoved: 50,
   /** Promised: a killed engine process serves again. */
   servesAgain: 1_000,
+  /** Promised: with fast detection and traffic, from a kill to the decision. */
+  decidedAtOnce: 100,
+  /** Promised: the slowest new connection while a master is silent. */
+  worstDelay: 600,
+  /** Promised: the vendor's window with the default check (5 s x 3 + 2 s x 2), and one interval. */
+  vendorWindow: 21_000,
+  /** Waiting for that. */
+  vendorDecision: 30_000,
+  /** Not promised: how late the timers of that window may fire together on a busy machine. */
+  timerLateness: 250,
   /** Long enough to see that something does not happen. */
   nothingHappens: 300,
+  /** How long a load is kept up. */
+  load: 3_000,
 } as const;
 
 export type TimeoutName = keyof typeof table;
