@@ -44,7 +44,7 @@ function titled(title: string, text: string, { cyan }: Colors): string {
 }
 
 /** cli-table3 colours by itself, also where nobody sees colours. */
-const style = { style: { head: [], border: [] } };
+const style = { style: { head: [], border: [], compact: true } };
 
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -19,7 +19,7 @@ export interface FaultFigures {
   readonly step: string;
   readonly kind: FaultWindow['kind'];
   readonly to: string;
-  /** From the begin to the first success of a new connection on `to`; null = none came. */
+  /** From the fault, or from the end of it, to the first success of a new connection on `to`; null = none came. */
   readonly switchMs: number | null;
   /** Begun in the window. */
   readonly connections: number;
@@ -105,7 +105,7 @@ function faultFigures(
   records: readonly ConnectionRecord[],
   held: readonly HeldRecord[],
 ): FaultFigures {
-  const { step, kind, to, beginMs, untilMs } = window;
+  const { step, kind, to, beginMs, endMs, untilMs } = window;
   const failed = records.filter(isFailure);
   const answered = records.filter((record) => !isFailure(record));
   const latencies = answered.map(latencyMs);
@@ -114,7 +114,8 @@ function faultFigures(
     step,
     kind,
     to,
-    switchMs: first === null ? null : first - beginMs,
+    // A server that is being started is back when it listens.
+    switchMs: first === null ? null : first - (kind === 'fault' ? beginMs : endMs),
     connections: records.filter(({ startedMs }) => startedMs >= beginMs).length,
     failed: failed.length,
     failedBeyondInFlight: failed.filter((record) => kind === 'return' || !inFlight(record, window)).length,

@@ -90,8 +90,10 @@ async function settled(step: Step, window: FaultWindow, parts: PlayParts): Promi
     show.tell(`${window.to} did not take over within ${SETTLE_WITHIN_MS / 1000} s`);
     return false;
   }
-  const afterMs = Math.round((firstOn() ?? window.beginMs) - window.beginMs);
+  const sinceMs = window.kind === 'fault' ? window.beginMs : window.endMs;
+  const afterMs = Math.round((firstOn() ?? sinceMs) - sinceMs);
   const { Sentence: sentence } = await scene.state();
-  show.tell(`${window.to} answered the first new connection after ${afterMs} ms. ${sentence}`);
+  show.tell(`${window.to} answers the first new connection after ${afterMs} ms`);
+  show.tell(`the service: ${sentence}`);
   return true;
 }

@@ -61,46 +61,34 @@ export function renderReport(report: Report, colors: Colors): string {
   ].join('\n');
 }
 
+/** Steps side by side, so that it fits a terminal of 80 columns. */
 function figuresTable(steps: readonly FaultFigures[], colors: Colors): string {
-  const head = [
-    'master',
-    'then serves',
-    'after',
-    'connections',
-    'failed',
-    'not in flight',
-    '>100 ms',
-    '>1 s',
-    'worst',
-    'established',
-    'cut',
-  ];
   const table = new Table({
-    head: head.map((name) => colors.bold(name)),
-    style: { head: [], border: [] },
-    colAligns: head.map((_, index) => (index < 2 ? 'left' : 'right')),
+    head: ['the master', ...steps.map(({ step }) => step)].map((name) => colors.bold(name)),
+    style: { head: [], border: [], compact: true },
+    colAligns: ['left', ...steps.map(() => 'right' as const)],
   });
-  for (const step of steps) {
-    table.push([
-      step.step,
-      step.to,
-      step.switchMs === null ? colors.red('never') : ms(step.switchMs),
-      step.connections,
-      failures(step),
-      step.failedBeyondInFlight === 0 ? '0' : colors.red(String(step.failedBeyondInFlight)),
-      step.slowerThan100Ms,
-      step.slowerThan1000Ms,
-      ms(step.worstAnsweredMs),
-      step.establishedOpen,
-      step.establishedCut,
-    ]);
-  }
+  const row = (name: string, cell: (step: FaultFigures) => string | number): void => {
+    table.push([name, ...steps.map(cell)]);
+  };
+  row('first answer comes from', ({ to }) => to);
+  row('  after', ({ switchMs }) => (switchMs === null ? colors.red('never') : ms(switchMs)));
+  row('new connections', ({ connections }) => connections);
+  row('  failed', failures);
+  row('  of them not in flight', ({ failedBeyondInFlight: count }) =>
+    count === 0 ? 0 : colors.red(String(count)),
+  );
+  row('  slower than 100 ms', ({ slowerThan100Ms }) => slowerThan100Ms);
+  row('  slower than 1 s', ({ slowerThan1000Ms }) => slowerThan1000Ms);
+  row('  worst answered', ({ worstAnsweredMs }) => ms(worstAnsweredMs));
+  row('established', ({ establishedOpen }) => establishedOpen);
+  row('  cut', ({ establishedCut }) => establishedCut);
   return table.toString();
 }
 
 function failures({ failed, failures }: FaultFigures): string {
   const kinds = Object.entries(failures).map(([outcome, number]) => `${number} ${outcome}`);
-  return failed === 0 ? '0' : `${failed} (${kinds.join(', ')})`;
+  return failed === 0 ? '0' : kinds.join(', ');
 }
 
 /** Failed probes before a verdict say the same thing several times: the first of each run is shown. */

@@ -14,13 +14,13 @@ import type { LoadTarget } from './short-connection.ts';
 export const LONG_BACKLOG = 511;
 export const SHORT_BACKLOG = 0;
 
-/** A handshake over loopback takes far less; without one for this long the queue is full. */
-const QUIET_MS = 40;
+/** A handshake over loopback takes far less; without one for this long no more of them will come. */
+const QUIET_MS = 20;
 const AT_ONCE = 8;
 const MOST = 2 * LONG_BACKLOG;
 
 export interface SilentPort {
-  /** When the last handshake was completed. */
+  /** From here on no handshake was completed. */
   readonly sinceMs: number;
   /** Lets go of the connections that fill the queue. */
   release(): void;
@@ -29,29 +29,30 @@ export interface SilentPort {
 /** Rejects when the kernel goes on answering, or refuses: then there is no silence here. */
 export async function fillAcceptQueue(target: LoadTarget): Promise<SilentPort> {
   const filling: Socket[] = [];
-  let sinceMs = hostNowMs();
   const release = (): void => filling.forEach((socket) => socket.destroy());
   while (filling.length < MOST) {
-    const wave = await openWave(target, () => {
-      sinceMs = hostNowMs();
-    });
-    const waiting = wave.filter((socket) => socket.connecting);
-    filling.push(...wave.filter((socket) => !socket.connecting));
-    if (waiting.length > 0) {
-      // Their SYNs would be sent again and again, and get in when there is room.
-      for (const socket of waiting) socket.destroy();
-      return { sinceMs, release };
-    }
+    const wave = await openWave(target);
+    const connected = wave.sockets.filter((socket) => !socket.connecting);
+    filling.push(...connected);
+    // SYNs of the others would be sent again and again, and get in when there is room.
+    for (const socket of wave.sockets) if (socket.connecting) socket.destroy();
+    // Only a whole wave without an answer proves it: the first one that waits may have been overtaken by a last accept.
+    if (connected.length === 0) return { sinceMs: wave.sentMs, release };
   }
   release();
   throw new Error(`the kernel goes on accepting at ${target.host}:${target.port} for a stopped process`);
 }
 
+interface Wave {
+  readonly sockets: readonly Socket[];
+  readonly sentMs: number;
+}
+
 /** Opens many at once; resolves when no more of them get connected. */
-function openWave(target: LoadTarget, connected: () => void): Promise<readonly Socket[]> {
+function openWave(target: LoadTarget): Promise<Wave> {
   return new Promise((resolve, reject) => {
     const sockets: Socket[] = [];
-    const settle = (): void => resolve(sockets);
+    const settle = (): void => resolve({ sockets, sentMs });
     let quiet = setTimeout(settle, QUIET_MS);
     for (let count = 0; count < AT_ONCE; count += 1) {
       const socket = connect(target);
@@ -60,11 +61,11 @@ function openWave(target: LoadTarget, connected: () => void): Promise<readonly S
         reject(error);
       });
       socket.once('connect', () => {
-        connected();
         clearTimeout(quiet);
         quiet = setTimeout(settle, QUIET_MS);
       });
       sockets.push(socket);
     }
+    const sentMs = hostNowMs();
   });
 }

@@ -1,6 +1,7 @@
 /** What a person reads when the service has started: where it is, how to get in, what to do next. */
 import { type AccessKey, accessKeyFile } from '../../config/access-key-file.ts';
-import type { Config } from '../../config/schema.ts';
+import { type Config, configSchema } from '../../config/schema.ts';
+import { defaultEndpoint } from '../client/connection.ts';
 
 export interface StartFacts {
   readonly endpoint: string;
@@ -15,7 +16,7 @@ export interface StartFacts {
 export function startMessage(facts: StartFacts): string {
   const { endpoint, config } = facts;
   const host = new URL(endpoint).host;
-  const elsewhere = endpoint === 'http://127.0.0.1:8014' ? '' : ` --endpoint ${endpoint}`;
+  const elsewhere = clientFlags(facts);
   return [
     `Hotspare serves the SLB API (2014-05-15) at ${endpoint} (HTTPS at the same port)`,
     `  data         ${config.store === 'memory' ? 'in memory: nothing survives a stop' : config.dataDir}`,
@@ -26,6 +27,16 @@ export function startMessage(facts: StartFacts): string {
     `  watch        hotspare status --watch${elsewhere}`,
     '  see it work  hotspare demo (a failover with real traffic, on its own)',
   ].join('\n');
+}
+
+/** What the client commands must be told when not everything is where they look by themselves. */
+function clientFlags({ endpoint, config, keyIsConfigured }: StartFacts): string {
+  const usesKeyFile = !keyIsConfigured && config.store !== 'memory';
+  const flags = [
+    endpoint === defaultEndpoint ? '' : ` --endpoint ${endpoint}`,
+    usesKeyFile && config.dataDir !== configSchema.parse({}).dataDir ? ` --data-dir ${config.dataDir}` : '',
+  ];
+  return flags.join('');
 }
 
 function keyLines({ config, accessKeys, keyIsConfigured, interactive }: StartFacts): readonly string[] {

@@ -46,7 +46,7 @@ export async function listServers(how: { readonly json: boolean }, command: Serv
     const { bold } = terminal.colors;
     const table = new Table({
       head: ['id', 'address', 'origin', 'used by', 'description'].map((name) => bold(name)),
-      style: { head: [], border: [] },
+      style: { head: [], border: [], compact: true },
     });
     for (const server of servers) {
       const users = server.ServerGroups.map(

@@ -73,9 +73,7 @@ function pairFindings({ servers }: ListenerStatus): readonly Finding[] {
   if (!first) return [];
   if (bad.length === servers.length) {
     const ids = bad.map(({ id }) => id).join(' and ');
-    return [
-      failure(`${ids} both fail their health checks${evidenceOf(first)}`, 'Bring either of them back.'),
-    ];
+    return [failure(`${ids} both fail their health checks`, 'Bring either of them back.')];
   }
   if (first.active) {
     return [failure(`${roleOf(first)} serves but fails its health check${evidenceOf(first)}`, '')];
@@ -105,7 +103,8 @@ function roleOf({ role, id, port }: ServerStatus): string {
 }
 
 function evidenceOf({ evidence }: ServerStatus): string {
-  return evidence === null ? '' : `: ${evidence}`;
+  // While it recovers, that is a passed probe.
+  return evidence === null ? '' : ` (last: ${evidence})`;
 }
 
 function failure(text: string, remedy: string): Finding {

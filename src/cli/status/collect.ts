@@ -14,7 +14,9 @@ type Health = Result<Contracts['DescribeHealthStatus']>['BackendServers'][number
 const PAGE = 100;
 
 export async function collectStatus(client: ApiClient): Promise<ServiceStatus> {
-  const [loadBalancers, listeners] = await Promise.all([allLoadBalancers(client), allListeners(client)]);
+  const loadBalancers = await allLoadBalancers(client);
+  const regions = [...new Set(loadBalancers.map(({ RegionId }) => RegionId))];
+  const listeners = (await Promise.all(regions.map((region) => listenersOf(client, region)))).flat();
   const groupIds = [...new Set(listeners.flatMap((listener) => groupIdOf(listener) ?? []))];
   const groups = new Map<string, GroupState>();
   const health = new Map<string, readonly Health[]>();
@@ -49,7 +51,7 @@ export async function collectStatus(client: ApiClient): Promise<ServiceStatus> {
   };
 }
 
-/** The list is one of each region, and every region is served by the one service. */
+/** Every list is one of a region, and all regions are served by the one service. */
 async function allLoadBalancers(client: ApiClient): Promise<readonly ListedLoadBalancer[]> {
   const { Regions: regions } = await client.call('DescribeRegions');
   const perRegion = await Promise.all(
@@ -69,11 +71,12 @@ async function allLoadBalancers(client: ApiClient): Promise<readonly ListedLoadB
   return perRegion.flat();
 }
 
-async function allListeners(client: ApiClient): Promise<readonly ListedListener[]> {
+async function listenersOf(client: ApiClient, regionId: string): Promise<readonly ListedListener[]> {
   const found: ListedListener[] = [];
   let token: string | undefined;
   do {
     const answer = await client.call('DescribeLoadBalancerListeners', {
+      RegionId: regionId,
       MaxResults: String(PAGE),
       ...(token !== undefined && { NextToken: token }),
     });

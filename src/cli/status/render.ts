@@ -3,7 +3,12 @@ import type { Colors } from '../terminal.ts';
 import { type Attention, attention, nameOf, severityOf } from './attention.ts';
 import type { ListenerStatus, LoadBalancerStatus, ServerStatus, ServiceStatus } from './model.ts';
 
-export function renderStatus(status: ServiceStatus, colors: Colors): readonly string[] {
+/** Sentences are wrapped to `columns`; what is left too long belongs to one line. */
+export function renderStatus(
+  status: ServiceStatus,
+  colors: Colors,
+  columns = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const nowMs = Date.parse(status.time);
   const listeners = status.loadBalancers.flatMap((loadBalancer) => loadBalancer.listeners);
   const head = `${colors.bold('Hotspare')} ${status.endpoint}  ${colors.dim(status.time)}  ${count(status.loadBalancers.length, 'load balancer')}, ${count(listeners.length, 'listener')}`;
@@ -18,45 +23,53 @@ export function renderStatus(status: ServiceStatus, colors: Colors): readonly st
   const found = attention(status);
   return [
     head,
-    ...(found.length === 0 ? [] : ['', ...found.flatMap((item) => attentionLines(item, colors))]),
+    ...(found.length === 0 ? [] : ['', ...found.flatMap((item) => attentionLines(item, colors, columns))]),
     ...[...status.loadBalancers]
       .sort((a, b) => worst(b) - worst(a))
-      .flatMap((loadBalancer) => ['', ...loadBalancerLines(loadBalancer, nowMs, colors)]),
+      .flatMap((loadBalancer) => ['', ...loadBalancerLines(loadBalancer, { nowMs, colors, columns })]),
   ];
 }
 
-function attentionLines({ level, subject, text, remedy }: Attention, colors: Colors): readonly string[] {
+function attentionLines(
+  { level, subject, text, remedy }: Attention,
+  colors: Colors,
+  columns: number,
+): readonly string[] {
   const mark = level === 'failure' ? colors.red('FAILED ') : colors.yellow('WARNING');
-  return [`${mark} ${colors.bold(subject)} ${text}`, ...(remedy === '' ? [] : [`        ${remedy}`])];
+  const indent = ' '.repeat(8);
+  return [
+    `${mark} ${colors.bold(subject)}`,
+    ...wrap(`${text}.`, indent, columns),
+    ...(remedy === '' ? [] : wrap(remedy, indent, columns)),
+  ];
 }
 
 function worst({ listeners }: LoadBalancerStatus): number {
   return Math.max(0, ...listeners.map(severityOf));
 }
 
-function loadBalancerLines(
-  loadBalancer: LoadBalancerStatus,
-  nowMs: number,
-  colors: Colors,
-): readonly string[] {
+interface Page {
+  readonly nowMs: number;
+  readonly colors: Colors;
+  readonly columns: number;
+}
+
+function loadBalancerLines(loadBalancer: LoadBalancerStatus, page: Page): readonly string[] {
   const { address, region, status, listeners } = loadBalancer;
+  const { colors } = page;
   const state = status === 'active' ? '' : `  ${colors.yellow(status)}`;
   return [
     `${colors.bold(nameOf(loadBalancer))}  ${address}  ${colors.dim(region)}${state}`,
     ...(listeners.length === 0 ? [colors.dim('  no listeners')] : []),
     ...[...listeners]
       .sort((a, b) => severityOf(b) - severityOf(a) || a.port - b.port)
-      .flatMap((listener) => listenerLines(listener, address, nowMs, colors)),
+      .flatMap((listener) => listenerLines(listener, address, page)),
   ];
 }
 
-function listenerLines(
-  listener: ListenerStatus,
-  address: string,
-  nowMs: number,
-  colors: Colors,
-): readonly string[] {
-  const { protocol, port, state, failure, group, active, sentence, held, connections, servers } = listener;
+function listenerLines(listener: ListenerStatus, address: string, page: Page): readonly string[] {
+  const { protocol, port, state, failure, group, active, held, connections, servers } = listener;
+  const { nowMs, colors, columns } = page;
   const host = address.includes(':') ? `[${address}]` : address;
   const words = [
     `${host}:${port}/${protocol}`,
@@ -69,14 +82,38 @@ function listenerLines(
     active.since === null ? '' : `since ${active.since} (${ago(active.since, nowMs)})`,
     active.epoch === null ? '' : colors.dim(`epoch ${active.epoch}`),
   ];
+  const fact = (name: string, text: string): readonly string[] => {
+    if (text === '') return [];
+    const [first = '', ...rest] = wrap(text, ' '.repeat(13), columns);
+    return [`    ${name.padEnd(9)}${first.trimStart()}`, ...rest];
+  };
   return [
     `  ${join(words)}`,
-    ...(failure ? [`    failure  ${failure.message} ${colors.dim(`[${failure.code}]`)}`] : []),
+    ...fact('failure', failure ? `${failure.message} [${failure.code}]` : ''),
     ...(who ? [`    active   ${join(who)}`] : []),
-    ...(sentence === null || sentence === '' ? [] : [`    why      ${sentence}`]),
-    ...(held ? [`    held     ${held.sentence}`] : []),
+    ...fact('why', reasonOf(listener)),
+    ...fact('held', held?.sentence ?? ''),
     ...servers.map((server) => serverLine(server, nowMs, colors)),
   ];
+}
+
+/** Without the words about a hold, which have a line of their own. */
+function reasonOf({ sentence, held }: ListenerStatus): string {
+  if (sentence === null || !held || !sentence.endsWith(held.sentence)) return sentence ?? '';
+  return sentence.slice(0, -held.sentence.length).trimEnd();
+}
+
+function wrap(text: string, indent: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line !== indent && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line === indent ? word : ` ${word}`;
+  }
+  return [...lines, line];
 }
 
 function serverLine(server: ServerStatus, nowMs: number, colors: Colors): string {

@@ -27,8 +27,13 @@ export async function runStatus({ options, environment, terminal }: StatusComman
     if (options.watch === true) return watch(client, options, terminal);
     const status = await collectStatus(client);
     if (options.json === true) return terminal.out(JSON.stringify(status, null, 2));
-    terminal.out(renderStatus(status, terminal.colors).join('\n'));
+    terminal.out(renderStatus(status, terminal.colors, width(terminal)).join('\n'));
   });
+}
+
+/** Lines for other programs are not wrapped. */
+function width(terminal: Terminal): number {
+  return terminal.interactive ? terminal.size().columns : Number.POSITIVE_INFINITY;
 }
 
 /** The first failure ends it, as a wrong endpoint will not mend itself; later ones are shown and it goes on. */
@@ -49,7 +54,7 @@ async function watch(client: ApiClient, options: StatusOptions, terminal: Termin
       try {
         const status = await collectStatus(client);
         if (options.json === true) terminal.out(JSON.stringify(status));
-        else show(renderStatus(status, terminal.colors));
+        else show(renderStatus(status, terminal.colors, width(terminal)));
       } catch (error) {
         if (first || !(error instanceof Unreachable)) throw error;
         const lines = [`${terminal.colors.red(error.message)}  ${new Date().toISOString()}`, error.remedy];
