@@ -3,9 +3,9 @@
  * socket. Requests carry an id that the reply repeats; evidence comes between replies. Both ends are of one build,
  * which `hello` makes sure of, so only `hello` and `retire` must never change: they are spoken between builds.
  */
-import type { ForwardingPlan } from '../../domain/plan-types.ts';
 import { EngineError } from '../engine.ts';
-import type { Applied, EngineEvidence, ListenerStats, Observed } from '../engine.ts';
+import type { EngineEvidence, ListenerStats, Observed } from '../engine.ts';
+import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 
 /** Raised with every change of a message. */
 export const protocolVersion = 1;
@@ -17,7 +17,7 @@ export const maxLineLength = 64 * 1024 * 1024;
 export interface Commands {
   /** First on a connection. A compatible caller becomes the controller; an earlier controller is told to go. */
   readonly hello: { readonly protocol: number; readonly build: string };
-  readonly apply: { readonly plan: ForwardingPlan };
+  readonly change: PlanChange;
   readonly observe: Record<never, never>;
   readonly stats: Record<never, never>;
   readonly ping: Record<never, never>;
@@ -29,7 +29,7 @@ export interface Commands {
 
 export interface Results {
   readonly hello: HelloResult;
-  readonly apply: Applied;
+  readonly change: ChangeOutcome;
   readonly observe: Observed;
   readonly stats: readonly ListenerStats[];
   readonly ping: null;
@@ -72,7 +72,7 @@ export function encodeMessage(message: EngineMessage): string {
 
 const commandNames: ReadonlySet<string> = new Set<CommandName>([
   'hello',
-  'apply',
+  'change',
   'observe',
   'stats',
   'ping',

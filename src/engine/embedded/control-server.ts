@@ -1,6 +1,6 @@
 /**
  * The engine process's end of the control socket. One connection is the controller; it alone gets evidence and may
- * apply plans. What happens while there is none is kept for the next one, within limits.
+ * change the plan. What happens while there is none is kept for the next one, within limits.
  */
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
@@ -101,8 +101,8 @@ export class ControlServer {
     if (socket !== this.#controller)
       throw new EngineError('incompatible', 'Only the controller may ask this.');
     switch (request.name) {
-      case 'apply':
-        return forwarder.apply(request.params.plan);
+      case 'change':
+        return forwarder.change(request.params);
       case 'observe':
         return forwarder.observe();
       case 'stats':

@@ -2,8 +2,7 @@
  * One client's search for a target: tries what the route says, one after another, and starts over when a new plan
  * makes the try under way pointless. Ends with exactly one call of `connected` or `refused`, or none when cancelled.
  */
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
+import { Socket, connect } from 'node:net';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { connectOutcome, isLocalShortage } from '../../net/socket-errors.ts';
 import type { ListenerEvidence } from './listener-evidence.ts';
@@ -97,7 +96,11 @@ export class Dial {
     const socket = openConnect(target);
     const onError = (error: unknown): void => this.#fail(target, error, beganMs, isLocalShortage(error));
     const timer = clock.setTimer(limitMs, () => {
-      this.#fail(target, { code: 'ETIMEDOUT' }, beganMs, limitMs < connectTimeoutMs);
+      // After a pause of this process timers run before the connects that have succeeded meanwhile: those come first.
+      setImmediate(() => {
+        if (this.#try?.socket !== socket) return;
+        this.#fail(target, { code: 'ETIMEDOUT' }, beganMs, limitMs < connectTimeoutMs);
+      });
     });
     this.#try = { target, socket, timer, onError };
     socket.once('error', onError);
@@ -122,12 +125,17 @@ export class Dial {
 }
 
 function openConnect(target: TargetState): Socket {
-  return connect({
-    host: target.planned.address,
-    port: target.planned.port,
-    allowHalfOpen: true,
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: keepAliveInitialDelayMs,
-  });
+  try {
+    return connect({
+      host: target.planned.address,
+      port: target.planned.port,
+      allowHalfOpen: true,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveInitialDelayMs,
+    });
+  } catch (error) {
+    // A place that cannot exist (port 99999) fails like any other connect, later and on the socket.
+    return new Socket().destroy(error instanceof Error ? error : undefined);
+  }
 }

@@ -11,6 +11,8 @@ import { EngineError } from '../engine.ts';
 import type { Applied, EngineEvidence } from '../engine.ts';
 import type { EngineLog } from '../log.ts';
 import type { CommandName, Commands, Results } from './control-protocol.ts';
+import { LatestPlan } from './latest-plan.ts';
+import { tellPlan } from './plan-change.ts';
 import { meetEngine, silentAfterMs } from './engine-link.ts';
 import type { EngineLink } from './engine-link.ts';
 import { newSocketPath, readRecord, removeRecord, writeRecord } from './engine-record.ts';
@@ -48,6 +50,11 @@ export class EngineDriver {
   #predecessors: readonly EngineLink[] = [];
   #handOver: Promise<void> = Promise.resolve();
   #lastPlan: ForwardingPlan | undefined;
+  readonly #plans = new LatestPlan(async (plan) => {
+    const link = await this.#connected();
+    // A later plan may have come while this one waited, and a restarted engine has it already: it must not be undone.
+    return this.#applyTo(link, this.#lastPlan ?? plan);
+  });
   #ping: Timer | undefined;
   #closed: EngineError | undefined;
 
@@ -61,11 +68,10 @@ export class EngineDriver {
     return this.#current?.pid;
   }
 
-  async apply(plan: ForwardingPlan): Promise<Applied> {
+  apply(plan: ForwardingPlan): Promise<Applied> {
+    if (this.#closed) return Promise.reject(this.#closed);
     this.#lastPlan = plan;
-    const link = await this.#connected();
-    // A later plan may have come while this one waited; it must not be undone.
-    return this.#applyTo(link, this.#lastPlan);
+    return this.#plans.apply(plan);
   }
 
   async request<K extends CommandName>(name: K, params: Commands[K]): Promise<Results[K]> {
@@ -118,7 +124,7 @@ export class EngineDriver {
 
   async #applyTo(link: EngineLink, plan: ForwardingPlan): Promise<Applied> {
     await this.#retirePredecessors(link, retireDrainMs);
-    return link.client.request('apply', { plan }, requestTimeoutMs);
+    return tellPlan(link.told, plan, (change) => link.client.request('change', change, requestTimeoutMs));
   }
 
   async #establish(): Promise<EngineLink> {
@@ -179,8 +185,10 @@ export class EngineDriver {
         this.#current = undefined;
         this.#ping?.cancel();
         this.#options.log('engine-lost', { pid: link.pid, how });
-        if (how === 'lost') this.#restart(`Process ${link.pid} went away.`);
-        else this.#closed = new EngineError('closed', 'Another control process has taken over the engine.');
+        if (how === 'lost') return this.#restart(`Process ${link.pid} went away.`);
+        // It is the other one's engine now: nothing that this driver does may concern it any more.
+        this.#closed = new EngineError('closed', 'Another control process has taken over the engine.');
+        this.#link = undefined;
       },
     });
     this.#schedulePing(link);

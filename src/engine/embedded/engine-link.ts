@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { EngineLog } from '../log.ts';
 import { ControlClient } from './control-client.ts';
 import { protocolVersion } from './control-protocol.ts';
+import { PlanDiff } from './plan-change.ts';
 import { killEngine } from './spawn-engine.ts';
 
 /** An engine that is silent for that long forwards nothing either: one loop does both. */
@@ -17,6 +18,8 @@ export interface EngineLink {
   readonly pid: number;
   /** Of the plan in force there when it was met; 0 = none. */
   readonly revision: number;
+  /** What it has been told over this connection. */
+  readonly told: PlanDiff;
   /** Absent when somebody else started it. */
   readonly child?: ChildProcess;
 }
@@ -42,7 +45,7 @@ export async function meetEngine(
   try {
     client = await ControlClient.open(socket, clock);
     const hello = await client.request('hello', { protocol: protocolVersion, build }, silentAfterMs);
-    const link = { client, socket, pid: hello.pid, revision: hello.revision };
+    const link = { client, socket, pid: hello.pid, revision: hello.revision, told: new PlanDiff() };
     return { link, compatible: hello.compatible };
   } catch (error) {
     log('engine-not-met', { socket, error: error instanceof Error ? error.message : String(error) });

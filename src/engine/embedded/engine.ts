@@ -7,6 +7,8 @@ import { EngineDriver } from './drive.ts';
 import { EvidenceFeed } from './evidence-feed.ts';
 import { childFeatures, inlineFeatures } from './features.ts';
 import { Forwarder } from './forwarder.ts';
+import { LatestPlan } from './latest-plan.ts';
+import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { EngineLog } from '../log.ts';
 import type { OrphanRule } from './process-options.ts';
 import { defaultNodeFlags } from './spawn-engine.ts';
@@ -62,13 +64,17 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   readonly features = inlineFeatures;
   readonly #feed = new EvidenceFeed();
   readonly #forwarder: Forwarder;
+  readonly #told = new PlanDiff();
+  readonly #plans = new LatestPlan((plan) =>
+    tellPlan(this.#told, plan, (change) => this.#forwarder.change(change)),
+  );
 
   constructor(clock: Clock, log: EngineLog) {
     this.#forwarder = new Forwarder({ clock, log, publish: (evidence) => this.#feed.publish(evidence) });
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {
-    return this.#forwarder.apply(plan);
+    return this.#plans.apply(plan);
   }
 
   async observe(): Promise<Observed> {

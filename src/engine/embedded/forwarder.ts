@@ -1,63 +1,48 @@
 /**
- * Brings plans into force: finds what is new, changed and gone, and has the listeners do it. The same in the engine
- * process and inside the caller's own. Plans are applied one after another; while one is being applied only the
- * latest of those that wait matters.
+ * Brings changes of the plan into force on its listeners, one change after another. The same in the engine process and
+ * inside the caller's own.
  */
-import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
-import type { Applied, ListenerOutcome, ListenerStats, Observed } from '../engine.ts';
+import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
+import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import { TcpListener } from './tcp-listener.ts';
 import { UdpListener } from './udp-listener.ts';
 
 const drainPollMs = 25;
 
-interface WaitingPlan {
-  plan: ForwardingPlan;
-  readonly applied: Promise<Applied>;
-}
-
 export class Forwarder {
   readonly #around: Surroundings;
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
+  /** Those that could not be bound; every change tries them again. */
+  readonly #unbound = new Set<ForwardingListener>();
   #revision = 0;
-  #waiting: WaitingPlan | undefined;
-  /** Settles, never rejects, when the last plan handed in has been applied. */
-  #lastApplied: Promise<unknown> = Promise.resolve();
+  /** Settles, never rejects, when the last change handed in is in force. */
+  #lastChange: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
-  /** Of the last plan applied; 0 = none. */
+  /** Of the plan in force; 0 = none. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Has been told to close, and takes no more plans. */
+  /** Has been told to close, and takes no more changes. */
   get closing(): boolean {
     return this.#closed;
   }
 
-  /** A plan overtaken while it waited resolves with what was done for the one that overtook it. */
-  apply(plan: ForwardingPlan): Promise<Applied> {
+  /** Resolves when new connections follow the change. */
+  change(change: PlanChange): Promise<ChangeOutcome> {
     if (this.#closed) return Promise.reject(new EngineError('closed', 'The engine has been closed.'));
-    if (this.#waiting) {
-      this.#waiting.plan = plan;
-      return this.#waiting.applied;
-    }
-    const waiting: WaitingPlan = {
-      plan,
-      applied: this.#lastApplied.then(() => {
-        this.#waiting = undefined;
-        return this.#bringIntoForce(waiting.plan);
-      }),
-    };
-    this.#waiting = waiting;
-    this.#lastApplied = waiting.applied.catch(() => undefined);
-    return waiting.applied;
+    const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
+    this.#lastChange = outcome.catch(() => undefined);
+    return outcome;
   }
 
   observe(): Observed {
@@ -71,10 +56,10 @@ export class Forwarder {
     return [...this.#listeners.values()].map((listener) => listener.stats());
   }
 
-  /** Stops accepting; what is established goes on. Nothing can be applied afterwards. */
+  /** Stops accepting; what is established goes on. Nothing can be changed afterwards. */
   async freePorts(): Promise<void> {
     this.#closed = true;
-    await this.#lastApplied;
+    await this.#lastChange;
     for (const listener of this.#listeners.values()) listener.stopAccepting();
   }
 
@@ -91,50 +76,66 @@ export class Forwarder {
     this.#listeners.clear();
   }
 
-  async #bringIntoForce(plan: ForwardingPlan): Promise<Applied> {
-    const planned = new Map(plan.listeners.map((listener) => [listener.key, listener]));
-    let cutConnections = this.#removeVanished(planned);
-    for (const next of planned.values()) {
+  async #bringIntoForce(change: PlanChange): Promise<ChangeOutcome> {
+    const set = new Map(change.set.map((planned) => [planned.key, planned]));
+    // Ports are freed before new ones are taken, so that two listeners may swap theirs in one plan.
+    let cutConnections = this.#removeGone(change, set);
+    for (const next of set.values()) {
       const current = this.#listeners.get(next.key);
-      if (!current) this.#listeners.set(next.key, this.#make(next));
+      if (!current) this.#add(next);
       else if (!isSame(current.planned, next)) cutConnections += current.apply(next);
     }
-    this.#revision = plan.revision;
+    this.#revision = change.revision;
     // What listens already follows the plan from here on; only now is there something to wait for.
-    const listeners = await Promise.all(
-      [...this.#listeners].map(([key, each]) => this.#ensureBound(key, each)),
-    );
-    return { revision: plan.revision, listeners, cutConnections };
+    const failures = await this.#bindUnbound();
+    return { revision: change.revision, failures, cutConnections };
   }
 
-  /** Ports are freed before new ones are taken, so that two listeners may swap theirs in one plan. */
-  #removeVanished(planned: ReadonlyMap<ListenerKey, PlannedListener>): number {
+  #removeGone(change: PlanChange, set: ReadonlyMap<ListenerKey, PlannedListener>): number {
+    const moved = [...set.values()].filter((next) => {
+      const current = this.#listeners.get(next.key);
+      return current && !isSamePlace(current.planned, next);
+    });
+    const missing = change.complete
+      ? [...this.#listeners.keys()].filter((key) => !set.has(key))
+      : change.remove;
     let cut = 0;
-    for (const [key, listener] of this.#listeners) {
-      const next = planned.get(key);
-      if (next && isSamePlace(listener.planned, next)) continue;
+    for (const key of [...missing, ...moved.map((next) => next.key)]) {
+      const listener = this.#listeners.get(key);
+      if (!listener) continue;
       cut += listener.close();
+      this.#unbound.delete(listener);
       this.#listeners.delete(key);
     }
     return cut;
   }
 
-  #make(planned: PlannedListener): ForwardingListener {
-    return planned.protocol === 'tcp'
-      ? new TcpListener(planned, this.#around)
-      : new UdpListener(planned, this.#around);
+  #add(planned: PlannedListener): void {
+    const listener =
+      planned.protocol === 'tcp'
+        ? new TcpListener(planned, this.#around)
+        : new UdpListener(planned, this.#around);
+    this.#listeners.set(planned.key, listener);
+    this.#unbound.add(listener);
   }
 
-  async #ensureBound(key: ListenerKey, listener: ForwardingListener): Promise<ListenerOutcome> {
-    if (listener.bound) return { key };
-    const failure = await listener.bind();
-    if (!failure) return { key };
-    this.#around.log('bind-failed', { key, code: failure.code, message: failure.message });
-    return { key, failure };
+  async #bindUnbound(): Promise<Record<ListenerKey, BindFailure>> {
+    const failures: Record<ListenerKey, BindFailure> = {};
+    const bind = async (listener: ForwardingListener): Promise<void> => {
+      const failure = await listener.bind();
+      const { key } = listener.planned;
+      if (!failure) this.#unbound.delete(listener);
+      else {
+        failures[key] = failure;
+        this.#around.log('bind-failed', { key, code: failure.code, message: failure.message });
+      }
+    };
+    await Promise.all([...this.#unbound].map(bind));
+    return failures;
   }
 }
 
-/** Compared as text, which is several times quicker than by structure; a needless difference costs one idle `apply`. */
+/** As text, which is several times quicker than by structure; a needless difference costs one idle `apply`. */
 function isSame(a: PlannedListener, b: PlannedListener): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -32,7 +32,8 @@ export class TcpConnection {
   readonly #client: Socket;
   readonly #owner: ConnectionOwner;
   readonly #source: string;
-  readonly #dial: Dial;
+  /** While the client has no target. */
+  #dial: Dial | undefined;
   #upstream: Socket | undefined;
   #early: Buffer[] = [];
   #earlyBytes = 0;
@@ -68,19 +69,19 @@ export class TcpConnection {
     client.on('close', () => this.#sideClosed());
     // Read at once, not when the target is there: only a reader learns that a waiting client has gone away.
     client.resume();
-    this.#dial.step();
+    this.#dial?.step();
   }
 
   /** The plan has changed; matters only to a client that is still looking for a target. */
   routeChanged(): void {
-    if (!this.#over && !this.#upstream) this.#dial.routeChanged();
+    if (!this.#over) this.#dial?.routeChanged();
   }
 
   /** Resets both sides at once. False when there was nothing left to cut. */
   cut(): boolean {
     if (this.#over) return false;
     this.#over = true;
-    this.#dial.cancel();
+    this.#dial?.cancel();
     this.#early = [];
     resetSocket(this.#client);
     if (this.#upstream) resetSocket(this.#upstream);
@@ -101,6 +102,7 @@ export class TcpConnection {
   }
 
   #join(upstream: Socket, target: TargetState): void {
+    this.#dial = undefined;
     this.#upstream = upstream;
     this.#openSides++;
     this.target = target;

@@ -26,6 +26,8 @@ export interface FlowOwner {
 export class UdpFlow {
   readonly key: string;
   activeAtMs: number;
+  /** When it was put at the young end of its table. */
+  placedAtMs = -Infinity;
   readonly #address: string;
   readonly #port: number;
   readonly #owner: FlowOwner;

@@ -129,9 +129,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     const key = `${from.address} ${from.port}`;
     const known = this.#flows.get(key);
     const flow = known ?? new UdpFlow(key, from.address, from.port, this);
-    const staleMs = this.clock.monotonic() - flow.activeAtMs;
-    if (known && staleMs > reorderMs) this.#flows.delete(key);
-    if (!known || staleMs > reorderMs) this.#flows.set(key, flow);
+    this.#place(flow);
     flow.forward(datagram);
     if (known) return;
     if (!flow.target) {
@@ -142,6 +140,15 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.counters.newConnections++;
     this.#idle.wake();
     this.#evictOverflow();
+  }
+
+  /** At the young end, unless it has been put there a moment ago. */
+  #place(flow: UdpFlow): void {
+    const nowMs = this.clock.monotonic();
+    if (nowMs - flow.placedAtMs <= reorderMs) return;
+    flow.placedAtMs = nowMs;
+    this.#flows.delete(flow.key);
+    this.#flows.set(flow.key, flow);
   }
 
   #evictOverflow(): void {

@@ -30,7 +30,12 @@ export class UdpUpstream {
     this.#socket = createSocket({ type: isIPv6(address) ? 'udp6' : 'udp4', lookup: literalLookup });
     this.#socket.on('message', (datagram) => this.#events.reply(datagram));
     this.#socket.on('error', (error) => this.#fail(error, undefined));
-    this.#socket.connect(port, address, () => this.#ready());
+    try {
+      this.#socket.connect(port, address, () => this.#ready());
+    } catch (error) {
+      // A place that cannot exist (port 99999) fails like any other, once the flow knows this upstream.
+      setImmediate(() => this.#fail(error, undefined));
+    }
   }
 
   send(datagram: Buffer): void {

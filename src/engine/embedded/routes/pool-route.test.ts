@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedPool, PlannedTarget } from '../../../domain/plan-types.ts';
+import { FakeClock } from '../../../lib/fake-clock.ts';
+import { TargetBook } from '../target-state.ts';
+import type { TargetState } from '../target-state.ts';
+import { PoolRoute } from './pool-route.ts';
+
+const target = (id: string): PlannedTarget => ({
+  id,
+  address: '10.0.0.1',
+  port: 80,
+  weight: 100,
+  healthy: true,
+});
+
+const pool = (ids: string, settings: Partial<PlannedPool> = {}): PlannedPool => ({
+  kind: 'pool',
+  scheduler: 'rr',
+  persistenceTimeoutMs: 0,
+  targets: [...ids].map(target),
+  ...settings,
+});
+
+function serve(route: PoolRoute, source = '10.9.9.9', failed = new Set<TargetState>()): string {
+  const step = route.next(source, failed);
+  if (step.kind !== 'try') return '-';
+  route.served(source, step.target);
+  return step.target.id;
+}
+
+describe('PoolRoute', () => {
+  it('goes on in its rotation and keeps its pins over an edit', () => {
+    const book = new TargetBook();
+    const clock = new FakeClock();
+    const first = new PoolRoute(pool('abc'), book, clock);
+    expect(serve(first) + serve(first)).toBe('ab');
+    const edited = new PoolRoute(pool('abcd'), book, clock, first);
+    expect(serve(edited) + serve(edited)).toBe('cd');
+
+    const persistent = new PoolRoute(pool('abcd', { persistenceTimeoutMs: 1000 }), book, clock, edited);
+    const pinned = serve(persistent);
+    const again = new PoolRoute(pool('abcde', { persistenceTimeoutMs: 1000 }), book, clock, persistent);
+    expect(serve(again) + serve(again)).toBe(pinned + pinned);
+  });
+
+  it('never follows a pin to a target that failed or left, and pins to the one that served instead', () => {
+    const book = new TargetBook();
+    const clock = new FakeClock();
+    const settings = { persistenceTimeoutMs: 1000 };
+    const route = new PoolRoute(pool('ab', settings), book, clock);
+    expect(serve(route)).toBe('a');
+    expect(serve(route, '10.9.9.9', new Set([book.intern(target('a'))]))).toBe('b');
+    expect(serve(route)).toBe('b');
+    const without = new PoolRoute(pool('a', settings), book, clock, route);
+    expect(serve(without)).toBe('a');
+  });
+
+  it('refuses when there is nobody, or nobody left', () => {
+    const book = new TargetBook();
+    expect(serve(new PoolRoute(pool(''), book, new FakeClock()))).toBe('-');
+    const route = new PoolRoute(pool('a'), book, new FakeClock());
+    expect(serve(route, '10.9.9.9', new Set([book.intern(target('a'))]))).toBe('-');
+  });
+
+  it('keeps a try of a target that is still in the pool, and no other', () => {
+    const book = new TargetBook();
+    const [a, b] = [book.intern(target('a')), book.intern(target('b'))];
+    const route = new PoolRoute(pool('a'), book, new FakeClock());
+    expect(route.keeps(a)).toBe(true);
+    expect(route.keeps(b)).toBe(false);
+  });
+});
