@@ -6,6 +6,7 @@ import { renderApi } from './docs/api.ts';
 import { renderEngines } from './docs/engines.ts';
 import { renderErrors } from './docs/errors.ts';
 import { renderSettings } from './docs/settings.ts';
+import { renderParity } from './parity/report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,6 +16,7 @@ const documents = new Map<string, string>([
   ['docs/errors.md', renderErrors()],
   ['docs/settings.md', renderSettings()],
   ['docs/engines.md', renderEngines()],
+  ['docs/parity.md', renderParity()],
 ]);
 
 /** Every file in here is generated: one that is not made any more is stale too. */

@@ -1,0 +1,32 @@
+/** Why an action is not offered. */
+import { because } from './reason.ts';
+
+const kind = 'action-not-offered';
+
+export const actionReasons = [
+  ...because(kind, 'HTTP and HTTPS are not forwarded yet; TCP and UDP are.', { names: ['listener'] }),
+  ...because(kind, 'Belongs to HTTP and HTTPS listeners, which are not offered yet.', {
+    names: ['rule', 'domain-extension', 'certificate', 'tls-policy'],
+  }),
+  ...because(
+    kind,
+    'vServer groups are not offered yet: a listener uses the default group or a master-slave group.',
+    { names: ['server-group/vserver'] },
+  ),
+  ...because(kind, 'Access control is not offered yet: a listener admits every client.', {
+    names: ['acl', 'acl-legacy'],
+  }),
+  ...because(kind, 'Tags are set when a resource is made; changing them afterwards is not offered yet.', {
+    names: ['tag'],
+  }),
+  ...because(kind, 'Nothing is billed: charge type, bandwidth and specification stay as given at creation.', {
+    names: ['billing'],
+  }),
+  ...because(kind, 'Delivers to another service of the vendor, which does not exist here.', {
+    names: ['access-log', 'monitor'],
+  }),
+  ...because(kind, 'Tells what can be bought in which zone; nothing is bought here.', { names: ['region'] }),
+  ...because(kind, 'A resource group is a name that is kept and given back; nothing moves between them.', {
+    names: ['resource-group'],
+  }),
+];

@@ -1,0 +1,13 @@
+/** Every difference from the published API has its reason here; parity.test.ts sees to it. */
+import type { Reason } from './reason.ts';
+import { actionReasons } from './reasons-actions.ts';
+import { errorReasons } from './reasons-errors.ts';
+import { paramReasons } from './reasons-params.ts';
+import { resultReasons } from './reasons-results.ts';
+
+export const reasons: readonly Reason[] = [
+  ...actionReasons,
+  ...paramReasons,
+  ...resultReasons,
+  ...errorReasons,
+];
