@@ -117,7 +117,8 @@ const choices = [
 
 const bounds = [
   ...because('param-bound', 'No length is published; ours leaves room for what clients send.', {
-    when: ({ bound, vendor }) => bound === 'maxLength' && vendor === undefined,
+    // The shortest of ours holds any IP address.
+    when: ({ bound, ours, vendor }) => bound === 'maxLength' && vendor === undefined && Number(ours) >= 45,
   }),
   ...because('param-bound', 'It is an IP address, and none is shorter.', {
     names: ['BackendServers[].ServerIp', 'MasterSlaveBackendServers[].ServerIp'],
