@@ -49,17 +49,20 @@ export class CheckLoop {
 
   /**
    * A probe at once, before everything that waits; if one is running, right after it, because it may have seen
-   * the target before it fell. At most one per interval, so that a storm of client failures does not become one
-   * of probes.
+   * the target before it fell, or instead of it, where it would take silence for health. At most one per interval,
+   * so that a storm of client failures does not become one of probes.
    */
   trigger(): void {
     const nowMs = this.#clock.monotonic();
     if (this.#stopped || nowMs - this.#lastTriggerMs < this.#pace.intervalMs) return;
     this.#lastTriggerMs = nowMs;
-    if (this.#running) {
+    if (this.#running && !silenceIsHealth(this.#spec)) {
       this.#againAtOnce = true;
       return;
     }
+    // Asked before the target fell, it would wait for the whole time-out and then speak for the target.
+    this.#running?.abort();
+    this.#running = undefined;
     this.#timer?.cancel();
     this.#place?.leave();
     this.#takePlace(true);
@@ -102,4 +105,8 @@ export class CheckLoop {
     }
     this.#onReport(report);
   }
+}
+
+function silenceIsHealth({ check }: ProbeSpec): boolean {
+  return check.kind === 'udp' && check.expect === null;
 }

@@ -92,6 +92,20 @@ describe('fast detection', () => {
     ]);
   });
 
+  it('gives up a UDP probe under way that would take silence for health, and asks anew', async () => {
+    const { clock, state, prober, monitor, heard, verdict } = await setUp(spec({ detection, check: udp }));
+    state.is = 'hang';
+    await clock.run(150);
+    expect(prober.load.now).toBe(1);
+    state.is = 'refused';
+    monitor.reportConnectFailure(connectFailure(clock, { transport: 'udp' }));
+    await clock.run(210);
+    expect(prober.load.peak).toBe(1);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 250, 451]);
+    expect(heard.results.map(({ source }) => source)).toEqual(['traffic', 'probe', 'probe']);
+    expect(verdict()).toBe('unhealthy');
+  });
+
   it('does not turn a storm of client failures into one of probes', async () => {
     const { clock, prober, monitor } = await setUp(spec({ detection, unhealthyThreshold: 10 }));
     for (let i = 0; i < 1000; i++) {
