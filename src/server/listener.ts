@@ -62,6 +62,8 @@ export class Listener {
   readonly #connections = new Connections();
   readonly #port: net.Server;
   readonly #plain: http.Server;
+  /** Answered by hand and about to be closed. */
+  readonly #refused = new WeakSet<Socket>();
   #secure: Promise<https.Server> | undefined;
   #closing = false;
 
@@ -213,6 +215,9 @@ export class Listener {
   }
 
   async #refuseUnreadable(code: string | undefined, socket: Socket): Promise<void> {
+    // The parser complains again about whatever the client still sends; the first answer stands.
+    if (this.#refused.has(socket)) return;
+    this.#refused.add(socket);
     const error = clientFailure(code, this.#limits.headerBytes);
     if (!error || !socket.writable || this.#connections.owesAnswer(socket)) return void socket.destroy();
     try {
