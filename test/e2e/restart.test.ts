@@ -4,6 +4,7 @@ import { isTurnedAway, TcpClient } from '../conformance/engine/clients.ts';
 import { numberAt } from '../support/answers.ts';
 import { eventually, patience, within } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
+import { isAlive } from '../support/processes.ts';
 import {
   clientOf,
   decisionsOf,
@@ -55,15 +56,6 @@ async function killEverything(): Promise<void> {
   await service.stop('SIGKILL');
   process.kill(pid, 'SIGKILL');
   await eventually(() => expect(isAlive(pid)).toBe(false));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 it('killed while the slave serves: traffic goes on without the service, and the restarted one knows everything', async () => {

@@ -9,6 +9,8 @@ const table = {
   transfer: 30_000,
   /** A process to start or to end. */
   process: 15_000,
+  /** A command of a shell, from its start to its end. */
+  command: 60_000,
   /** Promised: established connections are reset by the decision. */
   cutAtOnce: 200,
   /** Promised: how far a drain may end from the time set. */
@@ -19,6 +21,8 @@ const table = {
   servesAgain: 1_000,
   /** Promised: with fast detection and traffic, from a kill to the decision. */
   decidedAtOnce: 100,
+  /** The same where one failed connect is all that traffic shows: two probes 200 ms apart confirm it. */
+  decidedByProbes: 400,
   /** Promised: the slowest new connection while a master is silent. */
   worstDelay: 600,
   /** Promised: the vendor's window with the default check (5 s x 3 + 2 s x 2), and one interval. */
@@ -27,6 +31,8 @@ const table = {
   vendorDecision: 30_000,
   /** Not promised: how late the timers of that window may fire together on a busy machine. */
   timerLateness: 250,
+  /** A program with nothing more to do. */
+  endsByItself: 2_000,
   /** Long enough to see that something does not happen. */
   nothingHappens: 300,
   /** How long a load is kept up. */

@@ -11,7 +11,10 @@ const RegionId = 'cn-hangzhou';
 /** Shortest that the API takes, so that a verdict is there within two seconds. */
 const quickChecks = { healthCheckInterval: '1', HealthyThreshold: '2', UnhealthyThreshold: '2' };
 
-export function clientOf(service: RunningService): SdkClient {
+/** Of a service in a process of its own, or in this one. */
+export function clientOf(
+  service: Pick<RunningService, 'host' | 'port' | 'accessKeyId' | 'accessKeySecret'>,
+): SdkClient {
   const { host, port, accessKeyId, accessKeySecret } = service;
   const endpoint = { protocol: 'http', host: `${host}:${port}`, accessKeyId, accessKeySecret } as const;
   return sdkClient('pop-core, signature 1.0, POST form', endpoint);
