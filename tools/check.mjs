@@ -20,11 +20,7 @@ const lanes = [
   [
     ['lint', bin('oxlint'), ['--type-aware', '--quiet', 'src', 'test', 'tools', 'bench']],
     ['lint configuration', process.execPath, ['tools/lint-config.mjs', '--check']],
-    [
-      'unit and contract tests',
-      bin('vitest'),
-      ['run', '--project', 'unit', '--project', 'contract', '--reporter=dot'],
-    ],
+    ['unit and contract tests', bin('vitest'), ['run', '--project', 'unit', '--project', 'contract']],
   ],
 ];
 
@@ -45,7 +41,8 @@ if (failed.length > 0) {
 function step(name, command, args) {
   const started = Date.now();
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, NO_COLOR: '1' };
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

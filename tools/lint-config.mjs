@@ -83,6 +83,7 @@ const config = {
     'typescript/no-unnecessary-boolean-literal-compare': 'off',
     'typescript/require-array-sort-compare': 'off',
     'no-underscore-dangle': 'off',
+    'unicorn/no-useless-spread': 'off',
     'no-shadow': 'off',
     'no-await-in-loop': 'off',
     'no-new': 'off',
@@ -90,7 +91,12 @@ const config = {
   overrides: [
     {
       files: ['*.config.ts', 'tools/**', 'test/**', 'bench/**', 'src/cli/**', 'src/bin.ts', '**/*.test.ts'],
-      rules: { 'no-console': 'off', 'import/no-default-export': 'off' },
+      rules: {
+        'no-console': 'off',
+        'import/no-default-export': 'off',
+        'typescript/restrict-template-expressions': 'off',
+        'typescript/no-base-to-string': 'off',
+      },
     },
     ...boundaries,
     { files: ['**/*.test.ts', '**/test-support.ts'], rules: { 'no-restricted-imports': 'off' } },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys, prefixes } from '../domain/keys.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import {
-  GROUP,
+  type GROUP,
   LB,
   LISTENER,
   pair,

@@ -101,7 +101,7 @@ function emptyRecords(): Records {
   return { loadBalancers: new Map(), listeners: new Map(), serverGroups: new Map(), servers: new Map() };
 }
 
-function put<K extends WatchedKind>(records: Records, kind: K, entry: Entry): void {
+function put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {
   const record: RecordOf<K> = parseRecord(kind, decodeEnvelope(entry.value, entry.key));
   records[kind].set(entry.key, record);
 }

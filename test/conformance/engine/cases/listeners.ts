@@ -162,7 +162,7 @@ export const listenerCases: readonly EngineCase[] = [
       await assert.rejects(context.connect(leaving), { code: 'ECONNREFUSED' });
       await kept.echoes('not concerned');
       udpClient.send('2');
-      await (await context.udpClient(leavingUdp)).send('3');
+      (await context.udpClient(leavingUdp)).send('3');
       assert.deepEqual((await engine.observe()).listeners.length, 1);
       assert.deepEqual(
         u.received.map(({ text }) => text),
