@@ -7,7 +7,10 @@
 /** Slash-separated path, e.g. `load-balancers/lb-1`. Printable ASCII, no empty segments. */
 export type Key = string;
 
-/** Position in the history of all commits: 0 = nothing was ever written; grows by exactly one per commit. */
+/**
+ * Position in the history of all commits: 0 = nothing was ever written; grows by exactly one per commit that
+ * changes something.
+ */
 export type Revision = number;
 
 export interface Entry {
@@ -60,7 +63,8 @@ export interface Store {
   list(prefix: Key): Promise<{ readonly revision: Revision; readonly entries: readonly Entry[] }>;
   /**
    * Applies the change durably and returns its revision. A change without writes only checks its
-   * preconditions and returns the current revision. Rejects with code `conflict` when a precondition fails.
+   * preconditions and returns the current revision; so does one that only deletes absent keys. Rejects with
+   * code `conflict` when a precondition fails. After `io` the outcome is unknown until it is read.
    */
   commit(change: Change): Promise<Revision>;
   /**

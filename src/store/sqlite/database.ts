@@ -98,7 +98,7 @@ export class Database {
 
   close(): void {
     try {
-      // The add-on leaves the log behind otherwise.
+      // The add-on closes for good only when the thread ends; the log should not have to wait for that.
       this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // On a full disk, say. Everything committed is safe in the log, and the next opening reads it.

@@ -60,18 +60,19 @@ describe('sqlite store over restarts', () => {
     ]);
   });
 
-  it('continues its revisions after everything was deleted and compacted', async () => {
+  it('continues its revisions when everything was deleted and the past is gone, wherever it stopped', async () => {
     const directory = await sandbox.folder();
-    const first = await sandbox.open({ directory, keepRevisions: 1 });
-    for (let round = 0; round < 600; round++) {
-      await first.commit(change({ a: round % 2 === 0 ? 'x' : null }));
+    let store = await sandbox.open({ directory, keepRevisions: 1 });
+    // Old revisions are deleted in lots of 256.
+    for (let revision = 1; revision <= 260; revision++) {
+      await store.commit(change({ a: revision % 2 === 0 ? null : 'x' }));
+      if (revision < 254) continue;
+      await store.close();
+      store = await sandbox.open({ directory, keepRevisions: 1 });
+      expect((await store.list('')).revision).toBe(revision);
+      expect((await take(store, '', revision - 1, 1)).map((batch) => batch.revision)).toEqual([revision]);
+      await expectFailure(take(store, '', revision - 2, 1), 'compacted');
     }
-    await first.close();
-    const second = await sandbox.open({ directory });
-    expect(await second.list('')).toEqual({ revision: 600, entries: [] });
-    await expectFailure(take(second, '', 0, 1), 'compacted');
-    expect(await second.commit(change({ a: 'x' }))).toBe(601);
-    expect((await take(second, '', 600, 1)).map((batch) => batch.revision)).toEqual([601]);
   });
 
   it('expires the leases of an earlier process when it opens, one commit each', async () => {
