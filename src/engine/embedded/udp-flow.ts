@@ -12,6 +12,15 @@ import { UdpUpstream } from './udp-upstream.ts';
 
 /** A flow that fell back to the standby tries the active target again this much later, if no plan comes before. */
 const fallbackMs = 1000;
+/** Of a burst that is refused this many datagrams are sent again, if they are no older than this. */
+const resendLimit = 16;
+const resendWithinMs = 100;
+
+interface SentDatagram {
+  readonly datagram: Buffer;
+  /** For evidence. */
+  readonly atMs: number;
+}
 
 export interface FlowOwner {
   readonly clock: Clock;
@@ -35,8 +44,10 @@ export class UdpFlow {
   #upstream: UdpUpstream | undefined;
   /** The last one left; it may still answer for a moment. */
   #retired: UdpUpstream | undefined;
-  /** Sent last, until an answer shows that it arrived; with the time, for evidence. */
-  #unanswered: { readonly datagram: Buffer; readonly atMs: number } | undefined;
+  /** Sent since the target last showed by an answer that it lives, oldest first. */
+  #unanswered: SentDatagram[] = [];
+  /** A target that never answers is sent only its last datagram again: the ones before may well have arrived. */
+  #answers = false;
   /** Where and how long the flow may stay although its target does not serve. */
   #fallback: { readonly route: Route; readonly untilMs: number } | undefined;
 
@@ -76,7 +87,8 @@ export class UdpFlow {
   #send(datagram: Buffer): void {
     const upstream = this.#upstream;
     if (!upstream) return;
-    this.#unanswered = { datagram, atMs: this.#owner.clock.monotonic() };
+    if (this.#unanswered.length >= (this.#answers ? resendLimit : 1)) this.#unanswered.shift();
+    this.#unanswered.push({ datagram, atMs: this.#owner.clock.monotonic() });
     upstream.send(datagram);
     this.#owner.evidence.served(upstream.target, this.#owner.route);
   }
@@ -110,7 +122,7 @@ export class UdpFlow {
     const upstream = this.#upstream;
     if (!upstream) return;
     this.#upstream = undefined;
-    this.#unanswered = undefined;
+    this.#unanswered = [];
     upstream.target.activeConnections--;
     this.#retired?.close();
     this.#retired = upstream;
@@ -119,7 +131,8 @@ export class UdpFlow {
 
   #reply(datagram: Buffer): void {
     this.activeAtMs = this.#owner.clock.monotonic();
-    this.#unanswered = undefined;
+    this.#unanswered = [];
+    this.#answers = true;
     this.#failed.clear();
     this.#owner.counters.toClient(datagram.length);
     this.#owner.reply(datagram, this.#port, this.#address);
@@ -129,9 +142,9 @@ export class UdpFlow {
     const { clock, evidence, route, counters } = this.#owner;
     if (isLocalShortage(error)) return this.#owner.abandon(this);
     const nowMs = clock.monotonic();
-    const lost = this.#unanswered;
-    evidence.connectFailed(upstream.target, connectOutcome(error), nowMs - (lost?.atMs ?? nowMs));
-    this.#unanswered = undefined;
+    const lost = this.#unanswered.filter(({ atMs }) => nowMs - atMs <= resendWithinMs);
+    evidence.connectFailed(upstream.target, connectOutcome(error), nowMs - (lost.at(-1)?.atMs ?? nowMs));
+    this.#unanswered = [];
     this.#failed.add(upstream.target);
     const next = this.#choose();
     if (!next) {
@@ -146,7 +159,7 @@ export class UdpFlow {
       counters.fallbacks++;
     }
     // An error that a send brings is that of an earlier datagram; the one at hand has not left at all.
-    if (lost && lost.datagram !== unsent) this.#send(lost.datagram);
-    if (unsent) this.#send(unsent);
+    for (const { datagram } of lost) this.#send(datagram);
+    if (unsent && !lost.some(({ datagram }) => datagram === unsent)) this.#send(unsent);
   }
 }

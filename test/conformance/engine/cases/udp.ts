@@ -158,6 +158,24 @@ export const udpCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'udp: of a burst that a dead server refuses, each datagram reaches the standby once',
+    needs: ['udp', 'connect-fallback'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [a, b] = [await context.udpBackend('a'), await context.udpBackend('b')];
+      const listener = await plans.listener('udp', pair(target(a), target(b)));
+      await engine.apply(plans.plan(listener));
+      const client = await context.udpClient(listener);
+      assert.equal(await client.ask('0'), 'a');
+      await a.stop();
+      const burst = ['1', '2', '3', '4', '5', '6', '7'];
+      for (const text of burst) client.send(text);
+      await eventually(() => assert.ok(b.received.length >= burst.length));
+      await throughout(() => undefined, 'nothingHappens');
+      assert.deepEqual(b.received.map(({ text }) => text).sort(), burst);
+    },
+  },
+  {
     name: 'udp: by the rule fail a refused datagram stays lost',
     needs: ['udp'],
     async run(context) {
