@@ -17,11 +17,13 @@ import type { ForwardingEngine } from './engine/engine.ts';
 import { engineFactories } from './engine/registry.ts';
 import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
-import { systemClock } from './lib/clock.ts';
+import { sleep, systemClock } from './lib/clock.ts';
+import { Supervisor } from './lib/supervisor.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
 import { AccessKeys } from './server/access-keys.ts';
+import { sweepClientTokens } from './server/client-tokens.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
@@ -29,6 +31,8 @@ import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { selfSignedCertificate } from './server/self-signed.ts';
 import { openStore } from './store/registry.ts';
 import type { Store } from './store/store.ts';
+
+const HOUR_MS = 3_600_000;
 
 export interface Service {
   /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */
@@ -100,6 +104,16 @@ async function start(
     log,
   });
   onClose(() => control.close());
+  const housekeeping = new Supervisor(({ task, error }) =>
+    log.error('background_task_failed', { task, error }),
+  );
+  onClose(() => housekeeping.close());
+  housekeeping.run('expired-client-tokens', async (signal) => {
+    while (!signal.aborted) {
+      await sweepClientTokens(store, clock.now());
+      await sleep(clock, HOUR_MS, signal).catch(() => undefined);
+    }
+  });
 
   const pipeline = new Pipeline({
     operations: allOperations(handlers),

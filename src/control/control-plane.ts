@@ -95,7 +95,14 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
 
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
-  monitor.onResult((key, result, record) => timeline.result(key, result, record));
+  // A verdict is written when it changes, and once when a check begins with that of the one it replaces.
+  const written = new Set(saved.verdicts.keys());
+  monitor.onResult((key, result, record) => {
+    timeline.result(key, result, record);
+    if (record.verdict === 'unknown' || written.has(key)) return;
+    written.add(key);
+    writer.put('verdicts', keys.verdict(key), { key, record });
+  });
   monitor.onTransition((transition) => {
     timeline.transition(transition, (key) => elections.get(key)?.active ?? 'None');
     const record = monitor.view().get(transition.key);

@@ -12,6 +12,7 @@ export interface HealthMonitor {
   /**
    * Replaces the set of checks. Kept keys keep verdict, streak and rhythm; new ones start soon (spread, so that
    * targets are not probed in step), each probe beginning after the one before has ended; dropped ones stop.
+   * A check that replaces one of the same kind, address and port (other settings) goes on with its verdict.
    */
   setChecks(specs: ReadonlyMap<ProbeKey, ProbeSpec>): void;
   /** Verdicts saved before a restart: they hold until probes change them. Before `setChecks` only. */

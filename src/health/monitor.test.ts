@@ -182,6 +182,31 @@ describe('edits and restarts', () => {
     });
   });
 
+  it('an edit of the settings is no evidence: the verdict stays, and changes by the new threshold', async () => {
+    const { clock, monitor, heard } = setUp('ok', 'refused');
+    monitor.setChecks(specs(spec()));
+    await clock.run(2500);
+    const edited = spec({ intervalMs: 1000, unhealthyThreshold: 2 });
+    monitor.setChecks(specs(edited));
+    expect(monitor.view().get(probeKey(edited))).toMatchObject({ verdict: 'healthy', contradicting: 0 });
+    await clock.run(100);
+    expect(monitor.view().get(probeKey(edited))?.verdict).toBe('healthy');
+    await clock.run(1100);
+    expect(heard.transitions).toMatchObject([
+      { to: 'healthy' },
+      { from: 'healthy', to: 'unhealthy', results: 2 },
+    ]);
+  });
+
+  it('another kind of check starts anew: it asks something else', async () => {
+    const { clock, monitor } = setUp('ok');
+    monitor.setChecks(specs(spec()));
+    await clock.run(100);
+    const http = spec({ check: { kind: 'http', method: 'HEAD', path: '/', host: null, statusClasses: [2] } });
+    monitor.setChecks(specs(http));
+    expect(monitor.view().get(probeKey(http))?.verdict).toBe('unknown');
+  });
+
   it('aborts the probe of a dropped check and ignores its result', async () => {
     const { clock, prober, monitor, heard } = setUp('hang');
     monitor.setChecks(specs(spec()));

@@ -68,12 +68,15 @@ class Monitor implements HealthMonitor {
     if (this.#closed) return;
     this.#started = true;
     this.#view = undefined;
+    const edited = new Map<string, HealthRecord>();
     for (const check of this.#checks.values()) {
-      if (!specs.has(check.key)) this.#drop(check);
+      if (specs.has(check.key)) continue;
+      edited.set(checkedThing(check.spec), check.record);
+      this.#drop(check);
     }
     const added = [...specs].filter(([key]) => !this.#checks.has(key));
     const spreadMs = firstSpreadMs(added.length);
-    for (const [key, spec] of added) this.#add(key, spec, spreadMs);
+    for (const [key, spec] of added) this.#add(key, spec, spreadMs, edited.get(checkedThing(spec)));
     this.#restored.clear();
   }
 
@@ -118,10 +121,12 @@ class Monitor implements HealthMonitor {
     return Promise.resolve();
   }
 
-  #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number): void {
+  /** `before`: of the same server's check with other settings; an edit is no evidence, so the verdict stays. */
+  #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number, before: HealthRecord | undefined): void {
     const { probers, random } = this.#options;
     const prober = probers[spec.check.kind];
-    const record = this.#restored.get(key) ?? unknownHealth(this.#clock.now());
+    const inherited = before && { ...before, contradicting: 0 };
+    const record = this.#restored.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
     const last = record.lastResult;
     const check: Check = {
       key,
@@ -192,6 +197,11 @@ class Monitor implements HealthMonitor {
 
 function targetOf(spec: ProbeSpec): string {
   return targetName(spec.check.kind === 'udp' ? 'udp' : 'tcp', spec.address, spec.port);
+}
+
+/** What stays the same when only interval, time-out, thresholds or path of a check are edited. */
+function checkedThing(spec: ProbeSpec): string {
+  return `${spec.check.kind} ${spec.address} ${spec.port}`;
 }
 
 function targetName(transport: ConnectFailure['transport'], address: string, port: number): string {
