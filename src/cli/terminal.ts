@@ -31,7 +31,8 @@ export function processTerminal(): Terminal {
     err: (text) => void stderr.write(`${text}\n`),
     raw: (text) => void stdout.write(text),
     interactive,
-    size: () => ({ columns: stdout.columns ?? 100, rows: stdout.rows ?? 40 }),
+    // A terminal that does not know its size says 0.
+    size: () => ({ columns: stdout.columns || 100, rows: stdout.rows || 40 }),
     colors: pc.createColors(pc.isColorSupported && interactive),
     errColors: pc.createColors(pc.isColorSupported && stderr.isTTY === true),
   };

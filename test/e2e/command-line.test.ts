@@ -1,10 +1,12 @@
 /** The commands of the built program against a running service. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../support/eventually.ts';
+import { ApiClient } from '../../src/cli/client/api-client.ts';
+import { eventually, throughout, within } from '../support/eventually.ts';
 import { type CliResult, runCli, startCli } from '../support/run-cli.ts';
 import { type RunningService, Services } from '../support/service.ts';
 
@@ -162,6 +164,35 @@ describe('hotspare status', () => {
   });
 });
 
+/** A running listener on port 18080 in front of one server; returns the address. */
+async function makePool(own: RunningService, backendPort: number): Promise<string> {
+  const client = new ApiClient({
+    endpoint: new URL(own.endpoint),
+    accessKey: { id: own.accessKeyId, secret: own.accessKeySecret },
+  });
+  try {
+    const { LoadBalancerId: id, Address: address } = await client.call('CreateLoadBalancer', {
+      RegionId: 'cn-hangzhou',
+    });
+    await client.call('AddBackendServers', { LoadBalancerId: id, BackendServers: '[{"ServerId":"web-1"}]' });
+    const listener = { LoadBalancerId: id, ListenerPort: '18080' };
+    await client.call('CreateLoadBalancerTCPListener', {
+      ...listener,
+      BackendServerPort: String(backendPort),
+    });
+    await client.call('StartLoadBalancerListener', listener);
+    return address;
+  } finally {
+    client.close();
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('it does not listen');
+  return address.port;
+}
+
 describe('hotspare serve', () => {
   it('names the setting that is wrong and what it should be', async () => {
     expect(await runCli(['serve', '--listen', '8014'])).toMatchObject({
@@ -179,8 +210,7 @@ describe('hotspare serve', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     try {
-      const address = other.address();
-      const port = typeof address === 'object' ? address?.port : 0;
+      const port = portOf(other);
       const result = await runCli(['serve', '--listen', `127.0.0.1:${port}`, '--store', 'memory']);
       expect(result.code).toBe(1);
       expect(result.stderr).toMatch(
@@ -195,6 +225,32 @@ describe('hotspare serve', () => {
   it('says that another service has the data folder', async () => {
     const result = await runCli(['serve', '--listen', '127.0.0.1:0', '--data-dir', service.dataDir]);
     expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining(service.dataDir) });
+  });
+
+  it('lets connections end when it is stopped, and a second signal ends it at once', async () => {
+    const own = await services.start({
+      flags: ['--server', 'web-1=127.0.0.1', '--stop-drain-seconds', '60'],
+    });
+    const backend = createServer((socket) => socket.on('error', () => undefined).write('welcome'));
+    await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve));
+    const visitor = new Socket();
+    try {
+      const host = await makePool(own, portOf(backend));
+      await eventually(async () => {
+        visitor.connect({ host, port: 18_080 });
+        await once(visitor, 'data');
+      }, 'process');
+      visitor.on('error', () => undefined);
+      const ended = once(own.process, 'exit');
+      own.process.kill('SIGTERM');
+      await eventually(() => expect(own.output()).toContain('SIGTERM: stopping'), 'process');
+      await throughout(() => expect(own.process.exitCode).toBeNull(), 'nothingHappens');
+      own.process.kill('SIGTERM');
+      expect(await within(ended, 'the second signal to end it', 'process')).toEqual([1, null]);
+    } finally {
+      visitor.destroy();
+      backend.close();
+    }
   });
 
   it('never writes the secret of its key, and stops with status 0 on SIGTERM', async () => {

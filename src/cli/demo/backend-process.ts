@@ -7,7 +7,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** What it writes when it listens, and after each order. */
-export const backendReady = 'ready';
+const backendReady = 'ready';
 
 /** Resolves when it listens; goes on until the process ends. Rejects when the port cannot be had. */
 export async function runBackend(args: readonly string[]): Promise<void> {
