@@ -107,7 +107,7 @@ describe.concurrent('connections on a server that lost the role', () => {
   });
 
   it('reset: are closed at once when the old server is silent too', async ({ skip, expect }) => {
-    const whyNot = whyNoRedis ?? whyNoNetworkHosts;
+    const whyNot = whyNoRedis ?? (await whyNoNetworkHosts());
     if (whyNot !== undefined) skip(whyNot);
     const host = cleanup.add(await NetworkHost.create());
     const master = cleanup.add(await RedisServer.start('master', host));

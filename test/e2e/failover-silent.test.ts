@@ -22,7 +22,7 @@ afterAll(() => cleanup.run());
 it('no client fails on a silent master, the slowest takes 600 ms, and its return cuts nothing', async ({
   skip,
 }) => {
-  const whyNot = whyNoRedis ?? whyNoNetworkHosts;
+  const whyNot = whyNoRedis ?? (await whyNoNetworkHosts());
   if (whyNot !== undefined) skip(whyNot);
   const host = cleanup.add(await NetworkHost.create());
   const master = cleanup.add(await RedisServer.start('master', host));

@@ -53,7 +53,7 @@ describe.concurrent('the vendor’s detection with SLB’s defaults', () => {
     skip,
     expect,
   }) => {
-    const whyNot = whyNoRedis ?? whyNoNetworkHosts;
+    const whyNot = whyNoRedis ?? (await whyNoNetworkHosts());
     if (whyNot !== undefined) skip(whyNot);
     const host = cleanup.add(await NetworkHost.create());
     const master = cleanup.add(await RedisServer.start('master', host));

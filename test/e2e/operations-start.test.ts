@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { TcpClient } from '../conformance/engine/clients.ts';
 import { textAt } from '../support/answers.ts';
-import { type Ended, runProgram } from '../support/command.ts';
 import { eventually } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
 import { commandLine, isAlive, processesNaming } from '../support/processes.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
 import { clientOf, runPair } from '../support/running-pair.ts';
 import { sdkClient } from '../support/sdk-clients.ts';
 import { enginePid, Services } from '../support/service.ts';
@@ -17,12 +17,17 @@ const services = new Services();
 
 afterEach(() => services.close());
 
-function serve(...flags: readonly string[]): Promise<Ended> {
-  return runProgram(['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags]);
+/** An empty variable counts as none. */
+const noKey = { HOTSPARE_ACCESS_KEY_ID: '', HOTSPARE_ACCESS_KEY_SECRET: '' };
+
+function serve(...flags: readonly string[]): Promise<CliResult> {
+  return runCli(['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags], {
+    environment: noKey,
+  });
 }
 
 /** What a person sees: no stack, and no more than the lines expected. */
-function expectFailure(ended: Ended, code: number, ...lines: readonly RegExp[]): void {
+function expectFailure(ended: CliResult, code: number, ...lines: readonly RegExp[]): void {
   expect(ended.code).toBe(code);
   const said = ended.stderr.split('\n').filter((line) => line !== '');
   expect(said).toEqual(lines.map((line) => expect.stringMatching(line)));
@@ -55,7 +60,7 @@ it('a folder that another service has is refused, and that service does not noti
 it('an address that another program has is refused, and no engine is left behind', async () => {
   const service = await services.start();
   const dataDir = services.newDataDir();
-  const second = await runProgram(['serve', '--listen', `127.0.0.1:${service.port}`, '--data-dir', dataDir]);
+  const second = await runCli(['serve', '--listen', `127.0.0.1:${service.port}`, '--data-dir', dataDir]);
   expectFailure(
     second,
     1,
@@ -87,18 +92,18 @@ it.each([
 ])('a configuration file with %s: the line is named', async (_what, text, line) => {
   const file = join(services.newDataDir(), 'hotspare.yaml');
   writeFileSync(file, text);
-  const ended = await runProgram(['serve', '--config', file]);
+  const ended = await runCli(['serve', '--config', file]);
   expectFailure(ended, 2, new RegExp(`^hotspare: ${file.replaceAll('.', '\\.')}${line.source}`));
 });
 
 it('a wrong flag or variable is named as it was given', async () => {
   expectFailure(await serve('--stop-drain-seconds', 'soon'), 2, /^hotspare: flag --stop-drain-seconds: /);
-  const ended = await runProgram(['serve'], { HOTSPARE_FAILOVER_DETECTION: 'psychic' });
+  const ended = await runCli(['serve'], { environment: { HOTSPARE_FAILOVER_DETECTION: 'psychic' } });
   expectFailure(ended, 2, /^hotspare: environment HOTSPARE_FAILOVER_DETECTION: /);
 });
 
 it('without a key of ours one is made, for the owner alone, and kept', async () => {
-  const keyless = { environment: { HOTSPARE_ACCESS_KEY_ID: '', HOTSPARE_ACCESS_KEY_SECRET: '' } };
+  const keyless = { environment: noKey };
   const service = await services.start(keyless);
   const file = join(service.dataDir, 'access-key.json');
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -115,7 +120,7 @@ it('without a key of ours one is made, for the owner alone, and kept', async () 
   expect(await clientOf(own).call('DescribeRegions')).toHaveProperty('Regions');
   expect((await clientOf(service).failure('DescribeRegions')).code).toBe('InvalidAccessKeyId.NotFound');
   const from = ['--endpoint', service.endpoint, '--data-dir', service.dataDir];
-  const byFile = await runProgram(['call', 'DescribeRegions', ...from]);
+  const byFile = await runCli(['call', 'DescribeRegions', ...from], { environment: noKey });
   expect(byFile.code).toBe(0);
 
   await service.stop();
@@ -139,7 +144,7 @@ it('two keys of a configuration file count alike', async () => {
   writeFileSync(file, JSON.stringify({ accessKeys }));
   const { host, port } = await services.start({
     flags: ['--config', file],
-    environment: { HOTSPARE_ACCESS_KEY_ID: '', HOTSPARE_ACCESS_KEY_SECRET: '' },
+    environment: noKey,
   });
   for (const { id, secret } of accessKeys) {
     for (const name of ['pop-core, signature 1.0, GET', 'openapi-client, ACS3, POST form'] as const) {

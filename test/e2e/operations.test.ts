@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAt } from '../support/answers.ts';
 import { TcpClient } from '../conformance/engine/clients.ts';
-import { runProgram } from '../support/command.ts';
 import { eventually } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
 import { memoryMiB } from '../support/processes.ts';
 import { Scrape } from '../support/prometheus.ts';
+import { runCli } from '../support/run-cli.ts';
 import {
   clientOf,
   makeBalancer,
@@ -140,9 +140,11 @@ describe('a port that somebody else has', () => {
       });
     });
     expect((await Scrape.of(service.endpoint)).value('hotspare_listener_up', labels)).toBe(0);
-    const status = await runProgram(['status', '--json', '--endpoint', service.endpoint], {
-      HOTSPARE_ACCESS_KEY_ID: service.accessKeyId,
-      HOTSPARE_ACCESS_KEY_SECRET: service.accessKeySecret,
+    const status = await runCli(['status', '--json', '--endpoint', service.endpoint], {
+      environment: {
+        HOTSPARE_ACCESS_KEY_ID: service.accessKeyId,
+        HOTSPARE_ACCESS_KEY_SECRET: service.accessKeySecret,
+      },
     });
     expect(status.stdout).toContain('17082 is already in use');
 

@@ -15,13 +15,19 @@ const PREFIX = 'hs-';
 const START_MS = 100;
 let made = 0;
 
-/** Undefined when namespaces can be used here; otherwise the reason to skip with. */
-export const whyNoNetworkHosts =
-  process.getuid?.() !== 0
-    ? 'a silent host needs network namespaces, which only root may make'
-    : programPath('ip') === undefined
-      ? 'a silent host needs network namespaces: ip is not installed (Debian: iproute2)'
-      : undefined;
+/** Undefined when hosts can be made here; otherwise the reason to skip with. Tries it, since containers forbid it. */
+export async function whyNoNetworkHosts(): Promise<string | undefined> {
+  const what = 'a silent host needs network namespaces';
+  if (process.getuid?.() !== 0) return `${what}, which only root may make`;
+  if (programPath('ip') === undefined) return `${what}: ip is not installed (Debian: iproute2)`;
+  try {
+    const host = await NetworkHost.create();
+    await host.close();
+    return undefined;
+  } catch (error) {
+    return `${what}: ${error instanceof Error ? error.message.trim() : String(error)}`;
+  }
+}
 
 export class NetworkHost {
   /** Where its servers listen. */
@@ -68,7 +74,8 @@ export class NetworkHost {
         near,
       );
     } catch (error) {
-      await host.close();
+      // Of two failures the first is the cause.
+      await host.close().catch(() => undefined);
       throw error;
     }
     return host;
