@@ -35,6 +35,23 @@ export const resetAtOnce: TcpBehaviour = (socket) => {
   socket.resetAndDestroy();
 };
 
+/**
+ * Tells once how the other side finished: with an end, or with a reset. A reset right after data looks like an end to
+ * node; only a write of nothing, which the kernel refuses then, brings the truth to light.
+ */
+export function whenFinished(socket: Socket, tell: (how: 'ended' | 'reset') => void): void {
+  let told = false;
+  const once = (how: 'ended' | 'reset'): void => {
+    if (!told) tell(how);
+    told = true;
+  };
+  socket.on('error', () => once('reset'));
+  socket.on('end', () => {
+    if (socket.writableEnded) once('ended');
+    else socket.write('', (error) => once(error ? 'reset' : 'ended'));
+  });
+}
+
 export interface Place {
   readonly address?: string;
   readonly port?: number;
@@ -105,6 +122,8 @@ export class UdpBackend {
   readonly received: ReceivedDatagram[] = [];
   /** False: takes datagrams and says nothing. */
   answers = true;
+  /** How long it thinks before it answers. */
+  answersAfterMs = 0;
   readonly #socket: UdpSocket;
 
   private constructor(name: string, address: string, socket: UdpSocket) {
@@ -114,7 +133,10 @@ export class UdpBackend {
     this.#socket = socket;
     socket.on('message', (datagram, from) => {
       this.received.push({ text: datagram.toString(), atMs: performance.now(), fromPort: from.port });
-      if (this.answers) socket.send(`${name}:${datagram.toString()}`, from.port, from.address);
+      if (!this.answers) return;
+      const answer = (): void => socket.send(`${name}:${datagram.toString()}`, from.port, from.address);
+      if (this.answersAfterMs > 0) setTimeout(answer, this.answersAfterMs);
+      else answer();
     });
   }
 

@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import type { Socket as UdpSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
 import type { Socket } from 'node:net';
+import { whenFinished } from '../../support/backends.ts';
 import { eventually, within } from '../../support/eventually.ts';
 
 export interface Destination {
@@ -23,10 +24,9 @@ export class TcpClient {
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-    socket.on('end', () => this.#endOrReset());
-    socket.on('error', () => {
-      this.overAtMs = performance.now();
-      this.state = 'reset';
+    whenFinished(socket, (how) => {
+      if (how === 'reset') this.overAtMs = performance.now();
+      this.state = how;
     });
     socket.on('close', () => {
       this.overAtMs ??= performance.now();
@@ -49,12 +49,6 @@ export class TcpClient {
         resolve(new TcpClient(socket));
       });
     });
-  }
-
-  /** A reset right after data looks like an end to node; only a write of nothing brings the truth to light. */
-  #endOrReset(): void {
-    if (this.socket.writableEnded) this.state = 'ended';
-    else this.socket.write('', (error) => (this.state = error ? 'reset' : 'ended'));
   }
 
   get received(): Buffer {

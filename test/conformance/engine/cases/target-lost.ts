@@ -98,6 +98,24 @@ export const targetLostCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'drain: a server that loses its place again is given the whole time again',
+    needs: ['tcp', 'drain'],
+    async run(context) {
+      const { clients, switchTo } = await scene(context, drain(500));
+      await switchTo('b');
+      await throughout(() => {
+        for (const client of clients) assert.equal(client.state, 'open');
+      }, 'nothingHappens');
+      await switchTo('a');
+      const beganMs = performance.now();
+      await switchTo('b');
+      for (const client of clients) {
+        await client.until('reset');
+        assert.ok((client.overAtMs ?? 0) - beganMs >= 450, 'closed before its time');
+      }
+    },
+  },
+  {
     name: 'reset: every established connection is reset at once',
     needs: ['tcp', 'reset'],
     async run(context) {

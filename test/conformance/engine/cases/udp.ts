@@ -95,6 +95,23 @@ export const udpCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'udp: what the old server still answers after a switch reaches the client',
+    needs: ['udp'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [a, b] = [await context.udpBackend('a'), await context.udpBackend('b')];
+      a.answersAfterMs = 60;
+      const listener = await plans.listener('udp', pair(target(a), target(b)));
+      await engine.apply(plans.plan(listener));
+      const client = await context.udpClient(listener);
+      client.send('1');
+      await eventually(() => assert.equal(a.received.length, 1));
+      await engine.apply(plans.plan({ ...listener, backend: pair(target(b), target(a), { epoch: 2 }) }));
+      assert.equal(await client.ask('2'), 'b');
+      await eventually(() => assert.ok(client.received.includes('a:1')));
+    },
+  },
+  {
     name: 'udp: only the flows of the listener whose plan changed move',
     needs: ['udp'],
     async run(context) {
