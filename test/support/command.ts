@@ -1,26 +1,13 @@
-/** The built program, run to its end as in a shell. */
+/** Any program, run to its end as in a shell. */
 import { spawn } from 'node:child_process';
 import { within } from './eventually.ts';
-import { program } from './service.ts';
+import type { CliResult } from './run-cli.ts';
 
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Settings of the caller's own environment do not count: only those given. */
-export async function runProgram(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  return runCommand([process.execPath, program, ...args], { environment });
-}
-
+/** The caller's own settings of the service do not count. */
 export async function runCommand(
   [command = '', ...args]: readonly string[],
   options: { readonly environment?: Readonly<Record<string, string>>; readonly folder?: string } = {},
-): Promise<Ended> {
+): Promise<CliResult> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('HOTSPARE_'));
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,7 +18,7 @@ export async function runCommand(
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<Ended>((resolve, reject) => {
+  const ended = new Promise<CliResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });

@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly port?: number;
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** The program as it was installed elsewhere. */
+  readonly program?: string;
 }
 
 const accessKeyId = 'LTAItestkey';
@@ -56,7 +58,7 @@ export class Services {
     const child = spawn(
       process.execPath,
       [
-        program,
+        options.program ?? program,
         'serve',
         `--listen=127.0.0.1:${options.port ?? 0}`,
         `--data-dir=${dataDir}`,

@@ -1,0 +1,76 @@
+/** The package as it is published: packed, installed into an empty project, run from there. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listAt, textAt } from '../support/answers.ts';
+import { runCommand } from '../support/command.ts';
+import { clientOf } from '../support/running-pair.ts';
+import { Services } from '../support/service.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const services = new Services();
+let project: string;
+let packed: unknown;
+
+/** Scripts would build anew what the other suites are using; installing must not need any. */
+async function npm(folder: string, ...args: readonly string[]): Promise<string> {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, stdout, stderr } = await runCommand(['npm', ...args, ...quiet], { folder });
+  if (code !== 0) throw new Error(`npm ${args.join(' ')}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+beforeAll(async () => {
+  project = join(services.newDataDir(), 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+  const list: unknown = JSON.parse(await npm(root, 'pack', '--json', '--pack-destination', project));
+  packed = Array.isArray(list) ? list[0] : undefined;
+  await npm(project, 'install', '--prefer-offline', join(project, textAt(packed, 'filename')));
+});
+
+afterAll(() => services.close());
+
+it('holds what is needed to run, and no sources or tests', () => {
+  const files = listAt(packed, 'files').map((file) => textAt(file, 'path'));
+  const needed = [
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'dist/hotspare.js',
+    'dist/index.js',
+    'dist/engine.js',
+  ];
+  expect(files).toEqual(expect.arrayContaining([...needed, 'dist/store-worker.js']));
+  expect(files.filter((file) => /^(src|test|tools|node_modules|\.)/.test(file))).toEqual([]);
+});
+
+it('runs as a command of the project', async () => {
+  const version = await runCommand(['npx', '--no-install', 'hotspare', '--version'], { folder: project });
+  expect(version).toMatchObject({ code: 0, stdout: `${textAt(packed, 'version')}\n` });
+});
+
+it('serves from there', async () => {
+  const program = join(project, 'node_modules', 'hotspare', 'dist', 'hotspare.js');
+  const service = await services.start({ program });
+  const client = clientOf(service);
+  await client.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });
+  expect((await fetch(`${service.endpoint}/readyz`)).status).toBe(200);
+  await service.stop();
+  expect(service.process.exitCode).toBe(0);
+});
+
+it('is a library for the project', async () => {
+  const script = join(project, 'use.js');
+  writeFileSync(
+    script,
+    `import { startHotspare } from 'hotspare';
+    const slb = await startHotspare();
+    console.log((await fetch(slb.endpoint + '/readyz')).status);
+    await slb.close();
+    `,
+  );
+  const used = await runCommand([process.execPath, script], { folder: project });
+  expect(used).toEqual({ code: 0, stdout: '200\n', stderr: '' });
+});
