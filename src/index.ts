@@ -3,15 +3,20 @@
  *
  * ```ts
  * const slb = await startHotspare({ servers: { 'i-master': '127.0.0.1', 'i-slave': '127.0.0.1' } });
- * // … point any Alibaba Cloud SDK at slb.endpoint with slb.accessKeyId and slb.accessKeySecret …
+ * const { LoadBalancerId, Address } = await slb.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });
+ * // … or point any Alibaba Cloud SDK at slb.endpoint with slb.accessKeyId and slb.accessKeySecret …
  * await slb.close();
  * ```
  */
 import { randomInt } from 'node:crypto';
+import { ApiClient } from './client/api-client.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type ConfigInput, configSchema } from './config/schema.ts';
+import type { Result } from './contract/define.ts';
+import type { ActionName, Contracts } from './contract/index.ts';
 import { startService } from './main.ts';
 
+export { ApiFailure } from './client/failures.ts';
 export { ConfigError } from './config/config-error.ts';
 export type { ConfigInput } from './config/schema.ts';
 
@@ -20,6 +25,14 @@ export interface Hotspare {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+  /**
+   * Makes a signed call as any client would. Lists come as plain arrays, numbers as numbers. Rejects with `ApiFailure`:
+   * `code`, `message`, and `remedy` in words.
+   */
+  call<A extends ActionName>(
+    action: A,
+    parameters?: Readonly<Record<string, string>>,
+  ): Promise<Result<Contracts[A]>>;
   /** Ends listeners, connections and everything else that was started. */
   close(): Promise<void>;
 }
@@ -47,11 +60,16 @@ export async function startHotspare(settings: ConfigInput = {}): Promise<Hotspar
     });
   }
   const service = await startService(parsed.data);
-  const [key] = service.accessKeys;
+  const accessKey = service.accessKeys[0] ?? { id: '', secret: '' };
+  const client = new ApiClient({ endpoint: new URL(service.endpoint), accessKey });
   return {
     endpoint: service.endpoint,
-    accessKeyId: key?.id ?? '',
-    accessKeySecret: key?.secret ?? '',
-    close: () => service.close(),
+    accessKeyId: accessKey.id,
+    accessKeySecret: accessKey.secret,
+    call: (action, parameters) => client.call(action, parameters),
+    close: async () => {
+      client.close();
+      await service.close();
+    },
   };
 }

@@ -13,6 +13,7 @@ const mayImport = {
   engine: ['domain', 'net', 'lib', 'observability'],
   control: ['domain', 'store', 'health', 'engine', 'net', 'lib', 'observability'],
   wire: ['contract', 'lib', 'observability'],
+  client: ['contract', 'wire'],
   actions: ['contract', 'domain', 'store', 'lib', 'observability'],
   server: ['wire', 'contract', 'actions', 'domain', 'store', 'lib', 'observability'],
   config: ['domain', 'net', 'lib'],

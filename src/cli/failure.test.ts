@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../config/config-error.ts';
 import { StoreError } from '../store/store.ts';
-import { ApiFailure, Unreachable } from './client/failures.ts';
+import { ApiFailure, Unreachable } from '../client/failures.ts';
 import { CommandFailure, exitCodes, Interrupted, reportFailure, UsageError } from './failure.ts';
 
 function report(error: unknown): { readonly code: number; readonly text: string } {

@@ -2,7 +2,7 @@
 import { ConfigError } from '../config/config-error.ts';
 import { EngineError } from '../engine/engine.ts';
 import { StoreError } from '../store/store.ts';
-import { ApiFailure, Unreachable } from './client/failures.ts';
+import { ApiFailure, Unreachable } from '../client/failures.ts';
 import type { Terminal } from './terminal.ts';
 
 export const exitCodes = {

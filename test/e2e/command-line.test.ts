@@ -5,7 +5,7 @@ import { createServer, type Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiClient } from '../../src/cli/client/api-client.ts';
+import { ApiClient } from '../../src/client/api-client.ts';
 import { eventually, throughout, within } from '../support/eventually.ts';
 import { type CliResult, runCli, startCli } from '../support/run-cli.ts';
 import { type RunningService, Services } from '../support/service.ts';

@@ -1,6 +1,6 @@
 /** What the end-to-end suites ask of a running service, through its API like any client. */
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
-import { ApiClient } from '../../src/cli/client/api-client.ts';
+import { ApiClient } from '../../src/client/api-client.ts';
 import type { Result } from '../../src/contract/define.ts';
 import type { ActionName, Contracts } from '../../src/contract/index.ts';
 import { eventually, pause, type TimeoutName } from './eventually.ts';
@@ -77,10 +77,17 @@ export class Api {
       ...policy,
     });
     await this.newListener(id, protocol, port, { MasterSlaveServerGroupId: groupId, ...listener });
-    const pair = new Pair(this, groupId, { host: address, port });
+    const pair = new Pair(this, { groupId, loadBalancerId: id, host: address, port });
     await pair.untilBothHealthy();
     return pair;
   }
+}
+
+interface PairPlace {
+  readonly groupId: string;
+  readonly loadBalancerId: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 /** A master-slave group behind one listener. */
@@ -89,11 +96,18 @@ export class Pair {
   /** Where clients connect to. */
   readonly target: { readonly host: string; readonly port: number };
   readonly #api: Api;
+  readonly #loadBalancerId: string;
 
-  constructor(api: Api, groupId: string, target: { readonly host: string; readonly port: number }) {
+  constructor(api: Api, { groupId, loadBalancerId, host, port }: PairPlace) {
     this.#api = api;
     this.groupId = groupId;
-    this.target = target;
+    this.#loadBalancerId = loadBalancerId;
+    this.target = { host, port };
+  }
+
+  /** With its load balancer; connections to it end. */
+  async remove(): Promise<void> {
+    await this.#api.call('DeleteLoadBalancer', { LoadBalancerId: this.#loadBalancerId });
   }
 
   /** Of its one listener. */

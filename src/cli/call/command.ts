@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addConnectionOptions } from '../client/connection.ts';
+import { addConnectionOptions } from '../connection.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CallOptions } from './run.ts';
 

@@ -1,7 +1,7 @@
 /** `hotspare call`: one signed request, its answer on standard output. */
 import { isActionName, type ActionName, contracts } from '../../contract/index.ts';
-import { ApiClient, type SignatureScheme } from '../client/api-client.ts';
-import { type ConnectionOptions, resolveConnection } from '../client/connection.ts';
+import { ApiClient, type SignatureScheme } from '../../client/api-client.ts';
+import { type ConnectionOptions, resolveConnection } from '../connection.ts';
 import { UsageError } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { parseArguments } from './arguments.ts';

@@ -6,7 +6,7 @@ import { configSchema } from '../../config/schema.ts';
 import type { Result } from '../../contract/define.ts';
 import type { Contracts } from '../../contract/index.ts';
 import { type Service, startService } from '../../main.ts';
-import { ApiClient } from '../client/api-client.ts';
+import { ApiClient } from '../../client/api-client.ts';
 import { CommandFailure } from '../failure.ts';
 import type { BackendSpec } from './backend-child.ts';
 import { until } from './until.ts';

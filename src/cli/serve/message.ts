@@ -1,7 +1,7 @@
 /** What a person reads when the service has started: where it is, how to get in, what to do next. */
 import { type AccessKey, accessKeyFile } from '../../config/access-key-file.ts';
 import { type Config, configSchema } from '../../config/schema.ts';
-import { defaultEndpoint } from '../client/connection.ts';
+import { defaultEndpoint } from '../connection.ts';
 
 export interface StartFacts {
   readonly endpoint: string;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addConnectionOptions, type ConnectionOptions } from '../client/connection.ts';
+import { addConnectionOptions, type ConnectionOptions } from '../connection.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function addServer(program: Command, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 /** `hotspare server …`: the inventory, by calls of the API. */
-import type { ConnectionOptions } from '../client/connection.ts';
-import { withClient } from '../client/with-client.ts';
+import type { ConnectionOptions } from '../connection.ts';
+import { withClient } from '../with-client.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ServerCommand {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../../../test/support/eventually.ts';
 import { type Hotspare, startHotspare } from '../../index.ts';
-import { ApiClient } from '../client/api-client.ts';
+import { ApiClient } from '../../client/api-client.ts';
 import { collectStatus } from './collect.ts';
 
 let service: Hotspare;

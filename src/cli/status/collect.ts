@@ -1,8 +1,8 @@
 /** Asks the API for everything that `hotspare status` shows. Only signed calls, as any other client could make them. */
 import type { Result } from '../../contract/define.ts';
 import type { Contracts } from '../../contract/index.ts';
-import type { ApiClient } from '../client/api-client.ts';
-import { ApiFailure } from '../client/failures.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import { ApiFailure } from '../../client/failures.ts';
 import type { ListenerStatus, LoadBalancerStatus, ServerStatus, ServiceStatus } from './model.ts';
 
 type ListedLoadBalancer = Result<Contracts['DescribeLoadBalancers']>['LoadBalancers'][number];

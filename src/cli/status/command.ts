@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addConnectionOptions } from '../client/connection.ts';
+import { addConnectionOptions } from '../connection.ts';
 import type { Terminal } from '../terminal.ts';
 import type { StatusOptions } from './run.ts';
 

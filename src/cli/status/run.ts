@@ -1,8 +1,8 @@
 /** `hotspare status`: once, or every second until Ctrl-C. */
-import type { ApiClient } from '../client/api-client.ts';
-import type { ConnectionOptions } from '../client/connection.ts';
-import { Unreachable } from '../client/failures.ts';
-import { withClient } from '../client/with-client.ts';
+import type { ApiClient } from '../../client/api-client.ts';
+import type { ConnectionOptions } from '../connection.ts';
+import { Unreachable } from '../../client/failures.ts';
+import { withClient } from '../with-client.ts';
 import { sleep, systemClock } from '../../lib/clock.ts';
 import { LiveBlock } from '../live-block.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contracts, isActionName } from '../../contract/index.ts';
+import { contracts, isActionName } from '../contract/index.ts';
 import { decodeAnswer, UnexpectedAnswer } from './decode-answer.ts';
 
 describe('decodeAnswer', () => {

@@ -2,12 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Result } from '../../contract/define.ts';
-import { type ActionName, API_VERSION, type Contracts } from '../../contract/index.ts';
-import { signRequestV1, signRequestV3, type SignedRequest } from '../../wire/sign-request.ts';
-import type { Connection } from './connection.ts';
+import type { Result } from '../contract/define.ts';
+import { type ActionName, API_VERSION, type Contracts } from '../contract/index.ts';
+import { signRequestV1, signRequestV3, type SignedRequest } from '../wire/sign-request.ts';
 import { decodeAnswer, UnexpectedAnswer } from './decode-answer.ts';
 import { ApiFailure, Unreachable } from './failures.ts';
+
+/** Which service, and with which key. */
+export interface Connection {
+  readonly endpoint: URL;
+  readonly accessKey: { readonly id: string; readonly secret: string };
+}
 
 export type SignatureScheme = 'v1' | 'v3';
 export type Parameters = Readonly<Record<string, string>>;

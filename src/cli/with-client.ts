@@ -1,5 +1,5 @@
 /** A client for the length of one command. */
-import { ApiClient } from './api-client.ts';
+import { ApiClient } from '../client/api-client.ts';
 import { type ConnectionOptions, resolveConnection } from './connection.ts';
 
 export async function withClient<T>(

@@ -1,24 +1,15 @@
 /** Which service the client commands talk to and with which key: flags, then environment, then the defaults. */
 import { Option, type Command } from 'commander';
-import {
-  accessKeyFile,
-  type AccessKey,
-  keyFromEnvironment,
-  readKeyFile,
-} from '../../config/access-key-file.ts';
-import { configSchema } from '../../config/schema.ts';
-import { UsageError } from '../failure.ts';
+import { accessKeyFile, keyFromEnvironment, readKeyFile } from '../config/access-key-file.ts';
+import type { Connection } from '../client/api-client.ts';
+import { configSchema } from '../config/schema.ts';
+import { UsageError } from './failure.ts';
 
 export const defaultEndpoint = 'http://127.0.0.1:8014';
 
 export interface ConnectionOptions {
   readonly endpoint?: string;
   readonly dataDir?: string;
-}
-
-export interface Connection {
-  readonly endpoint: URL;
-  readonly accessKey: AccessKey;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 /** The reverse of how the service writes answers: JSON as it came → the plain value that the contract promises. */
-import type { Result } from '../../contract/define.ts';
-import { type ActionName, contracts, type Contracts } from '../../contract/index.ts';
-import type { Field, Shape } from '../../contract/result.ts';
+import type { Result } from '../contract/define.ts';
+import { type ActionName, contracts, type Contracts } from '../contract/index.ts';
+import type { Field, Shape } from '../contract/result.ts';
 
 /** An answer that does not fit the contract: another version of the service, or no such service at all. */
 export class UnexpectedAnswer extends Error {
