@@ -34,9 +34,8 @@ export interface PlainListField extends FieldBase {
 export type Field = ScalarField | ObjectField | ListField | PlainListField;
 export type Shape = Readonly<Record<string, Field>>;
 
-/** The value that a handler returns for a field; carried in the type only. */
-declare const valueType: unique symbol;
-type Carries<T> = { readonly [valueType]?: T };
+/** The value that a handler returns for a field; carried in the type only. Declaration files cannot name a symbol. */
+type Carries<T> = { readonly '~value'?: T };
 type ValueOf<F> = F extends Carries<infer T> ? Exclude<T, undefined> : never;
 
 type OptionalNames<S> = {
