@@ -11,14 +11,15 @@
 import { randomInt } from 'node:crypto';
 import { ApiClient } from './client/api-client.ts';
 import { ConfigError } from './config/config-error.ts';
-import { type ConfigInput, configSchema } from './config/schema.ts';
+import type { ConfigInput } from './config/config-input.ts';
+import { configSchema } from './config/schema.ts';
 import type { Result } from './contract/define.ts';
 import type { ActionName, Contracts } from './contract/index.ts';
 import { startService } from './main.ts';
 
 export { ApiFailure } from './client/failures.ts';
 export { ConfigError } from './config/config-error.ts';
-export type { ConfigInput } from './config/schema.ts';
+export type { ConfigInput } from './config/config-input.ts';
 
 export interface Hotspare {
   /** `http://127.0.0.1:PORT`; the same port speaks HTTPS with a certificate of its own. */

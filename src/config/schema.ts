@@ -148,5 +148,3 @@ export const configSchema = z
   });
 
 export type Config = z.infer<typeof configSchema>;
-/** As written by people; everything optional. */
-export type ConfigInput = z.input<typeof configSchema>;

@@ -1,0 +1,73 @@
+/**
+ * Every setting as people write it in the configuration file; everything optional. What each means and its default
+ * stand in docs/settings.md. Spelled out beside the schema, to which a test holds it, so that the types of the library
+ * need no other package.
+ */
+export interface ConfigInput {
+  /** HOST:PORT of the API; port 0 = any free one. */
+  readonly listen?: string | undefined;
+  /** Folder of the store, keys and certificates. */
+  readonly dataDir?: string | undefined;
+  readonly store?: 'sqlite' | 'memory' | undefined;
+  /** PEM files; both or neither. */
+  readonly tls?: { readonly cert?: string | undefined; readonly key?: string | undefined } | undefined;
+  readonly accessKeys?: readonly { readonly id: string; readonly secret: string }[] | undefined;
+  /** CIDR blocks that load balancers get their addresses from. */
+  readonly addressPools?:
+    | {
+        readonly internet?: readonly string[] | undefined;
+        readonly intranet?: readonly string[] | undefined;
+        readonly ipv6?: readonly string[] | undefined;
+      }
+    | undefined;
+  /** ServerId → IP address or host name. */
+  readonly servers?: Readonly<Record<string, string>> | undefined;
+  readonly unknownServers?: 'reject' | 'accept' | undefined;
+  /** Refuses what is not in the vendor's API. */
+  readonly strict?: boolean | undefined;
+  readonly region?: string | undefined;
+  readonly regions?:
+    | readonly { readonly id: string; readonly localName: string; readonly zones: readonly string[] }[]
+    | undefined;
+  readonly failover?: FailoverInput | undefined;
+  readonly engine?:
+    | {
+        readonly mode?: 'process' | 'inline' | undefined;
+        readonly orphan?: 'keep' | 'exit' | undefined;
+        readonly pairConnectTimeoutMs?: number | undefined;
+        readonly connectTimeoutMs?: number | undefined;
+        readonly udpFlowTimeoutSeconds?: number | undefined;
+      }
+    | undefined;
+  readonly stopDrainSeconds?: number | undefined;
+  readonly quotas?:
+    | {
+        readonly loadBalancers?: number | undefined;
+        readonly listenersPerLoadBalancer?: number | undefined;
+        readonly serversPerLoadBalancer?: number | undefined;
+        readonly serversPerCall?: number | undefined;
+      }
+    | undefined;
+  readonly log?:
+    | {
+        readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
+        readonly format?: 'auto' | 'pretty' | 'json' | undefined;
+      }
+    | undefined;
+}
+
+/** What groups follow that say nothing themselves. */
+interface FailoverInput {
+  readonly failback?: 'auto' | 'delayed' | 'manual' | undefined;
+  readonly failbackDelaySeconds?: number | undefined;
+  readonly bothDown?: 'stay' | 'master' | 'refuse' | undefined;
+  readonly detection?: 'vendor' | 'fast' | undefined;
+  readonly fastIntervalMs?: number | undefined;
+  readonly fastTimeoutMs?: number | undefined;
+  readonly onConnectFailure?: 'fallback' | 'hold' | 'fail' | undefined;
+  readonly holdSeconds?: number | undefined;
+  readonly established?: 'keep' | 'drain' | 'reset' | undefined;
+  readonly drainSeconds?: number | undefined;
+  readonly standbyProbe?: boolean | undefined;
+  readonly flapDamping?: boolean | undefined;
+}
