@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -59,6 +59,26 @@ export function buildTypes() {
     stdio: 'inherit',
   });
   if (run.status !== 0) throw new Error('the declaration files could not be built');
+  removeUnreachableTypes(join(root, 'dist', 'types'));
+}
+
+/** The compiler writes those of the whole program; users see what the entry leads to. */
+function removeUnreachableTypes(folder) {
+  const reachable = new Set();
+  const visit = (file) => {
+    if (reachable.has(file)) return;
+    reachable.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(
+      /(?:from|import\() ?['"](\.[^'"]+)\.ts['"]/g,
+    )) {
+      visit(join(dirname(file), `${path}.d.ts`));
+    }
+  };
+  visit(join(folder, 'index.d.ts'));
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const file = join(folder, name);
+    if (name.endsWith('.d.ts') && !reachable.has(file)) rmSync(file);
+  }
 }
 
 /** Of everything that goes into dist/. */
