@@ -13,15 +13,21 @@ const services = new Services();
 let project: string;
 let packed: unknown;
 
-/** Scripts would build anew what the other suites are using; installing must not need any. */
-async function npm(folder: string, ...args: readonly string[]): Promise<string> {
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, stdout, stderr } = await runCommand(['npm', ...args, ...quiet], { folder });
-  if (code !== 0) throw new Error(`npm ${args.join(' ')}: ${stdout}${stderr}`);
+/** Standard output of a command that must succeed. */
+async function outputOf(folder: string, ...command: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(command, { folder });
+  if (code !== 0) throw new Error(`${command.join(' ')}: ${stdout}${stderr}`);
   return stdout;
 }
 
+/** Scripts would build anew what the other suites are using; installing must not need any. */
+function npm(folder: string, ...args: readonly string[]): Promise<string> {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  return outputOf(folder, 'npm', ...args, ...quiet);
+}
+
 beforeAll(async () => {
+  await outputOf(root, process.execPath, '--eval', "import('./tools/build.mjs').then((b) => b.buildTypes())");
   project = join(services.newDataDir(), 'project');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
@@ -73,4 +79,39 @@ it('is a library for the project', async () => {
   );
   const used = await runCommand([process.execPath, script], { folder: project });
   expect(used).toEqual({ code: 0, stdout: '200\n', stderr: '' });
+});
+
+it('has types of its own, which need nothing installed beside it', async () => {
+  const options = {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: [],
+  };
+  writeFileSync(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+  );
+  writeFileSync(
+    join(project, 'use.ts'),
+    [
+      `import { startHotspare } from 'hotspare';`,
+      `const slb = await startHotspare({ servers: { 'i-1': '127.0.0.1' }, failover: { detection: 'fast' } });`,
+      `const { LoadBalancerId } = await slb.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });`,
+      `export const id: string = LoadBalancerId;`,
+      `await startHotspare({ failover: { detection: 'psychic' } });`,
+      `await slb.call('MakeCoffee');`,
+      `export const number: number = LoadBalancerId;`,
+    ].join('\n'),
+  );
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout } = await runCommand([process.execPath, compiler, '--pretty', 'false'], { folder: project });
+  const errors = stdout.split('\n').filter((line) => /^\S/.test(line));
+  expect(errors).toEqual([
+    expect.stringMatching(/^use\.ts\(5,.*psychic/),
+    expect.stringMatching(/^use\.ts\(6,.*MakeCoffee/),
+    expect.stringMatching(/^use\.ts\(7,.*'string' is not assignable to type 'number'/),
+  ]);
 });

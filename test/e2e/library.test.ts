@@ -87,6 +87,22 @@ it('servers and other settings of the configuration file can be given', async ()
   expect(group).toHaveProperty('MasterSlaveServerGroupId');
 });
 
+it('makes calls itself, with answers as plain values and errors with their remedy', async () => {
+  const slb = cleanup.add(await library.startHotspare());
+  const { LoadBalancerId } = await slb.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });
+  const { LoadBalancers, TotalCount } = await slb.call('DescribeLoadBalancers');
+  expect(TotalCount).toBe(1);
+  expect(LoadBalancers.map((balancer) => balancer.LoadBalancerId)).toEqual([LoadBalancerId]);
+  await slb.call('DeleteLoadBalancer', { LoadBalancerId });
+  const failure = await slb.call('DeleteLoadBalancer', { LoadBalancerId }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(library.ApiFailure);
+  expect(failure).toMatchObject({
+    code: 'InvalidLoadBalancerId.NotFound',
+    httpStatus: 404,
+    remedy: expect.stringMatching(/./),
+  });
+});
+
 it('a setting that cannot be used is refused by name', async () => {
   const refused = library.startHotspare({ listen: 'nowhere' });
   await expect(refused).rejects.toThrow('startHotspare: listen: must be HOST:PORT');
@@ -107,7 +123,6 @@ it('a program that closes it ends by itself: nothing is left open', async () => 
 
 /** A user's program: starts it, sends traffic through it, closes it, and has nothing more to do. */
 const program = `
-import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 
@@ -116,9 +131,7 @@ const { startHotspare } = await import(process.argv[2]);
 const slb = await startHotspare();
 const readyMs = performance.now() - startedMs;
 
-const PopCore = createRequire(process.argv[2])('@alicloud/pop-core');
-const client = new PopCore({ ...slb, apiVersion: '2014-05-15', opts: { agent: false } });
-const call = (action, parameters) => client.request(action, { RegionId: 'cn-hangzhou', ...parameters });
+const call = (action, parameters) => slb.call(action, { RegionId: 'cn-hangzhou', ...parameters });
 
 const servers = [];
 for (const name of ['vm-1', 'vm-2']) {
@@ -134,7 +147,7 @@ const { LoadBalancerId, Address } = await call('CreateLoadBalancer');
 const { MasterSlaveServerGroupId } = await call('CreateMasterSlaveServerGroup', {
   LoadBalancerId, MasterSlaveBackendServers: JSON.stringify(members),
 });
-const listener = { LoadBalancerId, ListenerPort: 17083 };
+const listener = { LoadBalancerId, ListenerPort: '17083' };
 await call('CreateLoadBalancerTCPListener', { ...listener, MasterSlaveServerGroupId });
 await call('StartLoadBalancerListener', listener);
 
