@@ -133,8 +133,6 @@ export class TcpConnection {
 
   #sideClosed(): void {
     this.#openSides--;
-    // A client that is gone before it has a target needs none.
-    if (!this.#upstream) this.cut();
     if (this.#openSides > 0) return;
     this.#over = true;
     this.#owner.ended(this);

@@ -157,6 +157,22 @@ export const poolCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'persistence: a client whose server refuses is pinned to the one that serves it instead',
+    needs: ['tcp', 'persistence', 'scheduler-rr'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [a, b] = [await context.tcpBackend('a'), await context.tcpBackend('b')];
+      const settings = { scheduler: 'rr' as const, persistenceTimeoutMs: 60_000 };
+      const listener = await plans.listener('tcp', pool([target(a), target(b)], settings));
+      await engine.apply(plans.plan(listener));
+      assert.deepEqual(await greetings(context, listener, 2), ['a', 'a']);
+      a.stop();
+      assert.deepEqual(await greetings(context, listener, 1), ['b']);
+      await context.tcpBackend('a', undefined, { port: a.port });
+      assert.deepEqual(await greetings(context, listener, 3), ['b', 'b', 'b']);
+    },
+  },
+  {
     name: 'goes on to the next server when one refuses, and tries each once',
     needs: ['tcp', 'scheduler-rr'],
     async run(context) {

@@ -28,8 +28,17 @@ function readSlowly(socket: Socket): () => string {
   return () => hash.copy().digest('hex');
 }
 
-/** A 128th of what is sent to somebody who does not read. */
-const flood = Buffer.alloc(megabyte);
+/** Sends 128 MB, each piece when the one before has been taken; tells how much has been taken so far. */
+function pour(socket: Socket): () => number {
+  const piece = Buffer.alloc(64 * 1024);
+  let sent = 0;
+  const next = (): void => {
+    sent += piece.length;
+    if (sent < 128 * megabyte) socket.write(piece, next);
+  };
+  socket.write(piece, next);
+  return () => sent;
+}
 
 /** What four socket buffers of the kernel may hold is taken; an engine that keeps what it cannot send takes it all. */
 async function settlesBelow(limit: number, sent: () => number): Promise<void> {
@@ -87,16 +96,16 @@ export const tcpCases: readonly EngineCase[] = [
     name: 'reads a server only as fast as its client takes it, so that memory stays bounded',
     needs: ['tcp'],
     async run(context) {
-      let sent = 0;
+      let sent = (): number => 0;
       const server = await context.tcpBackend('a', [
         (socket) => {
-          for (let n = 0; n < 128; n++) socket.write(flood, () => (sent += flood.length));
+          sent = pour(socket);
         },
       ]);
       const client = await context.connect(await serve(context, server));
       client.socket.pause();
-      await eventually(async () => assert.ok(sent > 0));
-      await settlesBelow(64 * megabyte, () => sent);
+      await eventually(() => assert.ok(sent() > 0));
+      await settlesBelow(64 * megabyte, sent);
     },
   },
   {
@@ -105,9 +114,7 @@ export const tcpCases: readonly EngineCase[] = [
     async run(context) {
       const server = await context.tcpBackend('a', [deaf]);
       const client = await context.connect(await serve(context, server));
-      let sent = 0;
-      for (let n = 0; n < 128; n++) client.socket.write(flood, () => (sent += flood.length));
-      await settlesBelow(64 * megabyte, () => sent);
+      await settlesBelow(64 * megabyte, pour(client.socket));
     },
   },
   {
