@@ -1,14 +1,13 @@
 /** The composition root: builds everything by constructor calls, starts it, stops it in reverse. */
 import { randomInt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
 import type { ApiSettings } from './actions/context.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
-import { ConfigError } from './config/config-error.ts';
 import type { Config } from './config/schema.ts';
+import { readTlsFiles } from './config/tls-files.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
@@ -28,11 +27,17 @@ import { Listener } from './server/listener.ts';
 import { allOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
-import { selfSignedCertificate } from './server/self-signed.ts';
+import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
 import { openStore } from './store/registry.ts';
 import type { Store } from './store/store.ts';
 
 const HOUR_MS = 3_600_000;
+
+/**
+ * A certificate of our own is made soon after the start and not with the first client that speaks TLS, since clients
+ * are told to trust its file before that; not at once, since it takes a tenth of a second from the first answers.
+ */
+const CERTIFICATE_AFTER_MS = 250;
 
 export interface Service {
   /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */
@@ -128,15 +133,22 @@ async function start(
     metrics,
     strict: config.strict,
   });
+  const provideCertificate = certificate(config, folder);
+  // Files that are of no use end the start, not the first connection of a client.
+  if (config.tls.cert !== undefined) await provideCertificate();
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
     routes: routes(metrics, store),
-    certificate: certificate(config, folder),
+    certificate: provideCertificate,
     logger: log,
   });
   const address = await listener.listen();
   onClose(() => listener.close());
+  if (config.store !== 'memory') {
+    const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
+    onClose(() => timer.cancel());
+  }
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     endpoint: `http://${host}:${address.port}`,
@@ -229,19 +241,13 @@ function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
   };
 }
 
-function certificate(config: Config, folder: string) {
+function certificate(config: Config, folder: string): () => Promise<CertificatePem> {
   const { cert, key } = config.tls;
   if (cert === undefined || key === undefined) {
     const directory = config.store === 'memory' ? undefined : folder;
     return () => selfSignedCertificate({ directory, names: [config.listen.host], nowMs: systemClock.now() });
   }
-  return async () => ({ cert: await readPem(cert, 'tls.cert'), key: await readPem(key, 'tls.key') });
-}
-
-async function readPem(file: string, setting: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ConfigError(`the file of ${setting} cannot be read`, { subject: file, cause });
-  });
+  return () => readTlsFiles({ cert, key });
 }
 
 function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {

@@ -92,6 +92,11 @@ export class Listener {
     });
   }
 
+  /** Asks for the certificate before the first client that speaks TLS does. Never rejects. */
+  async prepareTls(): Promise<void> {
+    await this.#tlsServer();
+  }
+
   /** Takes no more connections, lets running requests finish within the grace, and ends everything else. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -151,14 +156,20 @@ export class Listener {
   }
 
   async #acceptTls(socket: Socket): Promise<void> {
+    const server = await this.#tlsServer();
+    if (!server) socket.destroy();
+    else if (!socket.destroyed) server.emit('connection', socket);
+  }
+
+  /** Undefined when there is no certificate; the log says why, and the next one who asks tries again. */
+  async #tlsServer(): Promise<https.Server | undefined> {
     try {
       this.#secure ??= this.#createSecure();
-      const server = await this.#secure;
-      if (!socket.destroyed) server.emit('connection', socket);
+      return await this.#secure;
     } catch (error) {
       this.#secure = undefined;
       this.#options.logger.error('listener.no-certificate', { error });
-      socket.destroy();
+      return undefined;
     }
   }
 

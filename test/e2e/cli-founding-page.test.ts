@@ -1,7 +1,6 @@
 /** The founding page's way on the command line alone: servers, pair, listener, and who serves when the master dies. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { at, listAt, numberAt, textAt } from '../support/answers.ts';
 import { eventually } from '../support/eventually.ts';
@@ -95,10 +94,9 @@ it('leads from nothing to a pair that fails over, and tells why', async () => {
 
 it('calls over HTTPS when it is told which certificate to trust, and says how when it is not', async () => {
   const secure = { HOTSPARE_ENDPOINT: service.endpoint.replace('http:', 'https:') };
-  const first = connect({ host: service.host, port: service.port, rejectUnauthorized: false });
-  await once(first, 'secureConnect');
-  first.destroy();
-  const trusting = { ...secure, NODE_EXTRA_CA_CERTS: join(service.dataDir, 'tls-certificate.pem') };
+  const certificate = join(service.dataDir, 'tls-certificate.pem');
+  await eventually(() => expect(existsSync(certificate)).toBe(true));
+  const trusting = { ...secure, NODE_EXTRA_CA_CERTS: certificate };
   expect(await hotspare(['call', 'DescribeRegions'], trusting)).toMatchObject({ code: 0, stderr: '' });
   const wary = await hotspare(['call', 'DescribeRegions'], secure);
   expect(wary).toMatchObject({

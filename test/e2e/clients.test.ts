@@ -1,7 +1,6 @@
 /** The vendor's unmodified clients against the built program: every way they sign and send, over HTTP and HTTPS. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundingScenario } from '../support/client-scenario.ts';
@@ -54,7 +53,7 @@ describe('over HTTPS on the same port, trusting the certificate in the data fold
   beforeAll(async () => {
     https = { ...http, protocol: 'https' };
     const certificate = join(service.dataDir, 'tls-certificate.pem');
-    await handshake(service.port);
+    // Made soon after the start: nobody has spoken TLS so far.
     await eventually(() => new X509Certificate(readFileSync(certificate)));
     trusting = new SdkProcess({ NODE_EXTRA_CA_CERTS: certificate });
   });
@@ -70,13 +69,3 @@ describe('over HTTPS on the same port, trusting the certificate in the data fold
     await expect(sdkClient(name, https).call('DescribeRegions')).rejects.toThrow(/self.signed certificate/);
   });
 });
-
-/** The certificate is made for the first client that speaks TLS. */
-async function handshake(port: number): Promise<void> {
-  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
-  await new Promise((resolve, reject) => {
-    socket.once('secureConnect', resolve);
-    socket.once('error', reject);
-  });
-  socket.destroy();
-}

@@ -1,7 +1,9 @@
 /** Starts that cannot succeed end with one clear line and a status; those that can leave their keys well guarded. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
 import { TcpClient } from '../conformance/engine/clients.ts';
 import { textAt } from '../support/answers.ts';
@@ -102,6 +104,32 @@ it('a wrong flag or variable is named as it was given', async () => {
   expectFailure(ended, 2, /^hotspare: environment HOTSPARE_FAILOVER_DETECTION: /);
 });
 
+it('a certificate of the configuration is used, and one that is of no use ends the start', async () => {
+  const first = await services.start();
+  const made = { cert: join(first.dataDir, 'tls-certificate.pem'), key: join(first.dataDir, 'tls-key.pem') };
+  await eventually(() => expect(existsSync(made.cert)).toBe(true));
+  expect(statSync(made.key).mode & 0o777).toBe(0o600);
+  const flags = (cert: string, key: string) => ['--tls-cert', cert, '--tls-key', key];
+  const second = await services.start({ flags: flags(made.cert, made.key) });
+  const fingerprint = await fingerprintAt(second.port);
+  expect(fingerprint).toBe(new X509Certificate(readFileSync(made.cert)).fingerprint256);
+  expect(readdirSync(second.dataDir)).not.toContain('tls-certificate.pem');
+
+  const none = join(first.dataDir, 'none.pem');
+  const memory = ['--store', 'memory'];
+  expectFailure(
+    await serve(...memory, ...flags(none, made.key)),
+    2,
+    /none\.pem: the file of tls\.cert cannot be read/,
+  );
+  expectFailure(
+    await serve(...memory, ...flags(made.key, made.cert)),
+    2,
+    /tls-key\.pem: not a PEM certificate with its private key/,
+  );
+  expectFailure(await serve(...memory, '--tls-cert', made.cert), 2, /tls\.cert and tls\.key belong together/);
+});
+
 it('without a key of ours one is made, for the owner alone, and kept', async () => {
   const keyless = { environment: noKey };
   const service = await services.start(keyless);
@@ -180,6 +208,14 @@ it('with the store in memory the engine ends with a service that is killed: nobo
   await eventually(() => expect(isAlive(engine)).toBe(false));
   rmSync(folder, { recursive: true });
 });
+
+async function fingerprintAt(port: number): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  const { fingerprint256 } = socket.getPeerCertificate();
+  socket.destroy();
+  return fingerprint256;
+}
 
 /** Where the engine of a service notes itself, from the command line of the service's child. */
 function engineFolder(servicePid: number): string {
