@@ -58,6 +58,7 @@ function parseSample(line: string, typed: ReadonlySet<string>): Sample {
   const pairs = [...labels.matchAll(labelPair)];
   if (pairs.map(([text]) => text).join('') !== labels) throw new Error(`labels that cannot be read: ${line}`);
   const number = Number(value.replace('Inf', 'Infinity'));
-  if (Number.isNaN(number) && value !== 'NaN') throw new Error(`no number: ${line}`);
+  // Scrapers read it in any case, and the library writes it in none of the usual ones.
+  if (Number.isNaN(number) && value.toLowerCase() !== 'nan') throw new Error(`no number: ${line}`);
   return { name, labels: new Map(pairs.map(([, label = '', text = '']) => [label, text])), value: number };
 }
