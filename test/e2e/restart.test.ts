@@ -1,10 +1,13 @@
 /** Processes that die or are restarted while they serve: traffic goes on, and nothing that was decided is forgotten. */
+import { appendFileSync, cpSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isTurnedAway, TcpClient } from '../conformance/engine/clients.ts';
 import { numberAt } from '../support/answers.ts';
-import { eventually, patience, within } from '../support/eventually.ts';
+import { eventually, patience, pause, within } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
-import { isAlive } from '../support/processes.ts';
+import { isAlive, processesNaming } from '../support/processes.ts';
+import { startCli } from '../support/run-cli.ts';
 import {
   clientOf,
   decisionsOf,
@@ -15,7 +18,7 @@ import {
   untilProbedAgain,
 } from '../support/running-pair.ts';
 import type { SdkClient } from '../support/sdk-clients.ts';
-import { enginePid, type RunningService, Services } from '../support/service.ts';
+import { enginePid, program, type RunningService, Services } from '../support/service.ts';
 import { Visitors } from '../support/visitors.ts';
 
 const services = new Services();
@@ -44,6 +47,15 @@ afterEach(async () => {
   await services.close();
   await pair.close();
 });
+
+/** The same program with another fingerprint. */
+function otherBuild(folder: string): string {
+  cpSync(dirname(program), join(folder, 'dist'), { recursive: true });
+  symlinkSync(join(dirname(program), '..', 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  appendFileSync(join(folder, 'dist', 'engine.js'), '\n// Another build.\n');
+  return join(folder, 'dist', 'hotspare.js');
+}
 
 async function restart(): Promise<void> {
   service = await services.start({ dataDir: service.dataDir, port: service.port });
@@ -89,6 +101,61 @@ it('killed while the slave serves: traffic goes on without the service, and the 
   await visitors.more(20);
   expect(visitors.metSince(returnedMs)).toEqual(['vm-233']);
   expect(visitors.failed).toEqual([]);
+});
+
+it('killed again and again, in the middle of starting too: no client notices, and one engine is left', async () => {
+  visitors = new Visitors(running);
+  await visitors.more(20);
+  await service.stop('SIGKILL');
+  const { dataDir, port } = service;
+  const serve = [
+    'serve',
+    '--data-dir',
+    dataDir,
+    '--listen',
+    `127.0.0.1:${port}`,
+    '--address-pool',
+    services.pool,
+  ];
+  for (let afterMs = 120; afterMs <= 480; afterMs += 30) {
+    const start = startCli(serve);
+    await pause(afterMs);
+    start.signal('SIGKILL');
+    await start.ended;
+  }
+  await restart();
+  await untilProbedAgain(client, running.groupId, 1);
+  expect(await stateOf(client, running.groupId)).toMatchObject({ ListenerState: 'running', Epoch: 1 });
+  expect(processesNaming(`${dataDir}/engine-`)).toHaveLength(1);
+  expect(visitors.failed).toEqual([]);
+});
+
+it('killed and followed by another build: old connections go on, and its engine takes the ports in an instant', async () => {
+  visitors = new Visitors(running);
+  await visitors.more(20);
+  const open = await TcpClient.open(running);
+  await open.greeting();
+  const before = enginePid(service.dataDir) ?? Number.NaN;
+  await service.stop('SIGKILL');
+  const { dataDir, port } = service;
+  service = await services.start({ dataDir, port, program: otherBuild(services.newDataDir()) });
+  client = clientOf(service);
+  await untilProbedAgain(client, running.groupId, 1);
+  const after = enginePid(dataDir) ?? Number.NaN;
+  expect(after).not.toBe(before);
+  expect(isAlive(after)).toBe(true);
+  await visitors.more(20);
+  await open.echoes('through the engine of the build before');
+  open.socket.destroy();
+  await eventually(() => expect(isAlive(before)).toBe(false));
+  await visitors.more(20);
+  // Two processes cannot listen on one port: some come in between, when the one has let go and the other has not taken it.
+  const refused = visitors.failed.map(({ startedMs }) => startedMs);
+  const gapMs = refused.length === 0 ? 0 : Math.max(...refused) - Math.min(...refused);
+  console.log(
+    `${refused.length} of ${visitors.visits.length} connections were refused, within ${Math.round(gapMs)} ms`,
+  );
+  expect(gapMs).toBeLessThan(patience('portsTaken'));
 });
 
 it('everything killed while the slave serves: it serves again, and nothing is decided by the start', async () => {

@@ -33,6 +33,8 @@ const table = {
   timerLateness: 250,
   /** A program with nothing more to do. */
   endsByItself: 2_000,
+  /** Ports that one process frees and another takes. */
+  portsTaken: 250,
   /** Long enough to see that something does not happen. */
   nothingHappens: 300,
   /** How long a load is kept up. */
