@@ -1,17 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Suites that compute, several files at a time; those that measure or use ports, one after the other and alone. */
+const computing = { pool: 'threads', maxWorkers: 3, sequence: { groupOrder: 0 } } as const;
+const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } }) as const;
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
-      { test: { name: 'store', include: ['test/conformance/store/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], ...computing } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...computing } },
+      {
+        test: {
+          name: 'store',
+          include: ['test/conformance/store/**/*.test.ts'],
+          testTimeout: 60_000,
+          ...alone(1),
+        },
+      },
       {
         test: {
           name: 'engine',
           include: ['test/conformance/engine/**/*.test.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
+          ...alone(2),
         },
       },
       {
@@ -20,7 +31,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          ...alone(3),
         },
       },
     ],

@@ -97,6 +97,7 @@ const config = {
         'import/no-default-export': 'off',
         'typescript/restrict-template-expressions': 'off',
         'typescript/no-base-to-string': 'off',
+        'typescript/no-unnecessary-type-parameters': 'off',
       },
     },
     ...boundaries,
