@@ -23,6 +23,8 @@ export class CheckLoop {
   #running: AbortController | undefined;
   #againAtOnce = false;
   #shortenMs = 0;
+  /** Without another outcome in between. */
+  #refusals = 0;
   #lastTriggerMs = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
@@ -94,7 +96,7 @@ export class CheckLoop {
     this.#running = undefined;
     this.#place?.leave();
     this.#place = undefined;
-    const gapMs = this.#pace.intervalMs - this.#shortenMs;
+    const gapMs = this.#gapAfter(report);
     this.#shortenMs = 0;
     // The next probe is planned before anybody hears of this one: a listener may stop or trigger the check.
     if (this.#againAtOnce) {
@@ -104,6 +106,12 @@ export class CheckLoop {
       this.#wait(gapMs);
     }
     this.#onReport(report);
+  }
+
+  #gapAfter({ outcome }: ProbeReport): number {
+    this.#refusals = outcome === 'refused' ? this.#refusals + 1 : 0;
+    const confirming = this.#refusals > 0 && this.#refusals < this.#spec.unhealthyThreshold;
+    return confirming ? this.#pace.confirmMs : this.#pace.intervalMs - this.#shortenMs;
   }
 }
 

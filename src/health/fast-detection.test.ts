@@ -57,14 +57,25 @@ describe('fast detection', () => {
     expect(clock.monotonic()).toBeLessThanOrEqual(115);
   });
 
-  it('after one refused connect probes at once and then at the fast interval until certain', async () => {
+  it('after one refused connect probes at once and confirms a refusal within 25 ms', async () => {
     const { clock, state, prober, monitor, heard, verdict } = await setUp(spec({ detection }));
     state.is = 'refused';
     monitor.reportConnectFailure(connectFailure(clock));
-    await clock.run(202);
-    expect(prober.seen.map((probe) => probe.startMs)).toEqual([100, 301]);
+    await clock.run(30);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([100, 126]);
     expect(heard.results.map(({ source }) => source)).toEqual(['traffic', 'probe', 'probe']);
     expect(verdict()).toBe('unhealthy');
+    // Certain now: a dead server is not probed any faster than a living one.
+    await clock.run(500);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([100, 126, 152, 353, 554]);
+  });
+
+  it('a target that does not answer is probed again at the fast interval, not sooner', async () => {
+    const { clock, state, prober, verdict } = await setUp(spec({ detection }));
+    state.is = 'hang';
+    await clock.run(2000);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 901, 1601]);
+    expect(verdict()).toBe('healthy');
   });
 
   it('keeps the verdict when the triggered probe succeeds', async () => {
@@ -99,9 +110,9 @@ describe('fast detection', () => {
     expect(prober.load.now).toBe(1);
     state.is = 'refused';
     monitor.reportConnectFailure(connectFailure(clock, { transport: 'udp' }));
-    await clock.run(210);
+    await clock.run(30);
     expect(prober.load.peak).toBe(1);
-    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 250, 451]);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 250, 276]);
     expect(heard.results.map(({ source }) => source)).toEqual(['traffic', 'probe', 'probe']);
     expect(verdict()).toBe('unhealthy');
   });
@@ -150,7 +161,7 @@ describe('fast detection', () => {
     expect(verdict()).toBe('unhealthy');
     const late = connectFailure(clock);
     state.is = 'ok';
-    await clock.run(350);
+    await clock.run(450);
     expect(verdict()).toBe('healthy');
     for (let i = 0; i < 3; i++) monitor.reportConnectFailure(late);
     expect(verdict()).toBe('healthy');

@@ -8,7 +8,11 @@ describe('paceOf', () => {
     { set: { intervalMs: 5000, timeoutMs: 5000 }, effective: 5000 },
     { set: { intervalMs: 10_000, timeoutMs: 5000 }, effective: 10_000 },
   ])('vendor: interval and time-out $set give a time-out of $effective ms', ({ set, effective }) => {
-    expect(paceOf(spec(set))).toEqual({ intervalMs: set.intervalMs, timeoutMs: effective });
+    expect(paceOf(spec(set))).toEqual({
+      intervalMs: set.intervalMs,
+      timeoutMs: effective,
+      confirmMs: set.intervalMs,
+    });
   });
 
   it.each([
@@ -20,6 +24,7 @@ describe('paceOf', () => {
     expect(paceOf(spec({ timeoutMs: times.timeoutMs, detection }))).toEqual({
       intervalMs: 200,
       timeoutMs: times.effective,
+      confirmMs: 25,
     });
   });
 });
@@ -37,7 +42,7 @@ describe('spread', () => {
 
   it('shifts the phase by at most the interval, and at most a second', () => {
     const most = (): number => 0.999;
-    expect(phaseShiftMs({ intervalMs: 50_000, timeoutMs: 1 }, most)).toBeCloseTo(999);
-    expect(phaseShiftMs({ intervalMs: 200, timeoutMs: 1 }, most)).toBeCloseTo(199.8);
+    expect(phaseShiftMs({ intervalMs: 50_000, timeoutMs: 1, confirmMs: 1 }, most)).toBeCloseTo(999);
+    expect(phaseShiftMs({ intervalMs: 200, timeoutMs: 1, confirmMs: 1 }, most)).toBeCloseTo(199.8);
   });
 });
