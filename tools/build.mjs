@@ -19,8 +19,9 @@ export async function build() {
   const { build: bundle } = await import('esbuild');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  await bundle({
+  const { metafile } = await bundle({
     absWorkingDir: root,
+    metafile: true,
     entryPoints: {
       hotspare: 'src/bin.ts',
       index: 'src/index.ts',
@@ -37,7 +38,7 @@ export async function build() {
     alias,
     sourcemap: false,
     minifySyntax: true,
-    legalComments: 'linked',
+    legalComments: 'none',
     define: {
       __HOTSPARE_VERSION__: JSON.stringify(version),
       __HOTSPARE_BUILD__: JSON.stringify(fingerprint()),
@@ -49,7 +50,27 @@ export async function build() {
     logLevel: 'warning',
   });
   chmodSync(join(root, 'dist', 'hotspare.js'), 0o755);
+  writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
   writeFileSync(stamp, fingerprint());
+}
+
+/** The licence of every package whose code is in the bundle, as each of them asks for. */
+function licences(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+    if (name)
+      packages.add(input.slice(0, input.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`);
+  }
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(join(root, folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+      const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : `Licence: ${license}`;
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** Types of the library; not needed to run. */

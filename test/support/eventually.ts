@@ -21,8 +21,6 @@ const table = {
   servesAgain: 1_000,
   /** Promised: with fast detection and traffic, from a kill to the decision. */
   decidedAtOnce: 100,
-  /** The same where one failed connect is all that traffic shows: two probes 200 ms apart confirm it. */
-  decidedByProbes: 400,
   /** Promised: the slowest new connection while a master is silent. */
   worstDelay: 600,
   /** Promised: the vendor's window with the default check (5 s x 3 + 2 s x 2), and one interval. */
