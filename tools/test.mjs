@@ -36,7 +36,8 @@ function installDebianPackages() {
     return;
   }
   console.error(`Installing ${names.join(', ')} ...`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Run level 1: installing a server must not start it.
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   // The servers are started by the tests themselves, never by the package.
   for (const command of [
     ['update', '-qq'],
