@@ -10,13 +10,13 @@ function recorder(level: LogLevel = 'debug') {
 
 test('one JSON object a line: level, time, event and fields', () => {
   const { log, documents, lines } = recorder();
-  log.info('listener.open', { port: 8014 });
+  log.info('listener_open', { port: 8014 });
   expect(lines[0]?.endsWith('\n')).toBe(true);
   expect(documents()).toEqual([
     {
       level: 'info',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-      event: 'listener.open',
+      event: 'listener_open',
       port: 8014,
     },
   ]);

@@ -335,7 +335,7 @@ test('the certificate is asked for with the first TLS client, once, and again af
   await send(port, { path: '/' });
   expect(asked).toBe(0);
   await expect(send(port, { path: '/' }, true)).rejects.toThrow(/disconnected|hang up|ECONNRESET/);
-  expect(bench.logger.lines.map(({ event }) => event)).toContain('listener.no-certificate');
+  expect(bench.logger.lines.map(({ event }) => event)).toContain('api_no_certificate');
   const answers = await Promise.all([1, 2, 3].map(() => send(port, { path: '/' }, true)));
   expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
   expect(asked).toBe(2);
@@ -416,5 +416,5 @@ test('routes: exact paths, folders, GET and HEAD only; the API keeps /', async (
   expect((await get('/healthz', 'POST'))[1]).toContain('InvalidApi.NotFound');
   expect((await get('/nowhere'))[0]).toBe(404);
   expect((await get('/broken'))[0]).toBe(500);
-  expect(bench.logger.lines.map(({ event }) => event)).toContain('listener.failure');
+  expect(bench.logger.lines.map(({ event }) => event)).toContain('api_request_failure');
 });

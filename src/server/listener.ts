@@ -84,7 +84,7 @@ export class Listener {
       this.#port.once('error', reject);
       this.#port.listen({ host, port }, () => {
         this.#port.off('error', reject);
-        this.#port.on('error', (error) => logger.error('listener.error', { error }));
+        this.#port.on('error', (error) => logger.error('api_port_error', { error }));
         const address = this.#port.address();
         if (address === null || typeof address === 'string') return reject(new Error('no address'));
         resolve({ host: address.address, port: address.port });
@@ -146,7 +146,7 @@ export class Listener {
   #accept(socket: Socket): void {
     this.#connections.accepted(socket);
     // Resets at this level are the client's business; without a handler they would end the process.
-    socket.on('error', (error) => this.#options.logger.debug('listener.connection-error', { error }));
+    socket.on('error', (error) => this.#options.logger.debug('api_connection_error', { error }));
     detectProtocol(socket, this.#limits.headersTimeoutMs, (protocol) => {
       if (protocol === 'tls') return void this.#acceptTls(socket);
       this.#connections.opened(socket);
@@ -168,7 +168,7 @@ export class Listener {
       return await this.#secure;
     } catch (error) {
       this.#secure = undefined;
-      this.#options.logger.error('listener.no-certificate', { error });
+      this.#options.logger.error('api_no_certificate', { error });
       return undefined;
     }
   }
@@ -182,7 +182,7 @@ export class Listener {
       handshakeTimeout: this.#limits.headersTimeoutMs,
     });
     server.on('secureConnection', (session) => this.#connections.opened(session));
-    server.on('tlsClientError', (error) => this.#options.logger.debug('listener.tls-error', { error }));
+    server.on('tlsClientError', (error) => this.#options.logger.debug('api_tls_error', { error }));
     this.#prepare(server);
     return server;
   }
@@ -197,7 +197,7 @@ export class Listener {
       if (route) await route(request, response);
       else this.#send(response, await this.#answer(request));
     } catch (error) {
-      if (!(error instanceof RequestAborted)) this.#options.logger.error('listener.failure', { error });
+      if (!(error instanceof RequestAborted)) this.#options.logger.error('api_request_failure', { error });
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { connection: 'close' }).end();
     }
@@ -234,7 +234,7 @@ export class Listener {
     try {
       answerByHand(socket, await this.#options.api.refuse(error, new Map(), arrivalOf(socket)));
     } catch (failure) {
-      this.#options.logger.error('listener.failure', { error: failure });
+      this.#options.logger.error('api_request_failure', { error: failure });
       socket.destroy();
     }
   }

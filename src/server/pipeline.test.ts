@@ -124,7 +124,7 @@ test('a bug is an InternalError with a RequestId, logged once with its stack', a
   expect(failures).toEqual([
     {
       level: 'error',
-      event: 'api.failure',
+      event: 'api_failure',
       fields: {
         requestId: answer.headers['x-acs-request-id'],
         action: 'SetFailure',

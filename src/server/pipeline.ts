@@ -129,7 +129,7 @@ export class Pipeline {
     const error = toApiError(caught);
     if (!(caught instanceof ApiError)) {
       const { requestId, action } = record;
-      this.#options.logger.error('api.failure', { requestId, action, code: error.code, error: caught });
+      this.#options.logger.error('api_failure', { requestId, action, code: error.code, error: caught });
     }
     return error;
   }
@@ -139,8 +139,8 @@ export class Pipeline {
     const durationMs = clock.monotonic() - startedMs;
     metrics.observeRequest(action, code, durationMs);
     const fields = { requestId, action, code, durationMs, accessKeyId, peer };
-    if (operation?.contract.write === true || code !== 'OK') logger.info('api.request', fields);
-    else logger.debug('api.request', fields);
+    if (operation?.contract.write === true || code !== 'OK') logger.info('api_request', fields);
+    else logger.debug('api_request', fields);
   }
 }
 

@@ -65,7 +65,7 @@ export class ControlServer {
       try {
         for (const line of reader.push(chunk)) void this.#answer(socket, decodeRequest(line));
       } catch (error) {
-        this.#options.log('control-message-refused', { error: describe(error) });
+        this.#options.log('control_message_refused', { error: describe(error) });
         socket.destroy();
       }
     });

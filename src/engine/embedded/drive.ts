@@ -149,7 +149,7 @@ export class EngineDriver {
       const pid = socket === record?.socket ? record.pid : undefined;
       const found = await meetEngine(socket, build, pid, this.#options);
       if (found?.compatible && others.length === 0) {
-        log('engine-adopted', { pid: found.link.pid, revision: found.link.revision });
+        log('engine_adopted', { pid: found.link.pid, revision: found.link.revision });
         return this.#takeCharge(found.link);
       }
       if (found) others.push(found.link);
@@ -170,7 +170,7 @@ export class EngineDriver {
         retryable: true,
       });
     }
-    log('engine-started', { pid: child.pid, predecessors: this.#predecessors.length });
+    log('engine_started', { pid: child.pid, predecessors: this.#predecessors.length });
     // With a predecessor the note stays as it is until the hand-over.
     if (this.#predecessors.length === 0) await this.#note(started.link);
     return { ...started.link, child };
@@ -184,7 +184,7 @@ export class EngineDriver {
         if (this.#current !== link) return;
         this.#current = undefined;
         this.#ping?.cancel();
-        this.#options.log('engine-lost', { pid: link.pid, how });
+        this.#options.log('engine_lost', { pid: link.pid, how });
         if (how === 'lost') return this.#restart(`Process ${link.pid} went away.`);
         // It is the other one's engine now: nothing that this driver does may concern it any more.
         this.#closed = new EngineError('closed', 'Another control process has taken over the engine.');
@@ -209,7 +209,7 @@ export class EngineDriver {
   }
 
   async #giveUpOn(link: EngineLink): Promise<void> {
-    this.#options.log('engine-silent', { pid: link.pid });
+    this.#options.log('engine_silent', { pid: link.pid });
     await killEngine(link.pid, link.socket, link.child).catch(() => undefined);
     link.client.close();
   }
@@ -220,7 +220,7 @@ export class EngineDriver {
     this.#link = link;
     link.catch((error: unknown) => {
       if (this.#closed || this.#link !== link) return;
-      this.#options.log('engine-restart-failed', { error: String(error) });
+      this.#options.log('engine_restart_failed', { error: String(error) });
       this.#restart(reason);
     });
   }
@@ -258,7 +258,7 @@ export class EngineDriver {
     await this.#note(link, predecessors);
     for (const { client, socket } of predecessors) {
       await client.request('retire', { drainMs }, requestTimeoutMs).catch((error: unknown) => {
-        this.#options.log('engine-not-retired', { socket, error: String(error) });
+        this.#options.log('engine_not_retired', { socket, error: String(error) });
       });
       client.close();
     }
@@ -270,7 +270,7 @@ export class EngineDriver {
     const sockets = predecessors.map(({ socket }) => socket);
     const record = { socket: link.socket, pid: link.pid, predecessors: sockets };
     await writeRecord(this.#options.directory, record).catch((error: unknown) => {
-      this.#options.log('engine-not-noted', { error: String(error) });
+      this.#options.log('engine_not_noted', { error: String(error) });
     });
   }
 }

@@ -48,7 +48,7 @@ export async function meetEngine(
     const link = { client, socket, pid: hello.pid, revision: hello.revision, told: new PlanDiff() };
     return { link, compatible: hello.compatible };
   } catch (error) {
-    log('engine-not-met', { socket, error: error instanceof Error ? error.message : String(error) });
+    log('engine_not_met', { socket, error: error instanceof Error ? error.message : String(error) });
     client?.close();
     if (client && pid !== undefined) await killEngine(pid, socket, undefined);
     await rm(socket, { force: true });

@@ -127,7 +127,7 @@ export class Forwarder {
       if (!failure) this.#unbound.delete(listener);
       else {
         failures[key] = failure;
-        this.#around.log('bind-failed', { key, code: failure.code, message: failure.message });
+        this.#around.log('bind_failed', { key, code: failure.code, message: failure.message });
       }
     };
     await Promise.all([...this.#unbound].map(bind));

@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   const end = (reason: string): void => {
     if (ending) return;
     ending = true;
-    log('engine-ends', { reason });
+    log('engine_ends', { reason });
     void forwarder.close().then(() => {
       try {
         unlinkSync(options.socket);
@@ -47,8 +47,8 @@ async function run(): Promise<void> {
     onControllerGone: () => {
       // Without a plan there is nothing that could be kept going.
       const keep = options.orphan === 'keep' && forwarder.revision > 0;
-      log('controller-gone', { keep, revision: forwarder.revision });
-      if (!keep && !forwarder.closing) end('controller-gone');
+      log('controller_gone', { keep, revision: forwarder.revision });
+      if (!keep && !forwarder.closing) end('controller_gone');
     },
     onFinished: () => end('told-to'),
   });
@@ -56,7 +56,7 @@ async function run(): Promise<void> {
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
   await control.listen(options.socket);
-  log('engine-started', { build: options.build, orphan: options.orphan });
+  log('engine_started', { build: options.build, orphan: options.orphan });
   process.stdout.write(`${readyLine}\n`);
   systemClock.setTimer(firstControllerMs, () => {
     if (!control.hadController) end('no-controller');

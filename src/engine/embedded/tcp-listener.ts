@@ -66,7 +66,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     if (failure) return failure;
     server.on('connection', (client) => this.#accept(client));
     server.on('error', (error) => {
-      this.#around.log('accept-failed', { key: this.planned.key, error: error.message });
+      this.#around.log('accept_failed', { key: this.planned.key, error: error.message });
     });
     this.#server = server;
     return undefined;

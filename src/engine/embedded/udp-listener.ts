@@ -64,7 +64,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     if (failure) return failure;
     socket.on('message', (datagram, from) => this.#receive(datagram, from));
     socket.on('error', (error) => {
-      this.#around.log('udp-listener-error', { key: this.planned.key, error: error.message });
+      this.#around.log('udp_listener_error', { key: this.planned.key, error: error.message });
     });
     this.#socket = socket;
     return undefined;
