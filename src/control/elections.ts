@@ -1,10 +1,17 @@
 /** The current election of every pair: calls the pure decision, remembers its outcome, and says what changed. */
-import { type Election, elect, type ElectionVerdicts, initialElection } from '../domain/election.ts';
+import {
+  type Election,
+  elect,
+  type ElectionVerdicts,
+  initialElection,
+  type Seat,
+} from '../domain/election.ts';
 import type { HealthView } from '../domain/health.ts';
 import { keys } from '../domain/keys.ts';
 import { carriesTraffic, pairVerdicts, targetOf } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
+import type { Role } from '../domain/roles.ts';
 import type { ElectionState } from '../domain/state-records.ts';
 import type { StateWriter } from './state-writer.ts';
 
@@ -51,11 +58,12 @@ export class Elections {
       if (!verdicts || !group || !failover || !carriesTraffic(listener)) continue;
       const known = this.#states.get(listener.key);
       const before = known?.groupId === group.id ? known.election : undefined;
-      const weights = {
-        master: { weight: targetOf(listener, 'Master')?.weight ?? 0 },
-        slave: { weight: targetOf(listener, 'Slave')?.weight ?? 0 },
+      const seats = {
+        master: seatOf(listener, 'Master'),
+        slave: seatOf(listener, 'Slave'),
+        order: listener.order,
       };
-      const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, weights, failover.election, nowMs);
+      const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, seats, failover.election, nowMs);
       if (lookAtMs !== undefined) nextLookAtMs = Math.min(lookAtMs, nextLookAtMs ?? lookAtMs);
       if (before && sameElection(before, after)) continue;
       this.#save({ listener: listener.key, groupId: group.id, election: after });
@@ -86,6 +94,11 @@ export class Elections {
   }
 }
 
+function seatOf(listener: ResolvedListener, role: Role): Seat {
+  const target = targetOf(listener, role);
+  return { id: target?.id ?? '', weight: target?.weight ?? 0 };
+}
+
 function sameElection(a: Election, b: Election): boolean {
   return (
     a.epoch === b.epoch &&
@@ -93,6 +106,10 @@ function sameElection(a: Election, b: Election): boolean {
     a.held?.why === b.held?.why &&
     a.held?.untilMs === b.held?.untilMs &&
     a.masterHealthySinceMs === b.masterHealthySinceMs &&
-    a.penalty.atMs === b.penalty.atMs
+    a.penalty.atMs === b.penalty.atMs &&
+    a.orderId === b.orderId &&
+    a.keep === b.keep &&
+    a.seats?.Master === b.seats?.Master &&
+    a.seats?.Slave === b.seats?.Slave
   );
 }

@@ -9,7 +9,11 @@ import { type ProbeSpec, probeKey, unhealthyWindowMs, type Verdict } from '../do
 import type { Role } from '../domain/roles.ts';
 import { type Behaviour, monitorOf, scriptedProber, VirtualTime } from '../health/test-support.ts';
 
-const both = { master: { weight: 100 }, slave: { weight: 100 } };
+const both = {
+  master: { id: 'a:80', weight: 100 },
+  slave: { id: 'b:80', weight: 100 },
+  order: null,
+};
 
 /** A server's life: what it does from when on. */
 interface Phase {

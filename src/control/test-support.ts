@@ -152,6 +152,7 @@ const listener: TcpListener = {
   scheduler: 'wrr',
   acl: { enabled: false, kind: null, ids: [] },
   proxyProtocolV2: false,
+  order: null,
   healthCheck: {
     enabled: true,
     kind: 'tcp',

@@ -4,6 +4,7 @@ import {
   defaultFlapDamping,
   type Election,
   type ElectionGroup,
+  type ElectionOrder,
   type ElectionPolicy,
   type ElectionVerdicts,
   elect,
@@ -11,7 +12,12 @@ import {
 import type { Verdict } from './health.ts';
 
 const START = 1_000_000;
-const both = { master: { weight: 100 }, slave: { weight: 100 } };
+
+function seats(master: number, slave: number, order: ElectionOrder | null = null): ElectionGroup {
+  return { master: { id: 'a:80', weight: master }, slave: { id: 'b:80', weight: slave }, order };
+}
+
+const both: ElectionGroup = seats(100, 100);
 const good: ElectionVerdicts = { master: 'healthy', slave: 'healthy' };
 const masterDown: ElectionVerdicts = { master: 'unhealthy', slave: 'healthy' };
 const slaveDown: ElectionVerdicts = { master: 'healthy', slave: 'unhealthy' };
@@ -150,7 +156,7 @@ describe('elect', () => {
   });
 
   it('weight 0 on the master hands over at once and the way back is an edit', () => {
-    const out = { master: { weight: 0 }, slave: { weight: 100 } };
+    const out = seats(0, 100);
     const away = run([good], { group: out });
     expect(away).toMatchObject({ active: 'Slave', reason: 'weight-zero' });
     expect(elect(away, good, both, policy(), START + 5000)).toMatchObject({
@@ -160,8 +166,101 @@ describe('elect', () => {
   });
 
   it('weight 0 on both: nobody takes new connections', () => {
-    const none = { master: { weight: 0 }, slave: { weight: 0 } };
+    const none = seats(0, 0);
     expect(run([good], { group: none })).toMatchObject({ active: 'None', reason: 'weight-zero' });
+  });
+
+  describe('orders', () => {
+    const toSlave = seats(100, 100, { id: 1, to: 'Slave', keep: true });
+    const toMaster = seats(100, 100, { id: 2, to: 'Master', keep: false });
+
+    it('an order moves at once, is carried out once, and its role is kept although the master is healthy', () => {
+      const ordered = elect(run([good]), good, toSlave, policy(), START + 5000);
+      expect(ordered).toMatchObject({
+        active: 'Slave',
+        epoch: 2,
+        reason: 'manual',
+        held: { why: 'ordered' },
+      });
+      const later = elect(ordered, good, toSlave, policy(), START + 9000);
+      expect(later).toMatchObject({ active: 'Slave', epoch: 2, held: { why: 'ordered' } });
+    });
+
+    it('return now ends every hold, and afterwards the policy counts again', () => {
+      const manual = policy({ failback: { mode: 'manual' } });
+      const held = run([good, masterDown, good], { policy: manual });
+      expect(held.held?.why).toBe('failback-manual');
+      const back = elect(held, good, toMaster, manual, START + 9000);
+      expect(back).toMatchObject({ active: 'Master', reason: 'manual', keep: null });
+      expect(elect(back, masterDown, toMaster, manual, START + 10_000).active).toBe('Slave');
+    });
+
+    it('a server known bad gets no role by order: the order is spent', () => {
+      const refused = elect(run([good, slaveDown]), slaveDown, toSlave, policy(), START + 5000);
+      expect(refused).toMatchObject({ active: 'Master', epoch: 1, orderId: 1, keep: null });
+      expect(elect(refused, good, toSlave, policy(), START + 6000).active).toBe('Master');
+    });
+
+    it('evidence outranks an order: when the kept slave fails, traffic goes back, and the order is over', () => {
+      const ordered = elect(run([good]), good, toSlave, policy(), START + 5000);
+      const failed = elect(ordered, slaveDown, toSlave, policy(), START + 6000);
+      expect(failed).toMatchObject({ active: 'Master', reason: 'slave-failed-over-back', keep: null });
+      expect(elect(failed, good, toSlave, policy(), START + 7000).active).toBe('Master');
+    });
+
+    it('works with health checks off, and costs no penalty', () => {
+      const blind = policy({ healthCheck: false });
+      const ordered = elect(run([good], { policy: blind }), good, toSlave, blind, START + 5000);
+      expect(ordered).toMatchObject({ active: 'Slave', reason: 'manual', penalty: { value: 0 } });
+      expect(elect(ordered, good, toSlave, blind, START + 6000).active).toBe('Slave');
+    });
+  });
+
+  describe('edits of the group', () => {
+    const edited = (master: string, slave: string): ElectionGroup => ({
+      master: { id: master, weight: 100 },
+      slave: { id: slave, weight: 100 },
+      order: null,
+    });
+
+    it('the first look notes who sits where; that is no change', () => {
+      expect(run([good]).epoch).toBe(1);
+    });
+
+    it('seats swapped: the role follows its server, then returns to the new master by policy, in one epoch', () => {
+      const swapped = elect(run([good]), good, edited('b:80', 'a:80'), policy(), START + 5000);
+      expect(swapped).toMatchObject({ active: 'Master', epoch: 2, reason: 'server-edited' });
+      const manual = policy({ failback: { mode: 'manual' } });
+      const stays = elect(
+        run([good], { policy: manual }),
+        good,
+        edited('b:80', 'a:80'),
+        manual,
+        START + 5000,
+      );
+      expect(stays).toMatchObject({ active: 'Slave', epoch: 2, reason: 'server-edited' });
+    });
+
+    it('the active server replaced: a good other one serves until the new one has proved itself', () => {
+      const unproved: ElectionVerdicts = { master: 'unknown', slave: 'healthy' };
+      const replaced = elect(run([good]), unproved, edited('c:80', 'b:80'), policy(), START + 5000);
+      expect(replaced).toMatchObject({ active: 'Slave', epoch: 2, reason: 'server-edited' });
+      const proved = elect(replaced, good, edited('c:80', 'b:80'), policy(), START + 6000);
+      expect(proved).toMatchObject({
+        active: 'Master',
+        epoch: 3,
+        reason: 'server-edited',
+        penalty: { value: 0 },
+      });
+    });
+
+    it('the standby replaced: nothing moves', () => {
+      const unproved: ElectionVerdicts = { master: 'healthy', slave: 'unknown' };
+      expect(elect(run([good]), unproved, edited('a:80', 'c:80'), policy(), START + 5000)).toMatchObject({
+        active: 'Master',
+        epoch: 1,
+      });
+    });
   });
 
   it('health check off: the master is active always', () => {
@@ -207,13 +306,24 @@ const verdicts: readonly Verdict[] = ['unknown', 'healthy', 'unhealthy'];
 const inputs = verdicts.flatMap((master) =>
   verdicts.flatMap((slave) =>
     [0, 100].flatMap((mw) =>
-      [0, 100].map((sw) => ({
-        verdicts: { master, slave },
-        group: { master: { weight: mw }, slave: { weight: sw } },
-      })),
+      [0, 100].flatMap((sw) =>
+        // An order with both in the election; otherwise weights decide alone.
+        ([null, ...(mw + sw === 200 ? (['Master', 'Slave'] as const) : [])] as const).map((orderTo) => ({
+          verdicts: { master, slave },
+          weights: [mw, sw] as const,
+          orderTo,
+        })),
+      ),
     ),
   ),
 );
+
+/** The input as it meets a state: an order is always a new one. */
+function meet(state: Election, { verdicts, weights: [mw, sw], orderTo }: (typeof inputs)[number]) {
+  const order = orderTo && { id: state.orderId + 1, to: orderTo, keep: orderTo === 'Slave' };
+  return { verdicts, group: seats(mw, sw, order) };
+}
+
 const policies: readonly ElectionPolicy[] = [true, false].flatMap((healthCheck) =>
   (['stay', 'master', 'refuse'] as const).flatMap((bothDown) =>
     [
@@ -251,6 +361,7 @@ function checkStep(
   const eligible = { Master: group.master.weight > 0, Slave: group.slave.weight > 0 };
   const switched = after.active !== before.active;
   must(after.epoch === before.epoch + (switched ? 1 : 0), '1: one active per epoch', seen);
+  const ordered = after.reason === 'manual' && switched;
   must(after.active === 'None' || eligible[after.active], 'weight 0 takes nothing new', seen);
   if (!rules.healthCheck || !eligible.Master || !eligible.Slave) return;
   const known = (active: Verdict, other: Verdict): boolean => active === 'unhealthy' && other === 'healthy';
@@ -258,13 +369,17 @@ function checkStep(
   if (switched && after.active === 'Slave') must(!known(v.slave, v.master), '2: not to the bad one', seen);
   // Out of None, where nobody serves, any candidate is better.
   if (v.master === 'unknown' && v.slave === 'unknown' && before.active !== 'None') {
-    must(!switched, '3: never without evidence', seen);
+    must(!switched || ordered, '3: never without evidence or order', seen);
   }
   const allBad = v.master === 'unhealthy' && v.slave === 'unhealthy';
   if (allBad && rules.bothDown === 'stay' && before.active !== 'None') must(!switched, '5: both down', seen);
   // The first verdicts decide the initial role, which is no return.
   if (switched && before.settled && before.active === 'Slave' && v.slave !== 'unhealthy') {
-    must(rules.failback.mode !== 'manual' && v.master === 'healthy', '6: returns as the policy says', seen);
+    must(
+      ordered || (rules.failback.mode !== 'manual' && v.master === 'healthy'),
+      '6: returns as the policy says',
+      seen,
+    );
   }
 }
 
@@ -277,7 +392,8 @@ describe('invariants', () => {
         e.reason,
         e.settled,
         e.held?.why ?? '',
-        Math.round(e.penalty.value * 2 ** (-(now - e.penalty.atMs) / 300_000) * 4),
+        e.keep,
+        Math.round(e.penalty.value * 2 ** (-(now - e.penalty.atMs) / 300_000) * 2),
         e.masterHealthySinceMs === null ? -1 : Math.min(2, Math.floor((now - e.masterHealthySinceMs) / 1000)),
       ]);
     let explored = 0;
@@ -290,7 +406,8 @@ describe('invariants', () => {
         },
       ];
       for (let state = queue.pop(); state; state = queue.pop()) {
-        for (const input of inputs) {
+        for (const given of inputs) {
+          const input = meet(state.election, given);
           for (const step of [1000, 600_000]) {
             const now = state.now + step;
             const next = elect(state.election, input.verdicts, input.group, rules, now);
@@ -327,7 +444,8 @@ describe('invariants', () => {
             START,
           );
           let now = START;
-          for (const [input, waitMs] of steps) {
+          for (const [given, waitMs] of steps) {
+            const input = meet(election, given);
             now += waitMs;
             const next = elect(election, input.verdicts, input.group, rules, now);
             checkStep(election, next, input, rules);

@@ -54,8 +54,24 @@ export interface ElectionPolicy {
 }
 
 export interface ElectionGroup {
-  readonly master: { readonly weight: number };
-  readonly slave: { readonly weight: number };
+  readonly master: Seat;
+  readonly slave: Seat;
+  /** The last order given for this listener and group; null = none. */
+  readonly order: ElectionOrder | null;
+}
+
+/** Who sits there: `serverId:port`, so that an edit of the group is told from a change of health. */
+export interface Seat {
+  readonly id: string;
+  readonly weight: number;
+}
+
+/** An order works in every mode, once; with `keep` its role stays until it fails or another order comes. */
+export interface ElectionOrder {
+  /** Grows with every order of the listener. */
+  readonly id: number;
+  readonly to: Role;
+  readonly keep: boolean;
 }
 
 export interface ElectionVerdicts {
@@ -79,10 +95,16 @@ export interface Election {
   readonly penalty: { readonly value: number; readonly atMs: number };
   /** Since when the master has been healthy without a break; null while it is not. */
   readonly masterHealthySinceMs: number | null;
+  /** Who sat where; null before the first decision. */
+  readonly seats: Readonly<Record<Role, string>> | null;
+  /** The last order carried out or found impossible; 0 = none. */
+  readonly orderId: number;
+  /** The role that an order keeps. */
+  readonly keep: Role | null;
 }
 
 export interface Hold {
-  readonly why: 'failback-manual' | 'failback-delayed' | 'flap-damping' | 'both-down';
+  readonly why: 'failback-manual' | 'failback-delayed' | 'flap-damping' | 'both-down' | 'ordered';
   readonly sinceMs: number;
   /** When it ends by itself; null = only an order or another failure ends it. */
   readonly untilMs: number | null;
@@ -101,9 +123,14 @@ export function elect(
   nowMs: number,
 ): ElectionResult {
   const before = previous ?? initialElection(nowMs);
-  const state = noteMaster(before, verdicts.master, policy.damping, nowMs);
-  const wanted = decide(state, verdicts, group, policy, nowMs);
-  return withNextLook(settle(state, wanted, verdicts, nowMs, policy));
+  const seated = followSeats(before, verdicts, group);
+  const state = noteMaster(seated, verdicts.master, policy.damping, nowMs);
+  const step = (from: Election): Election =>
+    settle(from, decide(from, verdicts, group, policy, nowMs), verdicts, group, nowMs, policy);
+  const once = step(state);
+  // An order is carried out first; what it means for a return that waits is decided after it.
+  const after = once.orderId === state.orderId ? once : step(once);
+  return withNextLook(countChange(before, after, nowMs, policy.damping));
 }
 
 export function initialElection(nowMs: number): Election {
@@ -116,6 +143,9 @@ export function initialElection(nowMs: number): Election {
     held: null,
     penalty: { value: 0, atMs: nowMs },
     masterHealthySinceMs: null,
+    seats: null,
+    orderId: 0,
+    keep: null,
   };
 }
 
@@ -142,9 +172,13 @@ function decide(
   if (!eligible.Master && !eligible.Slave) return { active: 'None', reason: 'weight-zero' };
   if (!eligible.Master || !eligible.Slave)
     return onlyOne(state, eligible.Master ? 'Master' : 'Slave', verdicts, policy);
-  if (!policy.healthCheck) return { active: 'Master', reason: 'server-edited' };
 
   const bad = { Master: verdicts.master === 'unhealthy', Slave: verdicts.slave === 'unhealthy' };
+  const { order } = group;
+  if (order && order.id > state.orderId && !(policy.healthCheck && bad[order.to])) {
+    return { active: order.to, reason: 'manual' };
+  }
+  if (!policy.healthCheck) return withoutChecks(state);
   if (bad.Master && bad.Slave) return whenBothDown(state, policy);
   if (state.active === 'None') return leaveNone(state, bad);
   if (bad[state.active]) {
@@ -154,6 +188,13 @@ function decide(
   if (state.active === 'Slave' && verdicts.master === 'healthy') return considerReturn(state, policy, nowMs);
   return stay;
 }
+
+/** Nothing is known of anybody: the master, unless an order keeps the other. */
+function withoutChecks(state: Election): Wanted {
+  return state.keep === 'Slave' ? keptByOrder : { active: 'Master', reason: 'server-edited' };
+}
+
+const keptByOrder: Wanted = { active: 'stay', held: { why: 'ordered', untilMs: null } };
 
 /** One server of weight 0: the other is the only candidate, whatever its health (a try costs nothing). */
 function onlyOne(
@@ -195,6 +236,7 @@ function leaveNone(state: Election, bad: Record<Role, boolean>): Wanted {
 function considerReturn(state: Election, policy: ElectionPolicy, nowMs: number): Wanted {
   const { failback, damping } = policy;
   if (!state.settled) return { active: 'Master', reason: 'initial' };
+  if (state.keep === 'Slave') return keptByOrder;
   if (failback.mode === 'manual') return { active: 'stay', held: { why: 'failback-manual', untilMs: null } };
 
   const readyAtMs =
@@ -208,7 +250,9 @@ function considerReturn(state: Election, policy: ElectionPolicy, nowMs: number):
 
 /** The role came to the slave by an edit, not by a failure: the way back is an edit too. */
 function returnReason(state: Election): ElectionReason {
-  return state.reason === 'weight-zero' ? 'server-edited' : 'master-recovered';
+  return state.reason === 'weight-zero' || state.reason === 'server-edited'
+    ? 'server-edited'
+    : 'master-recovered';
 }
 
 /** `nowMs` or earlier: not held. Hysteresis: a hold starts at `holdAt` and ends at `releaseAt`. */
@@ -243,24 +287,80 @@ function settle(
   state: Election,
   wanted: Wanted,
   verdicts: ElectionVerdicts,
+  group: ElectionGroup,
   nowMs: number,
   policy: ElectionPolicy,
 ): Election {
-  const settled = state.settled || initialRoleDecided(verdicts, policy);
-  if (wanted.active === 'stay' || wanted.active === state.active) {
-    return { ...state, settled, held: keepHold(state.held, wanted.held ?? null, nowMs) };
-  }
-  return {
+  const noted: Election = {
     ...state,
-    active: wanted.active,
-    epoch: state.epoch + 1,
-    reason: wanted.reason,
-    sinceMs: nowMs,
-    settled,
-    held: null,
-    // The initial decision is not a switch and carries no penalty.
-    penalty: wanted.reason === 'initial' ? state.penalty : addPenalty(state, policy.damping, nowMs),
+    settled: state.settled || initialRoleDecided(verdicts, policy),
+    seats: { Master: group.master.id, Slave: group.slave.id },
+    orderId: group.order?.id ?? state.orderId,
+    keep: keepAfter(state, wanted, group.order),
   };
+  if (wanted.active === 'stay') return { ...noted, held: keepHold(state.held, wanted.held, nowMs) };
+  if (wanted.active === state.active) return { ...noted, held: null };
+  return { ...noted, active: wanted.active, reason: wanted.reason, held: null };
+}
+
+/** An order keeps its role until another order comes, or the role is lost for any other reason. */
+function keepAfter(state: Election, wanted: Wanted, order: ElectionOrder | null): Role | null {
+  const carriedOut = wanted.active !== 'stay' && wanted.reason === 'manual';
+  if (carriedOut) return order?.keep ? order.to : null;
+  if (order && order.id > state.orderId) return null;
+  const active = wanted.active === 'stay' ? state.active : wanted.active;
+  return state.keep === active ? state.keep : null;
+}
+
+/** Reasons that say something about how steady the servers are; orders and edits do not. */
+const flaps: ReadonlySet<ElectionReason> = new Set<ElectionReason>([
+  'master-failed',
+  'master-recovered',
+  'slave-failed-over-back',
+  'both-down',
+]);
+
+/** However many steps it took: one change of the active server is one epoch. */
+function countChange(before: Election, after: Election, nowMs: number, damping: FlapDamping): Election {
+  const sameServer = before.seats === null || activeServer(after) === activeServer(before);
+  if (after.active === before.active && sameServer) return { ...after, reason: before.reason };
+  return {
+    ...after,
+    epoch: before.epoch + 1,
+    sinceMs: nowMs,
+    penalty: flaps.has(after.reason) ? addPenalty(after, damping, nowMs) : after.penalty,
+  };
+}
+
+/** Undefined while nobody is. */
+function activeServer({ active, seats }: Election): string | undefined {
+  return active === 'None' ? undefined : seats?.[active];
+}
+
+/**
+ * After an edit of the group: the role follows its server to another seat. A server that is gone leaves its role to the
+ * other one if that is known good, else to whoever has its seat now.
+ */
+function followSeats(state: Election, verdicts: ElectionVerdicts, group: ElectionGroup): Election {
+  const { seats, active } = state;
+  const now = { Master: group.master.id, Slave: group.slave.id };
+  if (!seats) return { ...state, seats: now };
+  if (seats.Master === now.Master && seats.Slave === now.Slave) return state;
+  const edited: Election = {
+    ...state,
+    seats: now,
+    reason: 'server-edited',
+    keep: null,
+    masterHealthySinceMs: seats.Master === now.Master ? state.masterHealthySinceMs : null,
+  };
+  if (active === 'None') return edited;
+  const server = seats[active];
+  if (now[active] === server) return edited;
+  const other = otherRole(active);
+  if (now[other] === server) return { ...edited, active: other };
+  const otherGood = (other === 'Master' ? verdicts.master : verdicts.slave) === 'healthy';
+  const otherEligible = (other === 'Master' ? group.master.weight : group.slave.weight) > 0;
+  return otherGood && otherEligible ? { ...edited, active: other } : edited;
 }
 
 /** Two bad first verdicts decide nothing yet: whoever is good first gets the initial role. */

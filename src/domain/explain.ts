@@ -30,6 +30,8 @@ export function explainHold(hold: Hold): string {
       return `The master is healthy again; the return waits${until}.`;
     case 'flap-damping':
       return `The master failed too often lately; the return is held${until}.`;
+    case 'ordered':
+      return 'The master is healthy; an order keeps traffic on the slave until another order or its failure.';
     case 'both-down':
       return 'Both servers fail their health checks; the last active one keeps the role and is still tried.';
   }

@@ -1,4 +1,5 @@
 /** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
+import type { ElectionOrder } from './election.ts';
 import { type Detection, type ProbeKey, type ProbeKind, type ProbeSpec, probeKey } from './health.ts';
 import { listenerKey } from './keys.ts';
 import type { ListenerKey } from './plan-types.ts';
@@ -41,6 +42,8 @@ export interface ResolvedListener {
   readonly targets: readonly ResolvedTarget[];
   /** Of a master-slave group; null for pools. */
   readonly failover: FailoverPolicy | null;
+  /** The last order for this listener and its group. */
+  readonly order: ElectionOrder | null;
 }
 
 export function resolveListeners(
@@ -62,7 +65,7 @@ function resolveListener(
   defaults: FailoverDefaults,
 ): ResolvedListener {
   const { backend } = listener;
-  const group = desired.serverGroups.get(backend.kind === 'default' ? loadBalancer.id : backend.groupId);
+  const group = desired.serverGroups.get(backendGroupId(backend, loadBalancer) ?? '');
   const failover = group?.kind === 'master-slave' ? failoverPolicy(defaults, group.failover, listener) : null;
   const detection: Detection = failover?.detection ?? { kind: 'vendor' };
 
@@ -93,7 +96,13 @@ function resolveListener(
     group,
     targets,
     failover,
+    order: listener.order?.groupId === group?.id ? listener.order : null,
   };
+}
+
+function backendGroupId(backend: Listener['backend'], loadBalancer: LoadBalancer): string | undefined {
+  if (backend.kind === 'none') return undefined;
+  return backend.kind === 'default' ? loadBalancer.id : backend.groupId;
 }
 
 type MemberWithPort = DefaultMember & { readonly port: number; readonly role: Role | null };

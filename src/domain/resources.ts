@@ -3,6 +3,7 @@
  * what comes out of the store. Wire spellings end above this folder; times are wall milliseconds.
  */
 import { z } from 'zod';
+import { httpFields, httpsFields } from './http-listeners.ts';
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
 
 /** Written into every stored value. Raise it with a migration in `records.ts` when a shape changes. */
@@ -76,6 +77,8 @@ export const listenerBackendSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('default'), port: z.number().int() }).readonly(),
   z.object({ kind: z.literal('vserver'), groupId: serverGroupId }).readonly(),
   z.object({ kind: z.literal('master-slave'), groupId: serverGroupId }).readonly(),
+  /** Of an HTTP listener that only redirects. */
+  z.object({ kind: z.literal('none') }).readonly(),
 ]);
 export type ListenerBackend = z.infer<typeof listenerBackendSchema>;
 
@@ -98,18 +101,33 @@ const listenerCommon = {
       ids: z.array(z.string()).readonly(),
     })
     .readonly(),
-  proxyProtocolV2: z.boolean(),
   healthCheck: healthCheckSchema,
+  /** The last order for the pair of this listener; counts only while it still uses that group. */
+  order: z
+    .object({
+      id: z.number().int(),
+      groupId: serverGroupId,
+      to: z.enum(['Master', 'Slave']),
+      keep: z.boolean(),
+    })
+    .readonly()
+    .nullable()
+    .default(null),
   tags,
   createdMs: z.number(),
 };
 
+const layer4Common = {
+  ...listenerCommon,
+  proxyProtocolV2: z.boolean(),
+  /** Source-address persistence; 0 = off. */
+  persistenceTimeoutMs: z.number().int(),
+};
+
 export const tcpListenerSchema = z
   .object({
-    ...listenerCommon,
+    ...layer4Common,
     protocol: z.literal('tcp'),
-    /** Source-address persistence; 0 = off. */
-    persistenceTimeoutMs: z.number().int(),
     establishedTimeoutMs: z.number().int(),
     /** Null = connection drain off. */
     connectionDrainMs: z.number().int().nullable(),
@@ -118,13 +136,34 @@ export const tcpListenerSchema = z
 export type TcpListener = z.infer<typeof tcpListenerSchema>;
 
 export const udpListenerSchema = z
-  .object({ ...listenerCommon, protocol: z.literal('udp'), persistenceTimeoutMs: z.number().int() })
+  .object({ ...layer4Common, protocol: z.literal('udp') })
   .readonly();
 export type UdpListener = z.infer<typeof udpListenerSchema>;
+export type Layer4Listener = TcpListener | UdpListener;
 
-export const listenerSchema = z.discriminatedUnion('protocol', [tcpListenerSchema, udpListenerSchema]);
+export const httpListenerSchema = z
+  .object({ ...listenerCommon, ...httpFields, protocol: z.literal('http') })
+  .readonly();
+export type HttpListener = z.infer<typeof httpListenerSchema>;
+
+export const httpsListenerSchema = z
+  .object({ ...listenerCommon, ...httpsFields, protocol: z.literal('https') })
+  .readonly();
+export type HttpsListener = z.infer<typeof httpsListenerSchema>;
+export type Layer7Listener = HttpListener | HttpsListener;
+
+export const listenerSchema = z.discriminatedUnion('protocol', [
+  tcpListenerSchema,
+  udpListenerSchema,
+  httpListenerSchema,
+  httpsListenerSchema,
+]);
 export type Listener = z.infer<typeof listenerSchema>;
 export type ListenerProtocol = Listener['protocol'];
+
+export function isLayer4(listener: Listener): listener is Layer4Listener {
+  return listener.protocol === 'tcp' || listener.protocol === 'udp';
+}
 
 const member = {
   serverId: z.string(),

@@ -21,7 +21,7 @@ const verdict = z.enum(['unknown', 'healthy', 'unhealthy']);
 
 const hold = z
   .object({
-    why: z.enum(['failback-manual', 'failback-delayed', 'flap-damping', 'both-down']),
+    why: z.enum(['failback-manual', 'failback-delayed', 'flap-damping', 'both-down', 'ordered']),
     sinceMs: z.number(),
     untilMs: z.number().nullable(),
   })
@@ -37,6 +37,9 @@ const election: z.ZodType<Election> = z
     held: hold.nullable(),
     penalty: z.object({ value: z.number(), atMs: z.number() }).readonly(),
     masterHealthySinceMs: z.number().nullable(),
+    seats: z.object({ Master: z.string(), Slave: z.string() }).readonly().nullable().default(null),
+    orderId: z.number().int().default(0),
+    keep: role.nullable().default(null),
   })
   .readonly();
 

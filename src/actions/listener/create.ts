@@ -63,6 +63,7 @@ async function newListener(params: CreateParams, loadBalancer: LoadBalancer, con
     acl: aclFromWire(params),
     proxyProtocolV2: params.ProxyProtocolV2Enabled,
     tags: tagsFromWire(params.Tag),
+    order: null,
     createdMs: context.nowMs,
   } as const;
 }
