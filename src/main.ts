@@ -7,6 +7,7 @@ import { handlers } from './actions/index.ts';
 import type { ApiSettings } from './actions/context.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
+import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
@@ -129,6 +130,7 @@ async function start(
     settings: apiSettings(config, failover),
     runtime: control.runtime,
     directory: control.directory,
+    secrets: loadSecrets(config),
     logger: log,
     metrics,
     strict: config.strict,

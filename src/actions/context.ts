@@ -20,8 +20,16 @@ export interface ActionContext {
   readonly settings: ApiSettings;
   readonly runtime: RuntimeView;
   readonly directory: ServerDirectory;
+  readonly secrets: SecretBox;
   /** `host:port` that the client called; DescribeRegions gives it back as the endpoint. */
   readonly calledHost: string;
+}
+
+/** Private keys are stored sealed, so that nobody reads them in the store or in a copy of it. */
+export interface SecretBox {
+  seal(text: string): string;
+  /** Throws when it was not sealed here. */
+  open(sealed: string): string;
 }
 
 /** Finds what a ServerId means beyond the stored inventory: configured servers, addresses, names that resolve. */
@@ -59,4 +67,8 @@ export interface Quotas {
   readonly listenersPerLoadBalancer: number;
   readonly serversPerLoadBalancer: number;
   readonly serversPerCall: number;
+  /** Per region, server and CA certificates each. */
+  readonly certificates: number;
+  /** Per region. */
+  readonly tlsPolicies: number;
 }

@@ -8,7 +8,7 @@ import type { RandomInt } from '../domain/ids.ts';
 import { defaultFailover } from '../domain/policy.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import type { Store } from '../store/store.ts';
-import type { ActionContext, ApiSettings, ServerDirectory } from './context.ts';
+import type { ActionContext, ApiSettings, SecretBox, ServerDirectory } from './context.ts';
 import { Transaction } from './transaction.ts';
 
 /** The moment at which every call happens. */
@@ -26,8 +26,16 @@ export const testSettings: ApiSettings = {
     listenersPerLoadBalancer: 50,
     serversPerLoadBalancer: 200,
     serversPerCall: 20,
+    certificates: 100,
+    tlsPolicies: 100,
   },
   failover: defaultFailover,
+};
+
+/** Not readable at a glance, and the same every time. */
+export const testSecrets: SecretBox = {
+  seal: (text) => `sealed:${Buffer.from(text).toString('base64')}`,
+  open: (sealed) => Buffer.from(sealed.replace(/^sealed:/, ''), 'base64').toString(),
 };
 
 type Handler<P extends ParamSet, R extends Shape> = (
@@ -59,6 +67,7 @@ export class ActionBench {
       settings: { ...testSettings, ...options.settings },
       runtime: { listener: () => undefined },
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
+      secrets: testSecrets,
       calledHost: HOST,
     };
   }

@@ -46,6 +46,8 @@ export interface ConfigInput {
         readonly listenersPerLoadBalancer?: number | undefined;
         readonly serversPerLoadBalancer?: number | undefined;
         readonly serversPerCall?: number | undefined;
+        readonly certificates?: number | undefined;
+        readonly tlsPolicies?: number | undefined;
       }
     | undefined;
   readonly log?:

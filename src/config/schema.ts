@@ -116,6 +116,8 @@ export const configSchema = z
         listenersPerLoadBalancer: z.number().int().min(1).prefault(50),
         serversPerLoadBalancer: z.number().int().min(1).prefault(200),
         serversPerCall: z.number().int().min(1).prefault(20),
+        certificates: z.number().int().min(1).prefault(100),
+        tlsPolicies: z.number().int().min(1).prefault(100),
       })
       .readonly()
       .prefault({}),

@@ -230,9 +230,9 @@ export function onOff(options: Options<boolean>): Param<boolean | undefined> {
   );
 }
 
-type TextListOptions = Words & { readonly maxItems: number };
+type TextListOptions = Words & { readonly maxItems: number; readonly required?: boolean };
 
-/** `Name.1=a&Name.2=b`. Absent = empty list. A plain `Name=a,b` is taken too. */
+/** `Name.1=a&Name.2=b`. Absent = empty list, unless it is required. A plain `Name=a,b` is taken too. */
 export function numberedList(options: TextListOptions): Param<readonly string[]> {
   return textList('numbered-list', options);
 }
@@ -244,16 +244,17 @@ export function commaList(options: TextListOptions): Param<readonly string[]> {
 
 function textList(
   kind: 'numbered-list' | 'comma-list',
-  { maxItems, ...options }: TextListOptions,
+  { maxItems, required = false, ...options }: TextListOptions,
 ): Param<readonly string[]> {
   const inner = param<readonly string[]>(
     { kind, maxItems },
-    { ...options, default: [] },
+    required ? options : { ...options, default: [] },
     (raw, names) => {
       const [name = ''] = names;
       const items = raw.numbered(name);
       const texts = items.length > 0 ? items : (firstText(raw, names)?.split(',') ?? []);
       const value = texts.map((item) => item.trim()).filter((item) => item !== '');
+      if (required && value.length === 0) return undefined;
       if (value.length > maxItems) return { why: `it has ${value.length} items; the most is ${maxItems}` };
       return { value };
     },

@@ -21,6 +21,25 @@ export function newServerGroupId(random: RandomInt): ServerGroupId {
   return `rsp-${randomText(12, random)}` as ServerGroupId;
 }
 
+/** `acl-` and 20 small letters or digits. */
+export function newAccessControlListId(random: RandomInt): string {
+  return `acl-${randomText(20, random)}`;
+}
+
+/** The one account here, where the vendor's certificate ids begin with the owner's. */
+const ACCOUNT_NUMBER = '1000000000000001';
+
+/** In the vendor's form, for server and CA certificates: account, time in hexadecimal digits, two random numbers. */
+export function newCertificateId(random: RandomInt, nowMs: number): string {
+  const number = (): string => Array.from({ length: 10 }, () => random(10)).join('');
+  return [ACCOUNT_NUMBER, nowMs.toString(16), number(), number()].join('_');
+}
+
+/** `tls-` and 20 small letters or digits. */
+export function newTlsPolicyId(random: RandomInt): string {
+  return `tls-${randomText(20, random)}`;
+}
+
 /** Each load balancer has one default group, known by the load balancer's own id. */
 export function defaultServerGroupId(loadBalancerId: LoadBalancerId): ServerGroupId {
   return loadBalancerId as string as ServerGroupId;

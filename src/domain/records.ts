@@ -1,5 +1,6 @@
 /** Which schema lies under which prefix: the one list that reading, writing and migrations go by. */
 import type { z } from 'zod';
+import { caCertificateSchema, serverCertificateSchema } from './certificates.ts';
 import { electionStateSchema, historyEventSchema, verdictRecordSchema } from './state-records.ts';
 import {
   RECORD_SCHEMA_VERSION,
@@ -10,12 +11,16 @@ import {
   serverGroupSchema,
   serverSchema,
 } from './resources.ts';
+import { tlsPolicySchema } from './tls-policies.ts';
 
 export const recordSchemas = {
   loadBalancers: loadBalancerSchema,
   listeners: listenerSchema,
   serverGroups: serverGroupSchema,
   servers: serverSchema,
+  serverCertificates: serverCertificateSchema,
+  caCertificates: caCertificateSchema,
+  tlsPolicies: tlsPolicySchema,
   addresses: addressClaimSchema,
   clientTokens: clientTokenSchema,
   elections: electionStateSchema,

@@ -23,7 +23,7 @@ import type { Operation, Operations } from './operation.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
-  'random' | 'settings' | 'runtime' | 'directory'
+  'random' | 'settings' | 'runtime' | 'directory' | 'secrets'
 > {
   readonly operations: Operations;
   readonly store: Store;
@@ -121,8 +121,8 @@ export class Pipeline {
   }
 
   #context(host: string): Omit<ActionContext, 'tx'> {
-    const { clock, random, settings, runtime, directory } = this.#options;
-    return { nowMs: clock.now(), random, settings, runtime, directory, calledHost: host };
+    const { clock, random, settings, runtime, directory, secrets } = this.#options;
+    return { nowMs: clock.now(), random, settings, runtime, directory, secrets, calledHost: host };
   }
 
   #toApiError(caught: unknown, record: RequestRecord): ApiError {

@@ -1,6 +1,6 @@
 /** A small API around the real pipeline: for tests of the server that are not about any action. */
 import type { ActionContext } from '../actions/context.ts';
-import { NOW_MS, seededRandom, testDirectory, testSettings } from '../actions/test-support.ts';
+import { NOW_MS, seededRandom, testDirectory, testSecrets, testSettings } from '../actions/test-support.ts';
 import { defineAction } from '../contract/define.ts';
 import type { ParamSet, ParamsOf } from '../contract/params.ts';
 import type { ResultOf, Shape } from '../contract/result.ts';
@@ -90,6 +90,7 @@ export class PipelineBench {
       settings: testSettings,
       runtime: { listener: () => undefined },
       directory: testDirectory(new Map()),
+      secrets: testSecrets,
       ...options,
       store: this.store,
     });

@@ -4,7 +4,14 @@
  */
 import type { ApiSettings } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
-import { HOST, NOW_MS, seededRandom, testDirectory, testSettings } from '../../src/actions/test-support.ts';
+import {
+  HOST,
+  NOW_MS,
+  seededRandom,
+  testDirectory,
+  testSecrets,
+  testSettings,
+} from '../../src/actions/test-support.ts';
 import { Transaction } from '../../src/actions/transaction.ts';
 import { ApiError } from '../../src/contract/api-error.ts';
 import { commonErrors } from '../../src/contract/common.ts';
@@ -64,6 +71,7 @@ export class Harness {
       settings: { ...testSettings, ...options.settings },
       runtime: options.runtime ?? { listener: () => undefined },
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
+      secrets: testSecrets,
     });
   }
 

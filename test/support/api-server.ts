@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { ApiSettings } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
-import { testDirectory, testSettings } from '../../src/actions/test-support.ts';
+import { testDirectory, testSecrets, testSettings } from '../../src/actions/test-support.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/observability/logger.ts';
 import { Metrics } from '../../src/observability/metrics.ts';
@@ -43,6 +43,7 @@ export async function startApiServer(
     settings: { ...testSettings, ...options.settings },
     runtime: { listener: () => undefined },
     directory: testDirectory(new Map()),
+    secrets: testSecrets,
   });
   const certificate = await selfSignedCertificate({ directory: undefined, names: [], nowMs: Date.now() });
   const listener = new Listener({

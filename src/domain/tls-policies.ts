@@ -1,0 +1,73 @@
+/** TLS policies of one's own, and which cipher suite fits which protocol version. */
+import { z } from 'zod';
+
+export const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
+export type TlsVersion = (typeof TLS_VERSIONS)[number];
+
+export const tlsPolicySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    regionId: z.string(),
+    /** In the order given: Terraform compares them so. */
+    tlsVersions: z.array(z.enum(TLS_VERSIONS)).readonly(),
+    /** OpenSSL names, in the order given. */
+    ciphers: z.array(z.string()).readonly(),
+    createdMs: z.number(),
+  })
+  .readonly();
+export type TlsPolicy = z.infer<typeof tlsPolicySchema>;
+
+const CBC_SHA_SUITES = [
+  'ECDHE-ECDSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA',
+  'ECDHE-RSA-AES128-SHA',
+  'ECDHE-RSA-AES256-SHA',
+  'AES128-SHA',
+  'AES256-SHA',
+  'DES-CBC3-SHA',
+] as const;
+
+const SHA2_SUITES = [
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-AES128-SHA256',
+  'ECDHE-ECDSA-AES256-SHA384',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES128-SHA256',
+  'ECDHE-RSA-AES256-SHA384',
+  'AES128-GCM-SHA256',
+  'AES256-GCM-SHA384',
+  'AES128-SHA256',
+  'AES256-SHA256',
+] as const;
+
+const TLS_1_3_SUITES = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_CCM_SHA256',
+  'TLS_AES_128_CCM_8_SHA256',
+] as const;
+
+const suites: Readonly<Record<TlsVersion, readonly string[]>> = {
+  'TLSv1.0': CBC_SHA_SUITES,
+  'TLSv1.1': CBC_SHA_SUITES,
+  'TLSv1.2': [...CBC_SHA_SUITES, ...SHA2_SUITES],
+  'TLSv1.3': TLS_1_3_SUITES,
+};
+
+export function isTlsVersion(text: string): text is TlsVersion {
+  return TLS_VERSIONS.some((version) => version === text);
+}
+
+/** The suite can be used with at least one of the versions. */
+export function cipherFits(cipher: string, versions: readonly TlsVersion[]): boolean {
+  return versions.some((version) => suites[version].includes(cipher));
+}
+
+/** The listeners whose policy it is; those without TLS lack the field. */
+export function tlsPolicyUses<H extends object>(policyId: string, holders: readonly H[]): readonly H[] {
+  return holders.filter((holder) => 'tlsCipherPolicy' in holder && holder.tlsCipherPolicy === policyId);
+}
