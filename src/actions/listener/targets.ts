@@ -47,6 +47,7 @@ async function membersOf(
   { backend, loadBalancerId }: Listener,
   { tx }: ActionContext,
 ): Promise<readonly Omit<ListenerTarget, 'now'>[]> {
+  if (backend.kind === 'none') return [];
   const id = backend.kind === 'default' ? defaultServerGroupId(loadBalancerId) : backend.groupId;
   const group = await tx.get('serverGroups', keys.serverGroup(id));
   if (!group) return [];
