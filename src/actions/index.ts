@@ -26,7 +26,9 @@ import {
   setLoadBalancerStatus,
 } from './load-balancer/set.ts';
 import { createMasterSlaveServerGroup } from './master-slave-server-group/create.ts';
+import { switchMasterSlaveServerGroup } from './failover/switch.ts';
 import { deleteMasterSlaveServerGroup } from './master-slave-server-group/delete.ts';
+import { setMasterSlaveServerGroupAttribute } from './master-slave-server-group/set.ts';
 import {
   describeMasterSlaveServerGroupAttribute,
   describeMasterSlaveServerGroups,
@@ -65,6 +67,8 @@ export const handlers = {
   DeregisterServer: deregisterServer,
   DescribeServers: describeServers,
   CreateMasterSlaveServerGroup: createMasterSlaveServerGroup,
+  SetMasterSlaveServerGroupAttribute: setMasterSlaveServerGroupAttribute,
+  SwitchMasterSlaveServerGroup: switchMasterSlaveServerGroup,
   DeleteMasterSlaveServerGroup: deleteMasterSlaveServerGroup,
   DescribeMasterSlaveServerGroupAttribute: describeMasterSlaveServerGroupAttribute,
   DescribeMasterSlaveServerGroups: describeMasterSlaveServerGroups,

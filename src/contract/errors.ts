@@ -9,6 +9,7 @@ import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
 import { serverErrors } from './errors/server.ts';
 
+import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
 
 export const errorCatalogue = {
@@ -18,6 +19,7 @@ export const errorCatalogue = {
   ...listenerErrors,
   ...backendServerErrors,
   ...serverErrors,
+  ...failoverErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

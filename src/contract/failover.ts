@@ -2,7 +2,8 @@
 import { regionId } from './common.ts';
 import { defineAction } from './define.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from './examples.ts';
-import { integer, oneOf, text } from './params.ts';
+import { givenStartedTcpListener } from './listener-examples.ts';
+import { flag, integer, oneOf, text } from './params.ts';
 import { flagField, integerField, listField, objectField, optional, textField } from './result.ts';
 
 const preciseTime = (what: string) => textField(`${what} UTC, YYYY-MM-DDThh:mm:ss.sssZ.`);
@@ -64,7 +65,7 @@ const listenerState = objectField({
   Held: optional(
     objectField(
       {
-        Why: textField('failback-manual, failback-delayed, flap-damping or both-down.'),
+        Why: textField('failback-manual, failback-delayed, flap-damping, ordered or both-down.'),
         Since: preciseTime('Begin.'),
         Until: optional(preciseTime('When it ends by itself.')),
         Sentence: textField(),
@@ -123,6 +124,81 @@ export const failoverActions = {
     notes: [
       'Health checks belong to listeners, so two listeners of one group may have different active servers.',
       'What is not known yet, or does not apply, is left out.',
+    ],
+  }),
+
+  SwitchMasterSlaveServerGroup: defineAction({
+    name: 'SwitchMasterSlaveServerGroup',
+    resource: 'failover',
+    summary:
+      'Orders traffic to the other server, back to the master, or to stay where it is; or says what would happen.',
+    extension: true,
+    params: {
+      RegionId: regionId(),
+      MasterSlaveServerGroupId: text({
+        summary: 'Id of the master-slave server group.',
+        maxLength: 64,
+        sample: 'rsp-example',
+      }),
+      Order: oneOf(['switch', 'return', 'stay'], {
+        default: 'switch',
+        summary:
+          'switch: to the server that is not active, and keep it there; return: to the master now; stay: keep the active one.',
+      }),
+      ListenerPort: integer({ optional: true, min: 1, max: 65535, summary: 'One listener only.' }),
+      ListenerProtocol: oneOf(['tcp', 'udp'], { optional: true, summary: 'With ListenerPort.' }),
+      DryRun: flag({ default: false, summary: 'Say what would happen and do nothing.' }),
+    },
+    result: {
+      DryRun: flagField(),
+      Listeners: listField(
+        'Listener',
+        objectField({
+          ListenerPort: integerField(),
+          ListenerProtocol: textField('tcp or udp.'),
+          From: textField('Role that is active now: Master, Slave or None.'),
+          To: textField('Role that the order gives the new connections to.'),
+          ServerId: textField('Server of that role.'),
+          ConnectionsCut: integerField('Established connections that are closed at once.'),
+          ConnectionsDrained: integerField(
+            'Established connections that are closed when the drain time is over.',
+          ),
+          Sentence: textField('The same for people.'),
+        }),
+      ),
+    },
+    errors: [
+      'masterSlaveGroupNotFound',
+      'loadBalancerLocked',
+      'groupWithoutListener',
+      'listenerNotFound',
+      'orderedServerUnfit',
+    ],
+    example: {
+      given: givenStartedTcpListener,
+      request: { RegionId: 'cn-hangzhou', MasterSlaveServerGroupId: 'rsp-example', DryRun: 'true' },
+      response: {
+        DryRun: true,
+        Listeners: {
+          Listener: [
+            {
+              ListenerPort: 80,
+              ListenerProtocol: 'tcp',
+              From: 'Master',
+              To: 'Slave',
+              ServerId: 'vm-232',
+              ConnectionsCut: 0,
+              ConnectionsDrained: 0,
+              Sentence:
+                'New connections of tcp:80 would go from the master to the slave vm-232; established ones would go on.',
+            },
+          ],
+        },
+      },
+    },
+    source: 'Hotspare: docs/failover.md',
+    notes: [
+      'An order works in every failback mode. A kept server stays active until it fails, the group is edited, or another order comes.',
     ],
   }),
 

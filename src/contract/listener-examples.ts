@@ -17,6 +17,14 @@ export const givenTcpListener: readonly ExampleCall[] = [
   },
 ];
 
+export const givenStartedTcpListener: readonly ExampleCall[] = [
+  ...givenTcpListener,
+  {
+    action: 'StartLoadBalancerListener',
+    request: { RegionId: 'cn-hangzhou', LoadBalancerId: 'lb-bp1example', ListenerPort: '80' },
+  },
+];
+
 /** A UDP listener on port 53 in front of the default group. */
 export const givenUdpListener: readonly ExampleCall[] = [
   ...givenLoadBalancer,

@@ -1,6 +1,7 @@
 /** One plain sentence for everything the product decides. Used by the API, the CLI, logs and the console. */
 import type { Election, ElectionReason, Hold } from './election.ts';
 import type { ProbeResult } from './health.ts';
+import type { ActiveRole } from './roles.ts';
 import type { HistoryFact } from './state-records.ts';
 
 const reasons: Record<ElectionReason, string> = {
@@ -56,6 +57,29 @@ export function explainResult(result: ProbeResult): string {
     default:
       return `${what} failed after ${after}: ${result.outcome.replace('-', ' ')}${detail}`;
   }
+}
+
+export function explainOrder(order: {
+  readonly listener: string;
+  readonly from: ActiveRole;
+  readonly to: ActiveRole;
+  readonly serverId: string;
+  readonly cut: number;
+  readonly drained: number;
+  readonly dryRun: boolean;
+}): string {
+  const { listener, from, to, serverId, cut, drained, dryRun } = order;
+  const role = to.toLowerCase();
+  const would = (verb: string): string => (dryRun ? `would ${verb}` : verb);
+  if (from === to) return `New connections of ${listener} ${would('stay')} with the ${role} ${serverId}.`;
+  const established =
+    cut > 0
+      ? `${count(cut, 'established connection')} ${would('end')} at once`
+      : drained > 0
+        ? `${count(drained, 'established connection')} ${would('end')} when the drain time is over`
+        : `established ones ${would('go on')}`;
+  const source = from === 'None' ? 'nobody' : `the ${from.toLowerCase()}`;
+  return `New connections of ${listener} ${would('go')} from ${source} to the ${role} ${serverId}; ${established}.`;
 }
 
 export function explainFact(fact: HistoryFact): string {

@@ -3,6 +3,7 @@ import type { Election } from '../../src/domain/election.ts';
 import { initialElection } from '../../src/domain/election.ts';
 import type { HealthRecord } from '../../src/domain/health.ts';
 import type { ServerAddress } from '../../src/domain/resolve.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import type { ListenerRuntime, RuntimeView, TargetRuntime } from '../../src/domain/runtime-view.ts';
 
 /** Listeners by `tcp/80`, whatever the id of their load balancer. */
@@ -41,6 +42,7 @@ export function madeUpTarget(
     readonly health?: HealthRecord;
     readonly lastPassedMs?: number;
     readonly activeConnections?: number;
+    readonly role?: Role;
   } = {},
 ): TargetRuntime {
   return {
@@ -48,7 +50,7 @@ export function madeUpTarget(
       id: `${serverId}:${port}`,
       serverId,
       serverType: 'ecs',
-      role: null,
+      role: changes.role ?? null,
       port,
       weight: 100,
       address: changes.address ?? { kind: 'known', address: '192.0.2.7' },

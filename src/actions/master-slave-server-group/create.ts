@@ -1,13 +1,12 @@
-import type { Contracts } from '../../contract/index.ts';
-import type { Params } from '../../contract/define.ts';
-import { ApiError } from '../../contract/api-error.ts';
 import { newServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
-import type { FailoverOverrides, MasterSlaveServerGroup } from '../../domain/resources.ts';
+import { noOverrides } from '../../domain/policy.ts';
+import type { MasterSlaveServerGroup } from '../../domain/resources.ts';
 import type { ActionHandler } from '../context.ts';
 import { findLoadBalancer } from '../find.ts';
 import { tagsFromWire } from '../format.ts';
 import { membersFromWire, membersToWire } from './members.ts';
+import { policiesFromWire } from './policies.ts';
 
 export const createMasterSlaveServerGroup: ActionHandler<'CreateMasterSlaveServerGroup'> = async (
   params,
@@ -23,40 +22,10 @@ export const createMasterSlaveServerGroup: ActionHandler<'CreateMasterSlaveServe
     members: params.MasterSlaveBackendServers
       ? await membersFromWire(params.MasterSlaveBackendServers, context)
       : [],
-    failover: failoverFromWire(params),
+    failover: policiesFromWire(params, noOverrides),
     tags: tagsFromWire(params.Tag),
     createdMs: context.nowMs,
   };
   context.tx.put('serverGroups', keys.serverGroup(group.id), group);
   return { MasterSlaveServerGroupId: group.id, MasterSlaveBackendServers: membersToWire(group) };
 };
-
-type CreateParams = Params<Contracts['CreateMasterSlaveServerGroup']>;
-
-function failoverFromWire(params: CreateParams): FailoverOverrides {
-  return {
-    failback: failbackFromWire(params),
-    bothDown: params.BothDownPolicy ?? null,
-    detection: params.DetectionMode ?? null,
-    onConnectFailure: params.ConnectFailurePolicy ?? null,
-    holdMs: seconds(params.HoldTimeout),
-    established: params.EstablishedPolicy ?? null,
-    drainMs: seconds(params.DrainTimeout),
-    standbyProbe: params.StandbyProbe ?? null,
-    flapDamping: params.FlapDamping ?? null,
-  };
-}
-
-function failbackFromWire({
-  FailbackMode: mode,
-  FailbackDelay: delay,
-}: CreateParams): FailoverOverrides['failback'] {
-  if (mode === undefined) return null;
-  if (mode !== 'delayed') return { mode };
-  if (delay === undefined) throw new ApiError('missingParameter', { name: 'FailbackDelay' });
-  return { mode, delayMs: delay * 1000 };
-}
-
-function seconds(value: number | undefined): number | null {
-  return value === undefined ? null : value * 1000;
-}

@@ -1,6 +1,6 @@
-import { givenLoadBalancer, givenServers } from '../../../src/contract/examples.ts';
+import { givenLoadBalancer, givenMasterSlaveGroup, givenServers } from '../../../src/contract/examples.ts';
 import { givenTcpListener } from '../../../src/contract/listener-examples.ts';
-import { type ErrorCase, type ErrorCases, tagErrorCases } from './error-case.ts';
+import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
 
 type Member = Readonly<Record<string, string | number>>;
 
@@ -13,6 +13,23 @@ const withMembers = (members: readonly Member[]): ErrorCase => ({
   request: { ...base, MasterSlaveBackendServers: JSON.stringify(members) },
 });
 
+const memberErrors = (made: (members: readonly Member[]) => ErrorCase) => ({
+  backendServersNumMustBeTwo: made([master]),
+  oneMasterAndOneSlave: made([master, { ...slave, ServerType: 'Master' }]),
+  backendServerIdEmpty: made([{ Port: 80 }, slave]),
+  backendServerPortEmpty: made([{ ServerId: 'vm-233' }, slave]),
+  invalidServerType: made([{ ...master, ServerType: 'Primary' }, slave]),
+  realServerPortNotSupport: made([{ ...master, Port: 65_536 }, slave]),
+  invalidWeight: made([{ ...master, Weight: 101 }, slave]),
+  sameServerAndPort: made([master, { ...master, ServerType: 'Slave' }]),
+  serverNotFound: made([{ ...master, ServerId: 'i-nosuch' }, slave]),
+});
+const group = { MasterSlaveServerGroupId: 'rsp-example' };
+const newMembers = (members: readonly Member[]): ErrorCase => ({
+  given: givenMasterSlaveGroup,
+  request: { ...group, MasterSlaveBackendServers: JSON.stringify(members) },
+});
+
 export const masterSlaveServerGroupErrorCases = {
   CreateMasterSlaveServerGroup: {
     loadBalancerNotFound: { request: { ...base, LoadBalancerId: 'lb-nosuch' } },
@@ -20,16 +37,17 @@ export const masterSlaveServerGroupErrorCases = {
       given: givenLoadBalancer,
       request: { ...base, MasterSlaveBackendServers: 'vm-233,vm-232' },
     },
-    backendServersNumMustBeTwo: withMembers([master]),
-    oneMasterAndOneSlave: withMembers([master, { ...slave, ServerType: 'Master' }]),
-    backendServerIdEmpty: withMembers([{ Port: 80 }, slave]),
-    backendServerPortEmpty: withMembers([{ ServerId: 'vm-233' }, slave]),
-    invalidServerType: withMembers([{ ...master, ServerType: 'Primary' }, slave]),
-    realServerPortNotSupport: withMembers([{ ...master, Port: 65_536 }, slave]),
-    invalidWeight: withMembers([{ ...master, Weight: 101 }, slave]),
-    sameServerAndPort: withMembers([master, { ...master, ServerType: 'Slave' }]),
-    serverNotFound: withMembers([{ ...master, ServerId: 'i-nosuch' }, slave]),
+    ...memberErrors(withMembers),
     ...tagErrorCases({ given: givenLoadBalancer, request: base }),
+  },
+  SetMasterSlaveServerGroupAttribute: {
+    masterSlaveGroupNotFound: { request: { MasterSlaveServerGroupId: 'rsp-nosuch' } },
+    loadBalancerLocked: { given: givenMasterSlaveGroup, edit: lockLoadBalancer, request: group },
+    backendServersMalformed: {
+      given: givenMasterSlaveGroup,
+      request: { ...group, MasterSlaveBackendServers: 'vm-233,vm-232' },
+    },
+    ...memberErrors(newMembers),
   },
   DeleteMasterSlaveServerGroup: {
     masterSlaveGroupNotFound: { request: { MasterSlaveServerGroupId: 'rsp-nosuch' } },
