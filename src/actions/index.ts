@@ -37,6 +37,10 @@ import { describeRegions, describeZones } from './region/describe.ts';
 import { deregisterServer } from './server/deregister.ts';
 import { describeServers } from './server/describe.ts';
 import { registerServer } from './server/register.ts';
+import { createTLSCipherPolicy } from './tls-policy/create.ts';
+import { deleteTLSCipherPolicy } from './tls-policy/delete.ts';
+import { listTLSCipherPolicies } from './tls-policy/list.ts';
+import { setTLSCipherPolicyAttribute } from './tls-policy/set.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -72,6 +76,10 @@ export const handlers = {
   DeleteMasterSlaveServerGroup: deleteMasterSlaveServerGroup,
   DescribeMasterSlaveServerGroupAttribute: describeMasterSlaveServerGroupAttribute,
   DescribeMasterSlaveServerGroups: describeMasterSlaveServerGroups,
+  CreateTLSCipherPolicy: createTLSCipherPolicy,
+  SetTLSCipherPolicyAttribute: setTLSCipherPolicyAttribute,
+  DeleteTLSCipherPolicy: deleteTLSCipherPolicy,
+  ListTLSCipherPolicies: listTLSCipherPolicies,
   DescribeHealthStatus: describeHealthStatus,
   DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
   DescribeFailoverHistory: describeFailoverHistory,

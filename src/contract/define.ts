@@ -28,6 +28,7 @@ export type Resource =
   | 'listener'
   | 'backend-server'
   | 'master-slave-server-group'
+  | 'tls-policy'
   | 'health'
   | 'failover'
   | 'server';

@@ -8,6 +8,7 @@ import { serverGroupErrors } from './errors/server-group.ts';
 import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
 import { serverErrors } from './errors/server.ts';
+import { tlsPolicyErrors } from './errors/tls-policy.ts';
 
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
@@ -19,6 +20,7 @@ export const errorCatalogue = {
   ...listenerErrors,
   ...backendServerErrors,
   ...serverErrors,
+  ...tlsPolicyErrors,
   ...failoverErrors,
 } as const;
 

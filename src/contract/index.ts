@@ -7,6 +7,7 @@ import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
 import { serverActions } from './server.ts';
+import { tlsPolicyActions } from './tls-policy.ts';
 
 /** Every action, by name. */
 export const contracts = {
@@ -16,6 +17,7 @@ export const contracts = {
   ...listenerActions,
   ...backendServerActions,
   ...masterSlaveServerGroupActions,
+  ...tlsPolicyActions,
   ...healthActions,
   ...failoverActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;

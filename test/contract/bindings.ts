@@ -54,7 +54,8 @@ export class Bindings {
 }
 
 const placeholders = [
-  /^(?:lb|rsp)-[a-z0-9-]*example[a-z0-9-]*$/,
+  /^(?:lb|rsp|acl)-[a-z0-9-]*example[a-z0-9-]*$/,
+  /^tls-[a-z0-9-]*example[a-z0-9-]*$/,
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,
   /^\d{1,3}(?:\.\d{1,3}){3}$/,
 ];

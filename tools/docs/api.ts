@@ -13,6 +13,7 @@ const titles: Readonly<Record<Resource, string>> = {
   listener: 'Listeners',
   'backend-server': 'Default server group',
   'master-slave-server-group': 'Master-slave server groups',
+  'tls-policy': 'TLS policies',
   health: 'Health',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',

@@ -4,10 +4,12 @@ import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
+import { tlsReasons } from './reasons-tls.ts';
 
 export const reasons: readonly Reason[] = [
   ...actionReasons,
   ...paramReasons,
   ...resultReasons,
+  ...tlsReasons,
   ...errorReasons,
 ];

@@ -6,6 +6,7 @@ import { listenerErrorCases } from './listener.ts';
 import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { serverErrorCases } from './server.ts';
+import { tlsPolicyErrorCases } from './tls-policy.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
 export const errorCases: ErrorCases = {
@@ -14,6 +15,7 @@ export const errorCases: ErrorCases = {
   ...backendServerErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,
+  ...tlsPolicyErrorCases,
   ...healthErrorCases,
   ...failoverErrorCases,
 };

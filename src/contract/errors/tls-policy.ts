@@ -1,0 +1,103 @@
+/** TLS policies of one's own. */
+import { type ErrorEntry, META } from './entry.ts';
+
+export const tlsPolicyErrors = {
+  tlsPolicyNotFound: {
+    code: 'InvalidTLSPolicyId.NotExist',
+    httpStatus: 400,
+    message: 'The specified TLSCipherPolicyId does not exist.',
+    remedy: 'Use an id from ListTLSCipherPolicies.',
+    source: META,
+  },
+  tlsPolicyIdMissing: {
+    code: 'MissingParam.TLSCipherPolicyId',
+    httpStatus: 400,
+    message: 'TLSCipherPolicyId is missing.',
+    remedy: 'Give the id of a TLS policy, from ListTLSCipherPolicies.',
+    source: META,
+  },
+  tlsPolicyNameMissing: {
+    code: 'MissingParam.Name',
+    httpStatus: 400,
+    message: 'Name is missing.',
+    remedy: 'Give the TLS policy a name.',
+    source: META,
+  },
+  tlsVersionsMissing: {
+    code: 'MissingParam.TlsVersions',
+    httpStatus: 400,
+    message: 'TLSVersions is missing.',
+    remedy: 'Give at least one version, such as TLSVersions.1=TLSv1.2.',
+    source: META,
+  },
+  ciphersMissing: {
+    code: 'MissingParam.Ciphers',
+    httpStatus: 400,
+    message: 'Ciphers is missing.',
+    remedy: 'Give at least one cipher suite, such as Ciphers.1=ECDHE-RSA-AES128-GCM-SHA256.',
+    source: META,
+  },
+  tlsVersionTwice: {
+    code: 'ParamDuplicateError.TlsVersions',
+    httpStatus: 400,
+    message: 'TLSVersions has {version} more than once.',
+    remedy: 'Give every version once.',
+    source: META,
+  },
+  cipherTwice: {
+    code: 'ParamDuplicateError.Ciphers',
+    httpStatus: 400,
+    message: 'Ciphers has {cipher} more than once.',
+    remedy: 'Give every cipher suite once.',
+    source: META,
+  },
+  tlsVersionUnknown: {
+    code: 'TLSPolicyNoSupportVersion',
+    httpStatus: 400,
+    message: 'The TLS version {version} is not supported.',
+    remedy: 'Use TLSv1.0, TLSv1.1, TLSv1.2 or TLSv1.3.',
+    source: META,
+  },
+  cipherUnfit: {
+    code: 'TLSPolicyNoSupportCipher',
+    httpStatus: 400,
+    message: 'The cipher suite {cipher} fits none of the versions {versions}.',
+    remedy: 'Leave it out, or add a version that it belongs to.',
+    source: META,
+  },
+  tls13CiphersMissing: {
+    code: 'TLSPolicyNoSupportCipher',
+    httpStatus: 400,
+    message: 'TLSVersions has TLSv1.3, but Ciphers has no cipher suite of it.',
+    remedy: 'Add one, such as TLS_AES_128_GCM_SHA256, or leave TLSv1.3 out.',
+    source: META,
+  },
+  tlsPolicyQuota: {
+    code: 'TLSCipherPolicyOverLimit',
+    httpStatus: 400,
+    message: 'There are {limit} TLS policies, the most that there may be.',
+    remedy: 'Delete a TLS policy, or raise the quota in the configuration.',
+    source: META,
+  },
+  tlsPolicyInUse: {
+    code: 'TLSPolicyRelated',
+    httpStatus: 400,
+    message: 'The TLS policy is used by listeners: {listeners}.',
+    remedy: 'Give the listeners another policy first.',
+    source: META,
+  },
+  tlsPolicyUnchanged: {
+    code: 'TLSPolicyUnchanged',
+    httpStatus: 400,
+    message: 'The TLS policy is so already.',
+    remedy: 'Nothing has to be done.',
+    source: META,
+  },
+  queryTokenInvalid: {
+    code: 'QueryTokenInvalid',
+    httpStatus: 400,
+    message: 'The specified NextToken was not issued by ListTLSCipherPolicies.',
+    remedy: 'Send the NextToken of the answer before, unchanged, or none to start anew.',
+    source: META,
+  },
+} as const satisfies Record<string, ErrorEntry>;
