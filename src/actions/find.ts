@@ -1,7 +1,7 @@
 /** Finds what a call names, or fails as the vendor does. A resource of another region than the one asked does not exist. */
 import { ApiError } from '../contract/api-error.ts';
 import { keys } from '../domain/keys.ts';
-import type { Listener, LoadBalancer, MasterSlaveServerGroup } from '../domain/resources.ts';
+import type { Listener, LoadBalancer, MasterSlaveServerGroup, VServerGroup } from '../domain/resources.ts';
 import { prefixes } from '../domain/keys.ts';
 import type { ActionContext } from './context.ts';
 
@@ -28,6 +28,13 @@ export async function findMasterSlaveGroup(
 ): Promise<MasterSlaveServerGroup> {
   const group = await tx.get('serverGroups', keys.serverGroup(groupId));
   if (group?.kind !== 'master-slave') throw new ApiError('masterSlaveGroupNotFound');
+  return group;
+}
+
+/** Ids of master-slave groups share the name space and are not found here. */
+export async function findVServerGroup({ tx }: ActionContext, groupId: string): Promise<VServerGroup> {
+  const group = await tx.get('serverGroups', keys.serverGroup(groupId));
+  if (group?.kind !== 'vserver') throw new ApiError('vServerGroupNotFound');
   return group;
 }
 

@@ -37,6 +37,13 @@ import { describeRegions, describeZones } from './region/describe.ts';
 import { deregisterServer } from './server/deregister.ts';
 import { describeServers } from './server/describe.ts';
 import { registerServer } from './server/register.ts';
+import { addVServerGroupBackendServers } from './vserver-group/add.ts';
+import { createVServerGroup } from './vserver-group/create.ts';
+import { deleteVServerGroup } from './vserver-group/delete.ts';
+import { describeVServerGroupAttribute, describeVServerGroups } from './vserver-group/describe.ts';
+import { modifyVServerGroupBackendServers } from './vserver-group/modify.ts';
+import { removeVServerGroupBackendServers } from './vserver-group/remove.ts';
+import { setVServerGroupAttribute } from './vserver-group/set.ts';
 import { createTLSCipherPolicy } from './tls-policy/create.ts';
 import { deleteTLSCipherPolicy } from './tls-policy/delete.ts';
 import { listTLSCipherPolicies } from './tls-policy/list.ts';
@@ -67,6 +74,14 @@ export const handlers = {
   AddBackendServers: addBackendServers,
   SetBackendServers: setBackendServers,
   RemoveBackendServers: removeBackendServers,
+  CreateVServerGroup: createVServerGroup,
+  DeleteVServerGroup: deleteVServerGroup,
+  SetVServerGroupAttribute: setVServerGroupAttribute,
+  AddVServerGroupBackendServers: addVServerGroupBackendServers,
+  RemoveVServerGroupBackendServers: removeVServerGroupBackendServers,
+  ModifyVServerGroupBackendServers: modifyVServerGroupBackendServers,
+  DescribeVServerGroupAttribute: describeVServerGroupAttribute,
+  DescribeVServerGroups: describeVServerGroups,
   RegisterServer: registerServer,
   DeregisterServer: deregisterServer,
   DescribeServers: describeServers,

@@ -7,11 +7,12 @@ import type { ActionContext } from './context.ts';
 export async function requireKnownServer(
   { tx, directory, settings }: ActionContext,
   server: { readonly ServerId: string; readonly ServerIp?: string | undefined },
+  notFound: 'serverNotFound' | 'memberServerNotFound' = 'serverNotFound',
 ): Promise<void> {
   if (server.ServerIp !== undefined || settings.unknownServers === 'accept') return;
   if (await tx.get('servers', keys.server(server.ServerId))) return;
   const found = await directory.lookUp(server.ServerId);
-  if (found.kind === 'unknown') throw new ApiError('serverNotFound', { serverId: server.ServerId });
+  if (found.kind === 'unknown') throw new ApiError(notFound, { serverId: server.ServerId });
 }
 
 /** Where a member of a group is; undefined when nothing says it. */

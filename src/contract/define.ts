@@ -27,6 +27,7 @@ export type Resource =
   | 'load-balancer'
   | 'listener'
   | 'backend-server'
+  | 'vserver-group'
   | 'master-slave-server-group'
   | 'tls-policy'
   | 'health'

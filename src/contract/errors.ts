@@ -8,6 +8,7 @@ import { serverGroupErrors } from './errors/server-group.ts';
 import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
 import { serverErrors } from './errors/server.ts';
+import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
 
 import { failoverErrors } from './errors/failover.ts';
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...listenerErrors,
   ...backendServerErrors,
   ...serverErrors,
+  ...vServerGroupErrors,
   ...tlsPolicyErrors,
   ...failoverErrors,
 } as const;

@@ -7,6 +7,7 @@ import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
 import { serverActions } from './server.ts';
+import { vServerGroupActions } from './vserver-group.ts';
 import { tlsPolicyActions } from './tls-policy.ts';
 
 /** Every action, by name. */
@@ -16,6 +17,7 @@ export const contracts = {
   ...serverActions,
   ...listenerActions,
   ...backendServerActions,
+  ...vServerGroupActions,
   ...masterSlaveServerGroupActions,
   ...tlsPolicyActions,
   ...healthActions,

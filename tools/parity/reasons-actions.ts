@@ -8,11 +8,6 @@ export const actionReasons = [
   ...because(kind, 'Belongs to HTTP and HTTPS listeners, which are not offered yet.', {
     names: ['rule', 'domain-extension', 'certificate'],
   }),
-  ...because(
-    kind,
-    'vServer groups are not offered yet: a listener uses the default group or a master-slave group.',
-    { names: ['server-group/vserver'] },
-  ),
   ...because(kind, 'Access control is not offered yet: a listener admits every client.', {
     names: ['acl', 'acl-legacy'],
   }),

@@ -122,7 +122,9 @@ const notOffered = [
     'RuleNotSupport',
     'TooManyRules',
   ]),
-  ...never('vServer groups are not offered yet.', ['VServerGroupEmpty', 'VServerGroupProcessing']),
+  ...never('A group may be empty: its listeners refuse connections until it has a server.', [
+    'VServerGroupEmpty',
+  ]),
   ...never('Access control is not offered yet; every AclId is answered with AclNotExist.', [
     'AclListenerOverLimit',
     'Duplicated.AclEntry',
@@ -149,6 +151,7 @@ const neverBusy = [
     'ServiceIsConfiguring',
     'ServiceIsStopping',
     'SystemBusy',
+    'VServerGroupProcessing',
   ]),
   ...never('A call with a ClientToken in use waits for the first one and gets its answer.', [
     'LastTokenProcessing',

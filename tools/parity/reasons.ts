@@ -4,6 +4,7 @@ import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
+import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { tlsReasons } from './reasons-tls.ts';
 
 export const reasons: readonly Reason[] = [
@@ -12,4 +13,5 @@ export const reasons: readonly Reason[] = [
   ...resultReasons,
   ...tlsReasons,
   ...errorReasons,
+  ...vServerGroupReasons,
 ];

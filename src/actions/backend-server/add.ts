@@ -1,13 +1,8 @@
 import type { DefaultMember } from '../../domain/resources.ts';
 import type { ActionHandler } from '../context.ts';
+import { requireCallSize } from '../server-limits.ts';
 import { requireKnownServer } from '../servers.ts';
-import {
-  findDefaultGroup,
-  firstOfEach,
-  memberWithTextWeight,
-  putMembers,
-  requireCallSize,
-} from './default-group.ts';
+import { findDefaultGroup, firstOfEach, memberWithTextWeight, putMembers } from './default-group.ts';
 
 /** Servers that are attached already stay as they are. */
 export const addBackendServers: ActionHandler<'AddBackendServers'> = async (params, context) => {
@@ -25,6 +20,6 @@ export const addBackendServers: ActionHandler<'AddBackendServers'> = async (para
     description: entry.Description ?? '',
   }));
   const members = added.length === 0 ? group.members : [...group.members, ...added];
-  putMembers(group, members, context);
+  await putMembers(group, members, context);
   return { LoadBalancerId: group.loadBalancerId, BackendServers: members.map(memberWithTextWeight) };
 };

@@ -1,10 +1,10 @@
 /** The default group of a load balancer: there from its creation, and gone with it. */
-import { ApiError } from '../../contract/api-error.ts';
 import { defaultServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
 import type { DefaultMember, DefaultServerGroup } from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
 import { findLoadBalancer } from '../find.ts';
+import { requireServerQuota } from '../server-limits.ts';
 
 export async function findDefaultGroup(
   context: ActionContext,
@@ -16,22 +16,16 @@ export async function findDefaultGroup(
   return group;
 }
 
-/** Writes the members, unless nothing changed. More than the quota are refused, but not if there were as many before. */
-export function putMembers(
+/** Writes the members, unless nothing changed; within the quota when there are more than before. */
+export async function putMembers(
   group: DefaultServerGroup,
   members: readonly DefaultMember[],
-  { tx, settings }: ActionContext,
-): void {
-  const limit = settings.quotas.serversPerLoadBalancer;
-  if (members.length > limit && members.length > group.members.length) {
-    throw new ApiError('serverQuotaExceeded', { limit, count: members.length });
-  }
-  if (members !== group.members) tx.put('serverGroups', keys.serverGroup(group.id), { ...group, members });
-}
-
-export function requireCallSize(entries: readonly unknown[], { settings }: ActionContext): void {
-  const limit = settings.quotas.serversPerCall;
-  if (entries.length > limit) throw new ApiError('tooManyBackendServers', { count: entries.length, limit });
+  context: ActionContext,
+): Promise<void> {
+  if (members === group.members) return;
+  const after = { ...group, members };
+  if (members.length > group.members.length) await requireServerQuota(after, context);
+  context.tx.put('serverGroups', keys.serverGroup(group.id), after);
 }
 
 /** One entry per server: of several in one call the first counts. */

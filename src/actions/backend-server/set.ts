@@ -2,14 +2,9 @@ import type { Contracts } from '../../contract/index.ts';
 import type { Params } from '../../contract/define.ts';
 import type { DefaultMember, DefaultServerGroup } from '../../domain/resources.ts';
 import type { ActionHandler } from '../context.ts';
+import { requireCallSize } from '../server-limits.ts';
 import { requireKnownServer } from '../servers.ts';
-import {
-  findDefaultGroup,
-  firstOfEach,
-  memberWithTextWeight,
-  putMembers,
-  requireCallSize,
-} from './default-group.ts';
+import { findDefaultGroup, firstOfEach, memberWithTextWeight, putMembers } from './default-group.ts';
 
 /** Changes what is given of the servers given; those that are not attached yet are added. */
 export const setBackendServers: ActionHandler<'SetBackendServers'> = async (params, context) => {
@@ -25,7 +20,7 @@ export const setBackendServers: ActionHandler<'SetBackendServers'> = async (para
   });
   for (const entry of entries.values()) await requireKnownServer(context, entry);
   const members = [...kept, ...[...entries.values()].map((entry) => changed(entry, fresh(entry.ServerId)))];
-  putMembers(group, members, context);
+  await putMembers(group, members, context);
   return answer({ ...group, members });
 };
 

@@ -12,7 +12,7 @@ export const backendServerErrors = {
   tooManyBackendServers: {
     code: 'TooManyBackendServers',
     httpStatus: 400,
-    message: 'BackendServers has {count} entries; one call takes at most {limit}.',
+    message: '{name} has {count} entries; one call takes at most {limit}.',
     remedy: 'Send them in several calls of at most {limit} entries.',
     source: DOCS,
   },

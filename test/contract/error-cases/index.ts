@@ -6,6 +6,7 @@ import { listenerErrorCases } from './listener.ts';
 import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { serverErrorCases } from './server.ts';
+import { vServerGroupErrorCases } from './vserver-group.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
@@ -13,6 +14,7 @@ export const errorCases: ErrorCases = {
   ...loadBalancerErrorCases,
   ...listenerErrorCases,
   ...backendServerErrorCases,
+  ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,
   ...tlsPolicyErrorCases,

@@ -1,0 +1,15 @@
+import { ApiError } from '../../contract/api-error.ts';
+import { keys } from '../../domain/keys.ts';
+import type { ActionHandler } from '../context.ts';
+import { findVServerGroup, listenersOf, usesGroup } from '../find.ts';
+
+export const deleteVServerGroup: ActionHandler<'DeleteVServerGroup'> = async (params, context) => {
+  const group = await findVServerGroup(context, params.VServerGroupId);
+  const users = (await listenersOf(context, group.loadBalancerId)).filter((l) => usesGroup(l, group.id));
+  if (users.length > 0) {
+    const listeners = users.map(({ protocol, port }) => `${protocol}:${port}`).join(', ');
+    throw new ApiError('groupUsedByListener', { listeners });
+  }
+  context.tx.delete(keys.serverGroup(group.id));
+  return {};
+};
