@@ -9,7 +9,7 @@ const port = (summary: string) => ({ min: 1, max: 65535, summary });
 const bandwidth = { min: 1, max: 5120, also: [-1], summary: 'Mbit/s; -1 = no limit of its own.' };
 const description = { maxLength: 256, summary: 'Shown as the name of the listener; empty resets it.' };
 const scheduler = {
-  summary: 'How servers are chosen; without effect on a master-slave group. tch, qch and wlc work as wrr.',
+  summary: 'How servers are chosen; without effect on a master-slave group.',
 };
 const persistence = {
   min: 0,

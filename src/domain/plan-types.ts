@@ -60,8 +60,11 @@ export interface PlannedPool {
   readonly targets: readonly PlannedTarget[];
 }
 
-/** wrr = weighted round robin, rr = round robin, sch = consistent hash of the source address. */
-export type SchedulerName = 'wrr' | 'rr' | 'sch';
+/**
+ * wrr = weighted round robin, rr = round robin, wlc = weighted least connections; consistent hashes: sch = of the source
+ * address, tch = of source and listener address and port, qch = of the QUIC connection id (no QUIC: as tch).
+ */
+export type SchedulerName = 'wrr' | 'rr' | 'wlc' | 'sch' | 'tch' | 'qch';
 
 export interface PlannedTarget {
   /** `serverId:port`: names the target in evidence and statistics, whatever its address. */

@@ -9,6 +9,7 @@ import type {
   PlannedPool,
   PlannedTarget,
   SchedulerName,
+  TransportProtocol,
 } from './plan-types.ts';
 import { poolOnTargetLost } from './policy.ts';
 import type { ResolvedListener, ResolvedTarget } from './resolve.ts';
@@ -112,7 +113,7 @@ function planPool(resolved: ResolvedListener, health: HealthView): PlannedPool {
   const usable = targets.filter((target) => target.weight > 0 && mayServe(target, health));
   return {
     kind: 'pool',
-    scheduler: schedulerName(listener.scheduler),
+    scheduler: schedulerName(listener.scheduler, listener.protocol),
     persistenceTimeoutMs: listener.persistenceTimeoutMs,
     targets: usable.flatMap((target) => plannedTarget(target, health) ?? []),
   };
@@ -135,7 +136,12 @@ function plannedTarget(target: ResolvedTarget | undefined, health: HealthView): 
   };
 }
 
-/** Schedulers that no engine has yet fall back to the default, as documented for each action. */
-function schedulerName(scheduler: string): SchedulerName {
-  return scheduler === 'rr' || scheduler === 'sch' ? scheduler : 'wrr';
+const schedulers: ReadonlyMap<string, SchedulerName> = new Map(
+  (['wrr', 'rr', 'wlc', 'sch', 'tch', 'qch'] as const).map((name) => [name, name]),
+);
+
+/** Stored as set; what no plan knows gets the default. QUIC goes by UDP only. */
+function schedulerName(scheduler: string, protocol: TransportProtocol): SchedulerName {
+  if (scheduler === 'qch' && protocol === 'tcp') return 'tch';
+  return schedulers.get(scheduler) ?? 'wrr';
 }

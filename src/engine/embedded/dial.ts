@@ -5,6 +5,7 @@
 import { Socket, connect } from 'node:net';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { connectOutcome, isLocalShortage } from '../../net/socket-errors.ts';
+import type { Client } from './client.ts';
 import type { ListenerEvidence } from './listener-evidence.ts';
 import type { Route } from './routes/route.ts';
 import type { TargetState } from './target-state.ts';
@@ -33,7 +34,7 @@ interface Try {
 }
 
 export class Dial {
-  readonly #source: string;
+  readonly #client: Client;
   readonly #around: DialSurroundings;
   readonly #result: DialResult;
   readonly #startedMs: number;
@@ -41,9 +42,8 @@ export class Dial {
   #try: Try | undefined;
   #retry: Timer | undefined;
 
-  /** `source` is the client's address without port. */
-  constructor(source: string, around: DialSurroundings, result: DialResult) {
-    this.#source = source;
+  constructor(client: Client, around: DialSurroundings, result: DialResult) {
+    this.#client = client;
     this.#around = around;
     this.#result = result;
     this.#startedMs = around.clock.monotonic();
@@ -52,7 +52,7 @@ export class Dial {
   /** The first step, and the next one after each failure. */
   step(): void {
     const { clock, route } = this.#around;
-    const step = route.next(this.#source, this.#failed, clock.monotonic() - this.#startedMs);
+    const step = route.next(this.#client, this.#failed, clock.monotonic() - this.#startedMs);
     switch (step.kind) {
       case 'try':
         return this.#attempt(step.target, step.withinMs);
@@ -75,8 +75,9 @@ export class Dial {
     this.#retry?.cancel();
     this.#retry = undefined;
     if (!this.#try) return;
-    const { socket, timer, onError } = this.#try;
+    const { target, socket, timer, onError } = this.#try;
     this.#try = undefined;
+    target.connecting--;
     timer.cancel();
     // What it reports from here on interests nobody, but an error without a handler would end the process.
     socket.off('error', onError);
@@ -103,11 +104,13 @@ export class Dial {
       });
     });
     this.#try = { target, socket, timer, onError };
+    target.connecting++;
     socket.once('error', onError);
     socket.once('connect', () => {
       // A try that was given up in this very turn of the event loop may still report its success.
       if (this.#try?.socket !== socket) return;
       this.#try = undefined;
+      target.connecting--;
       timer.cancel();
       socket.off('error', onError);
       this.#result.connected(socket, target);

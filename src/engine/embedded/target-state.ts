@@ -9,6 +9,8 @@ import { Allowance } from './allowance.ts';
 export class TargetState {
   planned: PlannedTarget;
   activeConnections = 0;
+  /** Connects under way. */
+  connecting = 0;
   newConnections = 0;
   connectFailures = 0;
   /** Thousands of refused connects a second say no more than fifty; `connectFailures` counts them all. */
@@ -24,6 +26,10 @@ export class TargetState {
 
   get weight(): number {
     return this.planned.weight;
+  }
+
+  get load(): number {
+    return this.activeConnections + this.connecting;
   }
 }
 

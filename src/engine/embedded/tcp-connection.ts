@@ -3,6 +3,7 @@
  * ended. Each side is read only as fast as the other one takes it; an end and a reset are passed on as what they are.
  */
 import type { Socket } from 'node:net';
+import type { Client } from './client.ts';
 import { Dial } from './dial.ts';
 import type { DialSurroundings } from './dial.ts';
 import type { ListenerCounters } from './counters.ts';
@@ -31,7 +32,7 @@ export class TcpConnection {
 
   readonly #client: Socket;
   readonly #owner: ConnectionOwner;
-  readonly #source: string;
+  readonly #from: Client;
   /** While the client has no target. */
   #dial: Dial | undefined;
   #upstream: Socket | undefined;
@@ -41,12 +42,12 @@ export class TcpConnection {
   #openSides = 1;
   #over = false;
 
-  constructor(client: Socket, source: string, owner: ConnectionOwner) {
+  constructor(client: Socket, from: Client, owner: ConnectionOwner) {
     this.#client = client;
     this.#owner = owner;
-    this.#source = source;
+    this.#from = from;
     this.activeAtMs = owner.clock.monotonic();
-    this.#dial = new Dial(source, owner, {
+    this.#dial = new Dial(from, owner, {
       connected: (upstream, target) => this.#join(upstream, target),
       refused: () => {
         this.cut();
@@ -116,7 +117,7 @@ export class TcpConnection {
     upstream.on('drain', () => this.#client.resume());
     upstream.on('error', () => this.cut());
     upstream.on('close', () => this.#sideClosed());
-    this.#owner.route.served(this.#source, target);
+    this.#owner.route.served(this.#from, target);
     this.#owner.established(this, target);
     this.#sendEarly(upstream);
   }

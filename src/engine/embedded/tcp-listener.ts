@@ -4,6 +4,7 @@ import type { Server, Socket } from 'node:net';
 import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { listenTcp } from './listen.ts';
@@ -145,12 +146,12 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
 
   #accept(client: Socket): void {
     // Absent when the client has already reset the connection that it waited for in the backlog.
-    const source = client.remoteAddress;
-    if (source === undefined) {
+    const { remoteAddress: address, remotePort: port } = client;
+    if (address === undefined || port === undefined) {
       client.destroy();
       return;
     }
-    const connection = new TcpConnection(client, source, this);
+    const connection = new TcpConnection(client, clientOf({ address, port }, this.planned), this);
     this.#waiting.add(connection);
     connection.start();
   }

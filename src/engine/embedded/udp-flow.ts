@@ -4,8 +4,10 @@
  */
 import type { Clock } from '../../lib/clock.ts';
 import { connectOutcome, isLocalShortage } from '../../net/socket-errors.ts';
+import type { Client } from './client.ts';
 import type { ListenerCounters } from './counters.ts';
 import type { ListenerEvidence } from './listener-evidence.ts';
+import type { QuicConnections } from './quic-connections.ts';
 import type { Route } from './routes/route.ts';
 import type { TargetState } from './target-state.ts';
 import { UdpUpstream } from './udp-upstream.ts';
@@ -27,6 +29,8 @@ export interface FlowOwner {
   readonly evidence: ListenerEvidence;
   readonly counters: ListenerCounters;
   readonly route: Route;
+  /** Only where the scheduler goes by QUIC connections. */
+  readonly quic: QuicConnections | undefined;
   reply(datagram: Buffer, port: number, address: string): void;
   /** The flow cannot go on, for want of something on this machine. */
   abandon(flow: UdpFlow): void;
@@ -37,7 +41,7 @@ export class UdpFlow {
   activeAtMs: number;
   /** When it was put at the young end of its table. */
   placedAtMs = -Infinity;
-  readonly #address: string;
+  readonly #client: Client;
   readonly #port: number;
   readonly #owner: FlowOwner;
   readonly #failed = new Set<TargetState>();
@@ -51,9 +55,9 @@ export class UdpFlow {
   /** Where and how long the flow may stay although its target does not serve. */
   #fallback: { readonly route: Route; readonly untilMs: number } | undefined;
 
-  constructor(key: string, address: string, port: number, owner: FlowOwner) {
+  constructor(key: string, client: Client, port: number, owner: FlowOwner) {
     this.key = key;
-    this.#address = address;
+    this.#client = client;
     this.#port = port;
     this.#owner = owner;
     this.activeAtMs = owner.clock.monotonic();
@@ -66,6 +70,8 @@ export class UdpFlow {
   /** Sends a datagram of the client where the plan in force wants it; drops it when nobody may have it. */
   forward(datagram: Buffer): void {
     this.activeAtMs = this.#owner.clock.monotonic();
+    const { quicConnection } = this.#client;
+    if (quicConnection !== undefined) this.#owner.quic?.heardClient(datagram, quicConnection);
     if (this.#upstream && !this.#mayStay(this.#upstream.target)) this.#leave();
     if (!this.#upstream) {
       this.#failed.clear();
@@ -100,7 +106,7 @@ export class UdpFlow {
   }
 
   #choose(): TargetState | undefined {
-    const step = this.#owner.route.next(this.#address, this.#failed, 0);
+    const step = this.#owner.route.next(this.#client, this.#failed, 0);
     return step.kind === 'try' ? step.target : undefined;
   }
 
@@ -115,7 +121,7 @@ export class UdpFlow {
     this.#upstream = upstream;
     target.activeConnections++;
     target.newConnections++;
-    route.served(this.#address, target);
+    route.served(this.#client, target);
   }
 
   #leave(): void {
@@ -134,8 +140,10 @@ export class UdpFlow {
     this.#unanswered = [];
     this.#answers = true;
     this.#failed.clear();
+    const { quicConnection } = this.#client;
+    if (quicConnection !== undefined) this.#owner.quic?.heardServer(datagram, quicConnection);
     this.#owner.counters.toClient(datagram.length);
-    this.#owner.reply(datagram, this.#port, this.#address);
+    this.#owner.reply(datagram, this.#port, this.#client.address);
   }
 
   #targetFailed(upstream: UdpUpstream, error: unknown, unsent: Buffer | undefined): void {

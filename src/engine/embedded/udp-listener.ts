@@ -5,11 +5,13 @@ import { isIPv6 } from 'node:net';
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { bindUdp } from './listen.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
+import { QuicConnections } from './quic-connections.ts';
 import { makeRoute } from './routes/make-route.ts';
 import type { Route } from './routes/route.ts';
 import { TargetBook } from './target-state.ts';
@@ -25,6 +27,7 @@ const reorderMs = 100;
 export class UdpListener implements ForwardingListener, FlowOwner {
   planned: PlannedListener;
   route: Route;
+  quic: QuicConnections | undefined;
   readonly clock: Clock;
   readonly evidence: ListenerEvidence;
   readonly counters = new ListenerCounters();
@@ -44,6 +47,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
     this.route = makeRoute(planned.backend, this.#book, around.clock);
+    this.quic = usesQuic(planned) ? new QuicConnections() : undefined;
     this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
       for (const flow of this.#flows.values()) {
         if (flow.activeAtMs <= idleSinceMs) this.abandon(flow);
@@ -74,6 +78,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     const before = this.route;
     this.planned = planned;
     this.route = makeRoute(planned.backend, this.#book, this.clock, before);
+    this.quic = usesQuic(planned) ? (this.quic ?? new QuicConnections()) : undefined;
     this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
     let moved = 0;
     for (const { target } of this.#flows.values()) {
@@ -128,7 +133,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.counters.fromClient(datagram.length);
     const key = `${from.address} ${from.port}`;
     const known = this.#flows.get(key);
-    const flow = known ?? new UdpFlow(key, from.address, from.port, this);
+    const flow = known ?? this.#newFlow(key, datagram, from);
     this.#place(flow);
     flow.forward(datagram);
     if (known) return;
@@ -140,6 +145,10 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.counters.newConnections++;
     this.#idle.wake();
     this.#evictOverflow();
+  }
+
+  #newFlow(key: string, datagram: Buffer, from: RemoteInfo): UdpFlow {
+    return new UdpFlow(key, clientOf(from, this.planned, this.quic?.nameOf(datagram)), from.port, this);
   }
 
   /** At the young end, unless it has been put there a moment ago. */
@@ -158,4 +167,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
       return;
     }
   }
+}
+
+function usesQuic({ backend }: PlannedListener): boolean {
+  return backend.kind === 'pool' && backend.scheduler === 'qch';
 }

@@ -109,8 +109,8 @@ export class UdpClient {
     });
   }
 
-  send(text: string): void {
-    this.#socket.send(text, this.#to.port, this.#to.address);
+  send(content: string | Buffer): void {
+    this.#socket.send(content, this.#to.port, this.#to.address);
   }
 
   /** Sends a datagram and waits for the answer to it; resolves with the name of the server that gave it. */

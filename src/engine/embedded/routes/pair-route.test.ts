@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { OnConnectFailure, PlannedPair, PlannedTarget } from '../../../domain/plan-types.ts';
+import { clientOf } from '../client.ts';
 import { TargetBook } from '../target-state.ts';
 import type { TargetState } from '../target-state.ts';
 import { PairRoute } from './pair-route.ts';
 import type { RouteStep } from './route.ts';
+
+const client = clientOf({ address: '10.9.9.9', port: 4000 }, { address: '10.0.0.9', port: 80 });
 
 const target = (id: string, healthy = true): PlannedTarget => ({
   id,
@@ -27,7 +30,7 @@ function steps(pair: Partial<PlannedPair>, failedIds: readonly string[] = [], wa
   );
   const failed = new Set<TargetState>();
   for (const each of route.planned) if (failedIds.includes(each.id)) failed.add(each);
-  return spell(route.next('10.9.9.9', failed, waitedMs));
+  return spell(route.next(client, failed, waitedMs));
 }
 
 const a = target('a');
@@ -83,7 +86,7 @@ describe('what a pair does with a client', () => {
     const book = new TargetBook();
     const onConnectFailure: OnConnectFailure = { kind: 'hold', maxMs: 1000 };
     const route = new PairRoute({ kind: 'pair', epoch: 1, active: a, onConnectFailure }, book);
-    expect(route.next('', new Set(), 900)).toMatchObject({ kind: 'try', withinMs: 100 });
+    expect(route.next(client, new Set(), 900)).toMatchObject({ kind: 'try', withinMs: 100 });
   });
 });
 

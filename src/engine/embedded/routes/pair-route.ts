@@ -1,5 +1,6 @@
 /** Master-slave group: new connections go to the active target; on a failed connect the group's rule decides. */
 import type { PlannedPair } from '../../../domain/plan-types.ts';
+import type { Client } from '../client.ts';
 import type { TargetBook, TargetState } from '../target-state.ts';
 import type { Route, RouteStep } from './route.ts';
 
@@ -27,22 +28,26 @@ export class PairRoute implements Route {
     return target === this.#active;
   }
 
-  next(_source: string, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep {
+  next(_client: Client, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep {
+    return this.#step(failed, waitedMs);
+  }
+
+  keeps(target: TargetState, failed: ReadonlySet<TargetState>): boolean {
+    const step = this.#step(failed, 0);
+    return step.kind === 'try' && step.target === target;
+  }
+
+  served(): void {
+    // A pair remembers no clients: persistence must never pin to a server that lost its role.
+  }
+
+  #step(failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep {
     if (!this.#active) return { kind: 'refuse' };
     const rule = this.#pair.onConnectFailure;
     if (rule.kind === 'hold') return this.#hold(this.#active, failed, waitedMs, rule.maxMs);
     if (!failed.has(this.#active)) return { kind: 'try', target: this.#active };
     const standby = rule.kind === 'fallback' ? this.#fallbackTarget() : undefined;
     return standby && !failed.has(standby) ? { kind: 'try', target: standby } : { kind: 'refuse' };
-  }
-
-  keeps(target: TargetState, failed: ReadonlySet<TargetState>): boolean {
-    const step = this.next('', failed, 0);
-    return step.kind === 'try' && step.target === target;
-  }
-
-  served(): void {
-    // A pair remembers no clients: persistence must never pin to a server that lost its role.
   }
 
   #hold(active: TargetState, failed: ReadonlySet<TargetState>, waitedMs: number, maxMs: number): RouteStep {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedPool, PlannedTarget } from '../../../domain/plan-types.ts';
 import { FakeClock } from '../../../lib/fake-clock.ts';
+import { clientOf } from '../client.ts';
 import { TargetBook } from '../target-state.ts';
 import type { TargetState } from '../target-state.ts';
 import { PoolRoute } from './pool-route.ts';
+
+const client = clientOf({ address: '10.9.9.9', port: 4000 }, { address: '10.0.0.9', port: 80 });
 
 const target = (id: string): PlannedTarget => ({
   id,
@@ -21,10 +24,10 @@ const pool = (ids: string, settings: Partial<PlannedPool> = {}): PlannedPool => 
   ...settings,
 });
 
-function serve(route: PoolRoute, source = '10.9.9.9', failed = new Set<TargetState>()): string {
-  const step = route.next(source, failed);
+function serve(route: PoolRoute, failed = new Set<TargetState>()): string {
+  const step = route.next(client, failed);
   if (step.kind !== 'try') return '-';
-  route.served(source, step.target);
+  route.served(client, step.target);
   return step.target.id;
 }
 
@@ -49,7 +52,7 @@ describe('PoolRoute', () => {
     const settings = { persistenceTimeoutMs: 1000 };
     const route = new PoolRoute(pool('ab', settings), book, clock);
     expect(serve(route)).toBe('a');
-    expect(serve(route, '10.9.9.9', new Set([book.intern(target('a'))]))).toBe('b');
+    expect(serve(route, new Set([book.intern(target('a'))]))).toBe('b');
     expect(serve(route)).toBe('b');
     const without = new PoolRoute(pool('a', settings), book, clock, route);
     expect(serve(without)).toBe('a');
@@ -59,7 +62,7 @@ describe('PoolRoute', () => {
     const book = new TargetBook();
     expect(serve(new PoolRoute(pool(''), book, new FakeClock()))).toBe('-');
     const route = new PoolRoute(pool('a'), book, new FakeClock());
-    expect(serve(route, '10.9.9.9', new Set([book.intern(target('a'))]))).toBe('-');
+    expect(serve(route, new Set([book.intern(target('a'))]))).toBe('-');
   });
 
   it('keeps a try of a target that is still in the pool, and no other', () => {

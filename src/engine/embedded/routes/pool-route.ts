@@ -1,6 +1,7 @@
 /** Default and vServer groups: persistence first, then the scheduler; a failed connect goes on to the next target. */
 import type { PlannedPool } from '../../../domain/plan-types.ts';
 import type { Clock } from '../../../lib/clock.ts';
+import type { Client } from '../client.ts';
 import { Persistence } from '../persistence.ts';
 import { createScheduler } from '../schedulers/registry.ts';
 import type { Scheduler } from '../schedulers/scheduler.ts';
@@ -31,9 +32,9 @@ export class PoolRoute implements Route {
     return this.planned.has(target);
   }
 
-  next(source: string, failed: ReadonlySet<TargetState>): RouteStep {
+  next(client: Client, failed: ReadonlySet<TargetState>): RouteStep {
     const usable = (target: TargetState): boolean => this.serves(target) && !failed.has(target);
-    const target = this.#persistence.find(source, usable) ?? this.#scheduler.pick(source, failed);
+    const target = this.#persistence.find(client.address, usable) ?? this.#scheduler.pick(client, failed);
     return target ? { kind: 'try', target } : { kind: 'refuse' };
   }
 
@@ -41,7 +42,7 @@ export class PoolRoute implements Route {
     return this.serves(target);
   }
 
-  served(source: string, target: TargetState): void {
-    this.#persistence.remember(source, target);
+  served(client: Client, target: TargetState): void {
+    this.#persistence.remember(client.address, target);
   }
 }

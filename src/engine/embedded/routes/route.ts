@@ -2,6 +2,7 @@
  * Where a client's connection or flow goes, under the plan in force. A route is swapped whole when its listener's
  * backend changes; TCP and UDP ask the same questions of it.
  */
+import type { Client } from '../client.ts';
 import type { TargetState } from '../target-state.ts';
 
 export type RouteStep =
@@ -20,9 +21,9 @@ export interface Route {
   readonly epoch: number | undefined;
   serves(target: TargetState): boolean;
   /** What to do for a client whose earlier tries failed on `failed`, and who has waited `waitedMs` in all. */
-  next(source: string, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep;
+  next(client: Client, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep;
   /** Whether a try of `target` that is still under way is what this route would do as well. */
   keeps(target: TargetState, failed: ReadonlySet<TargetState>): boolean;
-  /** `target` has accepted a connection or flow of `source`. */
-  served(source: string, target: TargetState): void;
+  /** `target` has accepted a connection or flow of `client`. */
+  served(client: Client, target: TargetState): void;
 }

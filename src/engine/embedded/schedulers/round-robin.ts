@@ -1,4 +1,5 @@
 /** Each target in turn, whatever its weight. */
+import type { Client } from '../client.ts';
 import type { Schedulable, Scheduler } from './scheduler.ts';
 
 export class RoundRobin<T extends Schedulable> implements Scheduler<T> {
@@ -12,7 +13,7 @@ export class RoundRobin<T extends Schedulable> implements Scheduler<T> {
     if (kept >= 0) this.#next = kept;
   }
 
-  pick(_source: string, skip: ReadonlySet<T>): T | undefined {
+  pick(_client: Client, skip: ReadonlySet<T>): T | undefined {
     for (let step = 0; step < this.#targets.length; step++) {
       const index = (this.#next + step) % this.#targets.length;
       const target = this.#targets[index];

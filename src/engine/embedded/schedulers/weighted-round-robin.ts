@@ -2,6 +2,7 @@
  * Smooth weighted round robin, the algorithm of nginx: every pick raises each target by its weight, takes the highest
  * and lowers it by the sum. Exact over one sum of weights, and evenly interleaved (a a b a, never a a a b).
  */
+import type { Client } from '../client.ts';
 import type { Schedulable, Scheduler } from './scheduler.ts';
 
 export class WeightedRoundRobin<T extends Schedulable> implements Scheduler<T> {
@@ -13,7 +14,7 @@ export class WeightedRoundRobin<T extends Schedulable> implements Scheduler<T> {
     this.#raised = new Map(targets.map((target) => [target.id, this.#raised.get(target.id) ?? 0]));
   }
 
-  pick(_source: string, skip: ReadonlySet<T>): T | undefined {
+  pick(_client: Client, skip: ReadonlySet<T>): T | undefined {
     let best: T | undefined;
     let bestRaised = -Infinity;
     let sum = 0;

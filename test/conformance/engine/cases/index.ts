@@ -4,6 +4,7 @@ import { listenerCases } from './listeners.ts';
 import { pairCases } from './pair.ts';
 import { poolCases } from './pool.ts';
 import { processCases } from './process.ts';
+import { schedulerCases } from './schedulers.ts';
 import { targetLostCases } from './target-lost.ts';
 import { tcpCases } from './tcp.ts';
 import { udpCases } from './udp.ts';
@@ -12,6 +13,7 @@ export const engineCases: readonly EngineCase[] = [
   ...listenerCases,
   ...tcpCases,
   ...poolCases,
+  ...schedulerCases,
   ...pairCases,
   ...targetLostCases,
   ...udpCases,
