@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
+import { neighbourHandlers } from './actions/neighbour/handlers.ts';
 import type { ApiSettings } from './actions/context.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
@@ -25,7 +26,7 @@ import { prettyDestination } from './observability/pretty.ts';
 import { AccessKeys } from './server/access-keys.ts';
 import { sweepClientTokens } from './server/client-tokens.ts';
 import { Listener } from './server/listener.ts';
-import { allOperations } from './server/operation.ts';
+import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
@@ -123,6 +124,7 @@ async function start(
 
   const pipeline = new Pipeline({
     operations: allOperations(handlers),
+    neighbours: neighbourOperations(neighbourHandlers, config.neighbours),
     store,
     keys: new AccessKeys(accessKeys),
     clock,

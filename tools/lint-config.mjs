@@ -16,7 +16,7 @@ const mayImport = {
   client: ['contract', 'wire'],
   actions: ['contract', 'domain', 'store', 'lib', 'observability'],
   server: ['wire', 'contract', 'actions', 'domain', 'store', 'lib', 'observability'],
-  config: ['domain', 'net', 'lib'],
+  config: ['contract', 'domain', 'net', 'lib'],
   observability: ['lib'],
 };
 const folders = [...Object.keys(mayImport), 'cli'];

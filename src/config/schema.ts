@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalAddress, isAddressBlock } from '../domain/address-pool.ts';
+import { neighbours } from '../contract/neighbours.ts';
 import { defaultFailover } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
 import { defaultRegions } from './regions.ts';
@@ -60,6 +61,8 @@ export const configSchema = z
     unknownServers: z.enum(['reject', 'accept']).prefault('reject'),
     /** Answers extensions with the vendor's unknown-action error. */
     strict: z.boolean().prefault(false),
+    /** Services beside SLB that are answered too. */
+    neighbours: z.array(z.enum(neighbours)).readonly().prefault([...neighbours]),
     region: z.string().prefault('cn-hangzhou'),
     regions: z
       .array(

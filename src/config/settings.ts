@@ -42,6 +42,11 @@ export const settings: readonly Setting[] = [
   setting('servers', 'pairs', 'a server, ID=ADDRESS; may be repeated', 'server'),
   setting('unknownServers', 'text', 'reject, or accept server ids that mean nothing here (emulation)'),
   setting('strict', 'boolean', "refuse what is not in the vendor's API"),
+  setting(
+    'neighbours',
+    'list',
+    'services beside SLB that are answered: sts, location, vpc, resourceManager, bss, ecs',
+  ),
   setting('region', 'text', 'region of requests that name none'),
   setting('failover.failback', 'text', 'auto, delayed or manual'),
   setting('failover.failbackDelaySeconds', 'number', 'for failback delayed'),

@@ -32,7 +32,8 @@ export type Resource =
   | 'tls-policy'
   | 'health'
   | 'failover'
-  | 'server';
+  | 'server'
+  | 'neighbour';
 
 /**
  * A request that works as it stands and its answer: documentation and test vector at once. Ids, times and

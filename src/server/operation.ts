@@ -2,6 +2,13 @@
 import type { ActionContext, ActionHandler } from '../actions/context.ts';
 import type { ActionContract } from '../contract/define.ts';
 import { type ActionName, contracts, isActionName } from '../contract/index.ts';
+import {
+  type Neighbour,
+  type NeighbourAction,
+  neighbourContracts,
+  neighbourOf,
+  neighbourVersions,
+} from '../contract/neighbours.ts';
 import { parseParams, type ParamSet, type ParamsOf } from '../contract/params.ts';
 import type { RawParams } from '../contract/raw-params.ts';
 import type { ResultOf, Shape } from '../contract/result.ts';
@@ -49,5 +56,34 @@ export function allOperations(handlers: { readonly [A in ActionName]: ActionHand
         name,
         operation<ParamSet, Shape>(contracts[name], handlers[name] as Handler<ParamSet, Shape>),
       ]),
+  );
+}
+
+/** By version, which tells the services apart, then by action. */
+export type NeighbourOperations = ReadonlyMap<string, Operations>;
+
+/** What clients of SLB ask besides it; only the services that are switched on exist. */
+export function neighbourOperations(
+  handlers: { readonly [A in NeighbourAction]: unknown },
+  enabled: readonly Neighbour[],
+): NeighbourOperations {
+  const actions = Object.keys(neighbourContracts).filter((name): name is NeighbourAction =>
+    Object.hasOwn(neighbourContracts, name),
+  );
+  return new Map(
+    enabled.map((neighbour) => [
+      neighbourVersions[neighbour],
+      new Map(
+        actions
+          .filter((action) => neighbourOf[action] === neighbour)
+          .map((action) => [
+            action,
+            operation<ParamSet, Shape>(
+              neighbourContracts[action],
+              handlers[action] as Handler<ParamSet, Shape>,
+            ),
+          ]),
+      ),
+    ]),
   );
 }

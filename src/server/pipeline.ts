@@ -19,13 +19,15 @@ import { writeAnswer, writeError } from '../wire/write-answer.ts';
 import { calledHost, hostName } from './called-host.ts';
 import { Executor } from './executor.ts';
 import { toApiError } from './failure.ts';
-import type { Operation, Operations } from './operation.ts';
+import type { NeighbourOperations, Operation, Operations } from './operation.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
   'random' | 'settings' | 'runtime' | 'directory' | 'secrets'
 > {
   readonly operations: Operations;
+  /** Other services that clients ask on their way; none by default. */
+  readonly neighbours?: NeighbourOperations;
   readonly store: Store;
   readonly keys: AccessKeySecrets;
   readonly clock: Clock;
@@ -96,8 +98,10 @@ export class Pipeline {
   }
 
   #find({ action, version }: Identity): Operation {
-    if (version !== API_VERSION) throw new ApiError('invalidVersion', { version });
-    const operation = this.#options.operations.get(action);
+    const { operations, neighbours } = this.#options;
+    const service = version === API_VERSION ? operations : neighbours?.get(version);
+    if (!service) throw new ApiError('invalidVersion', { version });
+    const operation = service.get(action);
     if (!operation || (this.#options.strict && operation.contract.extension)) {
       throw new ApiError('invalidAction', { action });
     }

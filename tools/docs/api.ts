@@ -18,6 +18,7 @@ const titles: Readonly<Record<Resource, string>> = {
   health: 'Health',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',
+  neighbour: 'Neighbouring services',
 };
 
 export function renderApi(): readonly (readonly [string, string])[] {
