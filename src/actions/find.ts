@@ -48,5 +48,5 @@ export function allServerGroups({ tx }: ActionContext) {
 }
 
 export function usesGroup(listener: Listener, groupId: string): boolean {
-  return listener.backend.kind !== 'default' && listener.backend.groupId === groupId;
+  return 'groupId' in listener.backend && listener.backend.groupId === groupId;
 }

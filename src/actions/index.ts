@@ -11,6 +11,11 @@ import { deleteLoadBalancerListener } from './listener/delete.ts';
 import {
   describeLoadBalancerTCPListenerAttribute,
   describeLoadBalancerUDPListenerAttribute,
+import {
+  createLoadBalancerHTTPListener,
+  describeLoadBalancerHTTPListenerAttribute,
+  setLoadBalancerHTTPListenerAttribute,
+} from './http-listener/http.ts';
 } from './listener/describe.ts';
 import { describeLoadBalancerListeners } from './listener/list.ts';
 import { setLoadBalancerTCPListenerAttribute, setLoadBalancerUDPListenerAttribute } from './listener/set.ts';
@@ -70,6 +75,9 @@ export const handlers = {
   DeleteLoadBalancerListener: deleteLoadBalancerListener,
   DescribeLoadBalancerTCPListenerAttribute: describeLoadBalancerTCPListenerAttribute,
   DescribeLoadBalancerUDPListenerAttribute: describeLoadBalancerUDPListenerAttribute,
+  CreateLoadBalancerHTTPListener: createLoadBalancerHTTPListener,
+  SetLoadBalancerHTTPListenerAttribute: setLoadBalancerHTTPListenerAttribute,
+  DescribeLoadBalancerHTTPListenerAttribute: describeLoadBalancerHTTPListenerAttribute,
   DescribeLoadBalancerListeners: describeLoadBalancerListeners,
   AddBackendServers: addBackendServers,
   SetBackendServers: setBackendServers,

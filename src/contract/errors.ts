@@ -7,6 +7,7 @@ import { loadBalancerErrors } from './errors/load-balancer.ts';
 import { serverGroupErrors } from './errors/server-group.ts';
 import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
+import { httpListenerErrors } from './errors/http-listener.ts';
 import { serverErrors } from './errors/server.ts';
 import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...serverGroupErrors,
   ...listenerErrors,
   ...backendServerErrors,
+  ...httpListenerErrors,
   ...serverErrors,
   ...vServerGroupErrors,
   ...tlsPolicyErrors,

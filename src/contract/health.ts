@@ -39,7 +39,7 @@ export const healthActions = {
         'BackendServer',
         objectField({
           ListenerPort: integerField(),
-          Protocol: textField('tcp or udp.'),
+          Protocol: textField('tcp, udp, http or https.'),
           ServerId: textField(),
           Port: integerField('Of the server.'),
           Type: textField('ecs, eni or eci.'),

@@ -3,6 +3,7 @@ import type { ActionContract } from './define.ts';
 import { failoverActions } from './failover.ts';
 import { healthActions } from './health.ts';
 import { listenerActions } from './listener.ts';
+import { httpListenerActions } from './http-listener.ts';
 import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
@@ -17,6 +18,7 @@ export const contracts = {
   ...serverActions,
   ...listenerActions,
   ...backendServerActions,
+  ...httpListenerActions,
   ...vServerGroupActions,
   ...masterSlaveServerGroupActions,
   ...tlsPolicyActions,

@@ -1,5 +1,6 @@
 /** Shapes of listeners in answers. What is off, or does not fit the listener, is left out: absent is safer than wrong. */
 import { tagList } from './common.ts';
+import { httpSettingsFields } from './http-listener-fields.ts';
 import {
   flagField,
   integerField,
@@ -83,9 +84,10 @@ const proxyProtocol = { ProxyProtocolV2Enabled: textField('true or false.') };
 
 export const listenerSummary = objectField({
   ...common,
-  ListenerProtocol: textField('tcp or udp.'),
+  ListenerProtocol: textField('tcp, udp, http or https.'),
   AclIds: plainListField(textField()),
   Tags: plainListField(objectField({ TagKey: textField(), TagValue: textField() })),
   TCPListenerConfig: optional(objectField({ ...groupId, ...proxyProtocol, ...tcpSettings, ...tcpCheck })),
   UDPListenerConfig: optional(objectField({ ...groupId, ...proxyProtocol, ...udpCheck })),
+  HTTPListenerConfig: optional(objectField(httpSettingsFields)),
 });

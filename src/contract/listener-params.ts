@@ -5,9 +5,9 @@ import { commaList, flag, integer, oneOf, onOff, text } from './params.ts';
 const TCP_SCHEDULERS = ['wrr', 'rr', 'sch', 'tch', 'wlc'] as const;
 const UDP_SCHEDULERS = ['wrr', 'rr', 'sch', 'tch', 'qch', 'wlc'] as const;
 
-const port = (summary: string) => ({ min: 1, max: 65535, summary });
-const bandwidth = { min: 1, max: 5120, also: [-1], summary: 'Mbit/s; -1 = no limit of its own.' };
-const description = { maxLength: 256, summary: 'Shown as the name of the listener; empty resets it.' };
+export const port = (summary: string) => ({ min: 1, max: 65535, summary });
+export const bandwidth = { min: 1, max: 5120, also: [-1], summary: 'Mbit/s; -1 = no limit of its own.' };
+export const description = { maxLength: 256, summary: 'Shown as the name of the listener; empty resets it.' };
 const scheduler = {
   summary: 'How servers are chosen; without effect on a master-slave group.',
 };
@@ -25,44 +25,44 @@ const drain = { summary: 'Whether connections of a server that is lost or remove
 const proxyProtocol = { summary: 'PROXY protocol v2 towards the servers. Stored; has no effect yet.' };
 const check = { summary: 'Health check. With off every server counts as usable.' };
 const checkType = { summary: 'What a probe of a TCP listener does.' };
-const interval = { min: 1, max: 50, summary: 'Seconds from one probe to the next.' };
-const timeout = {
+export const interval = { min: 1, max: 50, summary: 'Seconds from one probe to the next.' };
+export const timeout = {
   min: 1,
   max: 300,
   summary: 'Seconds a probe waits; a value below the interval counts as the interval.',
 };
-const threshold = (what: string) => ({
+export const threshold = (what: string) => ({
   min: 1,
   max: 10,
   summary: `Probes in a row until a server counts as ${what}.`,
 });
-const checkPort = {
+export const checkPort = {
   min: 1,
   max: 65535,
   also: [-520],
   summary: 'Port that is probed; -520 or nothing = the port of each server.',
 };
-const checkPath = {
+export const checkPath = {
   maxLength: 80,
   pattern: /\/[\x21-\x7e]*/,
   patternWords: 'it must begin with / and have no blanks',
   emptyResets: true,
   summary: 'Path of an HTTP probe.',
 };
-const checkHost = {
+export const checkHost = {
   maxLength: 80,
   pattern: /\$_ip|[A-Za-z0-9.-]+/,
   patternWords: 'it must be $_ip or have only letters, digits, periods and hyphens',
   emptyResets: true,
   summary: 'Host header of an HTTP probe; $_ip or empty = the address of the server.',
 };
-const checkCodes = {
+export const checkCodes = {
   maxLength: 80,
   pattern: /http_[2-5]xx(, *http_[2-5]xx)*/,
   patternWords: 'it must be a comma-separated list of http_2xx, http_3xx, http_4xx and http_5xx',
   summary: 'Classes of status codes that count as healthy.',
 };
-const checkMethod = { summary: 'Method of an HTTP probe.' };
+export const checkMethod = { summary: 'Method of an HTTP probe.' };
 const request = {
   maxLength: 64,
   emptyResets: true,
@@ -80,8 +80,8 @@ const expectation = {
 
 const optional = { optional: true } as const;
 
-const aclStatus = { summary: 'Access control; needs AclType and AclId when on.' };
-const aclParams = {
+export const aclStatus = { summary: 'Access control; needs AclType and AclId when on.' };
+export const aclParams = {
   AclType: oneOf(['white', 'black'], { ...optional, summary: 'Whether the listed addresses pass.' }),
   AclId: commaList({ maxItems: 3, invalid: 'tooManyAcls', summary: 'Access control lists.' }),
 };

@@ -3,6 +3,7 @@ import { listenerPort, loadBalancerId, regionId, tagErrors, tagParams } from './
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenMasterSlaveGroup, givenLoadBalancer } from './examples.ts';
+import { NO_TRAFFIC_NOTE } from './http-listener.ts';
 import { describeListenerActions } from './listener-describe.ts';
 import { givenTcpListener, givenUdpListener } from './listener-examples.ts';
 import { createTcpSettings, createUdpSettings, setTcpSettings, setUdpSettings } from './listener-params.ts';
@@ -186,6 +187,7 @@ export const listenerActions = {
   }),
 
   StopLoadBalancerListener: defineAction({
+      NO_TRAFFIC_NOTE,
     name: 'StopLoadBalancerListener',
     resource: 'listener',
     summary: 'Stops a listener.',

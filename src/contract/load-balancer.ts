@@ -11,7 +11,7 @@ import {
 import { defineAction } from './define.ts';
 import { givenLoadBalancer } from './examples.ts';
 import { commaList, flag, integer, jsonList, oneOf, onOff, text } from './params.ts';
-import { integerField, listField, objectField, textField } from './result.ts';
+import { integerField, listField, objectField, optional, textField } from './result.ts';
 
 const addressType = ['internet', 'intranet'] as const;
 const addressIpVersion = ['ipv4', 'ipv6'] as const;
@@ -329,8 +329,10 @@ export const loadBalancerActions = {
         'ListenerPortAndProtocol',
         objectField({
           ListenerPort: integerField(),
-          ListenerProtocol: textField('tcp or udp.'),
+          ListenerProtocol: textField('tcp, udp, http or https.'),
           Description: textField(),
+          ListenerForward: optional(textField('on or off; only of HTTP listeners.')),
+          ForwardPort: optional(integerField('Only of a listener that redirects.')),
         }),
       ),
       BackendServers: listField(

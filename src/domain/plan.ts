@@ -13,6 +13,7 @@ import type {
 } from './plan-types.ts';
 import { poolOnTargetLost } from './policy.ts';
 import type { ResolvedListener, ResolvedTarget } from './resolve.ts';
+import { isLayer4, type Layer4Listener } from './resources.ts';
 import { otherRole, type Role } from './roles.ts';
 
 /** Numbers of ours that the vendor's API has no parameter for. */
@@ -45,9 +46,15 @@ export function plan(
   };
 }
 
-/** A stopped listener, or one of an inactive load balancer, has no port open at all. */
-export function carriesTraffic({ listener, loadBalancer }: ResolvedListener): boolean {
-  return listener.desiredStatus === 'running' && loadBalancer.status === 'active';
+export type ForwardedListener = ResolvedListener & { readonly listener: Layer4Listener };
+
+/**
+ * A stopped listener, or one of an inactive load balancer, has no port open at all. Neither has an HTTP or HTTPS
+ * listener: layer-7 traffic comes later, and a port that answers nothing would be worse than a closed one.
+ */
+export function carriesTraffic(resolved: ResolvedListener): resolved is ForwardedListener {
+  const { listener, loadBalancer } = resolved;
+  return listener.desiredStatus === 'running' && loadBalancer.status === 'active' && isLayer4(listener);
 }
 
 /** What is known of a target: no address counts as bad, no probe as unknown. */
@@ -68,7 +75,7 @@ export function targetOf(resolved: ResolvedListener, role: Role): ResolvedTarget
 }
 
 function planListener(
-  resolved: ResolvedListener,
+  resolved: ForwardedListener,
   health: HealthView,
   elections: ReadonlyMap<ListenerKey, Election>,
   settings: PlanSettings,
@@ -108,7 +115,7 @@ function planPair(
   };
 }
 
-function planPool(resolved: ResolvedListener, health: HealthView): PlannedPool {
+function planPool(resolved: ForwardedListener, health: HealthView): PlannedPool {
   const { listener, targets } = resolved;
   const usable = targets.filter((target) => target.weight > 0 && mayServe(target, health));
   return {

@@ -24,14 +24,6 @@ export const resultReasons = [
       'RenewalStatus',
     ],
   }),
-  ...because('field-missing', 'Only HTTP listeners have it, which are not offered yet.', {
-    names: [
-      'ListenerPortsAndProtocol.ListenerPortAndProtocol[].ForwardPort',
-      'ListenerPortsAndProtocol.ListenerPortAndProtocol[].ListenerForward',
-      'Listeners[].HTTPListenerConfig',
-      'Listeners[].HTTPSListenerConfig',
-    ],
-  }),
   ...because('field-missing', 'UDP listeners take no setting for it: there is no connection to drain.', {
     names: [
       'Listeners[].UDPListenerConfig.ConnectionDrain',

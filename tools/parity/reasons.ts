@@ -3,6 +3,7 @@ import type { Reason } from './reason.ts';
 import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { paramReasons } from './reasons-params.ts';
+import { layer7Reasons } from './reasons-layer7.ts';
 import { resultReasons } from './reasons-results.ts';
 import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { tlsReasons } from './reasons-tls.ts';
@@ -15,3 +16,4 @@ export const reasons: readonly Reason[] = [
   ...errorReasons,
   ...vServerGroupReasons,
 ];
+  ...layer7Reasons,

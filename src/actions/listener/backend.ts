@@ -4,7 +4,7 @@ import { keys } from '../../domain/keys.ts';
 import type { Listener, ListenerBackend } from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
 
-type GroupBackend = Exclude<ListenerBackend, { readonly kind: 'default' }>;
+type GroupBackend = Extract<ListenerBackend, { readonly groupId: unknown }>;
 
 interface GroupIds {
   readonly VServerGroupId: string | undefined;
@@ -75,6 +75,7 @@ export function backendToWire(backend: ListenerBackend): {
     case 'vserver':
       return { VServerGroupId: backend.groupId };
     case 'master-slave':
+    case 'none':
       return {};
   }
 }

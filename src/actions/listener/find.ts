@@ -2,7 +2,13 @@
 import { ApiError } from '../../contract/api-error.ts';
 import type { ErrorId } from '../../contract/errors.ts';
 import { keys } from '../../domain/keys.ts';
-import type { Listener, LoadBalancer, TcpListener, UdpListener } from '../../domain/resources.ts';
+import type {
+  HttpListener,
+  Listener,
+  LoadBalancer,
+  TcpListener,
+  UdpListener,
+} from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
 import { findLoadBalancer, listenersOf, requireUnlocked } from '../find.ts';
 
@@ -32,6 +38,16 @@ export async function findUdpListener(
 ): Promise<UdpListener> {
   const listener = await read(context, params, 'udp');
   if (listener?.protocol !== 'udp') throw new ApiError(notFound, { port: params.ListenerPort });
+  return listener;
+}
+
+export async function findHttpListener(
+  context: ActionContext,
+  params: OfLoadBalancer & OnPort,
+  notFound: ErrorId,
+): Promise<HttpListener> {
+  const listener = await read(context, params, 'http');
+  if (listener?.protocol !== 'http') throw new ApiError(notFound, { port: params.ListenerPort });
   return listener;
 }
 
@@ -84,11 +100,19 @@ export async function requireRoomFor(
   port: number,
 ): Promise<void> {
   const listeners = await listenersOf(context, loadBalancer.id);
-  if (listeners.some((listener) => listener.protocol === protocol && listener.port === port)) {
-    throw new ApiError('listenerAlreadyExists', { protocol: protocol.toUpperCase(), port });
+  const inTheWay = listeners.find(
+    (listener) => listener.port === port && transportOf(listener.protocol) === transportOf(protocol),
+  );
+  if (inTheWay) {
+    throw new ApiError('listenerAlreadyExists', { protocol: inTheWay.protocol.toUpperCase(), port });
   }
   const limit = context.settings.quotas.listenersPerLoadBalancer;
   if (listeners.length >= limit) throw new ApiError('listenerQuotaExceeded', { limit });
+}
+
+/** HTTP and HTTPS listeners have a TCP port: only a UDP listener may share it. */
+function transportOf(protocol: Listener['protocol']): 'tcp' | 'udp' {
+  return protocol === 'udp' ? 'udp' : 'tcp';
 }
 
 export function putListener({ tx }: ActionContext, listener: Listener): void {

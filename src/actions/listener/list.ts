@@ -1,8 +1,9 @@
 import { keys, listenerKey, prefixes } from '../../domain/keys.ts';
-import type { Listener, LoadBalancer } from '../../domain/resources.ts';
+import type { Layer4Listener, Listener, LoadBalancer } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { listenersOf } from '../find.ts';
 import { hasTags, wireTags } from '../format.ts';
+import { httpSettingsToWire } from '../http-listener/http.ts';
 import { type Order, pageOf } from '../paging.ts';
 import { pairToWire } from './backend.ts';
 import { tcpCheckToWire, udpCheckToWire } from './health-check.ts';
@@ -11,7 +12,7 @@ import { commonToWire, tcpSettingsToWire } from './to-wire.ts';
 const order: Order<Listener> = {
   keyOf: ({ loadBalancerId, protocol, port }) => listenerKey(loadBalancerId, protocol, port),
   direction: 'ascending',
-  keyPattern: /^[^/]+\/(tcp|udp)\/\d+$/,
+  keyPattern: /^[^/]+\/(tcp|udp|http|https)\/\d+$/,
 };
 
 export const describeLoadBalancerListeners: ActionHandler<'DescribeLoadBalancerListeners'> = async (
@@ -52,22 +53,36 @@ async function candidates(
 }
 
 function summaryToWire(listener: Listener, context: ActionContext) {
-  const part = {
-    ...pairToWire(listener.backend),
-    ProxyProtocolV2Enabled: String(listener.proxyProtocolV2),
-  };
   return {
     ...commonToWire(listener, context),
     ListenerProtocol: listener.protocol,
     Tags: wireTags(listener.tags),
-    ...(listener.protocol === 'tcp'
-      ? {
-          TCPListenerConfig: {
-            ...part,
-            ...tcpSettingsToWire(listener),
-            ...tcpCheckToWire(listener.healthCheck),
-          },
-        }
-      : { UDPListenerConfig: { ...part, ...udpCheckToWire(listener.healthCheck) } }),
+    ...configToWire(listener),
+  };
+}
+
+function configToWire(listener: Listener) {
+  switch (listener.protocol) {
+    case 'tcp':
+      return {
+        TCPListenerConfig: {
+          ...layer4ToWire(listener),
+          ...tcpSettingsToWire(listener),
+          ...tcpCheckToWire(listener.healthCheck),
+        },
+      };
+    case 'udp':
+      return { UDPListenerConfig: { ...layer4ToWire(listener), ...udpCheckToWire(listener.healthCheck) } };
+    case 'http':
+      return { HTTPListenerConfig: httpSettingsToWire(listener) };
+    case 'https':
+      return {};
+  }
+}
+
+function layer4ToWire(listener: Layer4Listener) {
+  return {
+    ...pairToWire(listener.backend),
+    ProxyProtocolV2Enabled: String(listener.proxyProtocolV2),
   };
 }

@@ -1,6 +1,6 @@
 import type { Contracts } from '../../contract/index.ts';
 import type { Params } from '../../contract/define.ts';
-import type { Listener } from '../../domain/resources.ts';
+import type { Layer4Listener } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { aclFromWire } from './acl.ts';
 import { backendAfter } from './backend.ts';
@@ -42,7 +42,7 @@ type SetParams =
   | Params<Contracts['SetLoadBalancerTCPListenerAttribute']>
   | Params<Contracts['SetLoadBalancerUDPListenerAttribute']>;
 
-async function changedSettings(params: SetParams, listener: Listener, context: ActionContext) {
+async function changedSettings(params: SetParams, listener: Layer4Listener, context: ActionContext) {
   return {
     backend: await backendAfter(params, listener, context),
     description: params.Description ?? listener.description,

@@ -2,6 +2,7 @@ import { defaultServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
 import type { ActionHandler } from '../context.ts';
 import { findLoadBalancer, listenersOf } from '../find.ts';
+import { redirectToWire } from '../http-listener/http.ts';
 import { commonToWire } from './format.ts';
 
 export const describeLoadBalancerAttribute: ActionHandler<'DescribeLoadBalancerAttribute'> = async (
@@ -19,10 +20,11 @@ export const describeLoadBalancerAttribute: ActionHandler<'DescribeLoadBalancerA
       ListenerPort: port,
       ListenerProtocal: protocol,
     })),
-    ListenerPortsAndProtocol: listeners.map(({ port, protocol, description }) => ({
-      ListenerPort: port,
-      ListenerProtocol: protocol,
-      Description: description,
+    ListenerPortsAndProtocol: listeners.map((listener) => ({
+      ListenerPort: listener.port,
+      ListenerProtocol: listener.protocol,
+      Description: listener.description,
+      ...(listener.protocol === 'http' && redirectToWire(listener)),
     })),
     BackendServers: (group?.members ?? []).map((member) => ({
       ServerId: member.serverId,

@@ -48,6 +48,11 @@ function loadBalancerFindings({ status, listeners }: LoadBalancerStatus): readon
 function listenerFindings(listener: ListenerStatus): readonly Finding[] {
   if (listener.state === 'stopped') return [];
   const findings: Finding[] = [];
+  if (listener.protocol === 'http' || listener.protocol === 'https') {
+    findings.push(
+      warning('takes no connections: HTTP and HTTPS are not forwarded yet', 'Use a TCP listener meanwhile.'),
+    );
+  }
   if (listener.failure) {
     findings.push(failure(`is not in force: ${listener.failure.message}`, ''));
   }

@@ -27,7 +27,7 @@ export const listenerErrors = {
   listenerAlreadyExists: {
     code: 'ListenerAlreadyExists',
     httpStatus: 400,
-    message: 'The load balancer already has a {protocol} listener on port {port}.',
+    message: 'Port {port} of the load balancer already has a listener: {protocol}.',
     remedy: 'Use another port, change that listener, or delete it first.',
     source: DOCS,
   },
@@ -87,13 +87,6 @@ export const listenerErrors = {
     message:
       'The group cannot be switched off: the listener never had a BackendServerPort to go back to the default group with.',
     remedy: 'Move the listener to another group, or make it anew with a BackendServerPort.',
-    source: META,
-  },
-  aclNotFound: {
-    code: 'AclNotExist',
-    httpStatus: 400,
-    message: 'The specified access control list {aclId} does not exist.',
-    remedy: 'Leave AclId out: access control lists are not available yet.',
     source: META,
   },
   tooManyAcls: {

@@ -3,6 +3,7 @@ import type { ErrorCases } from './error-case.ts';
 import { failoverErrorCases } from './failover.ts';
 import { healthErrorCases } from './health.ts';
 import { listenerErrorCases } from './listener.ts';
+import { httpListenerErrorCases } from './http-listener.ts';
 import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { serverErrorCases } from './server.ts';
@@ -14,6 +15,7 @@ export const errorCases: ErrorCases = {
   ...loadBalancerErrorCases,
   ...listenerErrorCases,
   ...backendServerErrorCases,
+  ...httpListenerErrorCases,
   ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,

@@ -1,0 +1,41 @@
+/** HTTP and HTTPS listeners and what they refer to. */
+import { type ErrorEntry, META } from './entry.ts';
+
+export const httpListenerErrors = {
+  invalidIdleTimeout: {
+    code: 'InvalidParameter.IdleTimeout',
+    httpStatus: 400,
+    message: 'The specified IdleTimeout is not valid: {why}.',
+    remedy: 'Use 1 to 60 seconds.',
+    source: META,
+  },
+  invalidRequestTimeout: {
+    code: 'InvalidParameter.RequestTimeout',
+    httpStatus: 400,
+    message: 'The specified RequestTimeout is not valid: {why}.',
+    remedy: 'Use 1 to 180 seconds.',
+    source: META,
+  },
+  pairBehindLayer7: {
+    code: 'InvalidParameter.VServerGroupId',
+    httpStatus: 400,
+    message: 'The server group {groupId} is a master-slave group; HTTP and HTTPS do not use those.',
+    remedy: 'Use a vServer group, or put the master-slave group behind a TCP listener.',
+    source: META,
+  },
+  forwardPortNotFound: {
+    code: 'InvalidParameter',
+    httpStatus: 400,
+    message:
+      'The specified ForwardPort is not valid: the load balancer has no HTTPS listener on port {port}.',
+    remedy: 'Make the HTTPS listener first, then the HTTP listener that redirects to it.',
+    source: META,
+  },
+  redirectCannotChange: {
+    code: 'Operation.NotAllowed',
+    httpStatus: 400,
+    message: 'The HTTP listener on port {port} only redirects; it has no settings that could change.',
+    remedy: 'Delete it and make a new one.',
+    source: 'API metadata 2024; terraform-provider-alicloud, reported issues',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,92 @@
+import type { ExampleCall } from '../../../src/contract/define.ts';
+import { givenLoadBalancer, givenMasterSlaveGroup } from '../../../src/contract/examples.ts';
+import { givenHttpListener } from '../../../src/contract/http-listener-examples.ts';
+import { givenVServerGroup } from '../../../src/contract/vserver-group-examples.ts';
+import { testSettings } from '../../../src/actions/test-support.ts';
+import type { Transaction } from '../../../src/actions/transaction.ts';
+import { keys } from '../../../src/domain/keys.ts';
+import type { Bindings } from '../bindings.ts';
+import { type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
+
+type Request = Readonly<Record<string, string>>;
+
+const onPort80 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
+const createHttp = { ...onPort80, BackendServerPort: '8080', HealthCheck: 'off' };
+
+/** Settings that no listener takes, on top of a request that works. */
+const settingErrorCases = (given: readonly ExampleCall[], request: Request) => ({
+  invalidIdleTimeout: { given, request: { ...request, IdleTimeout: '61' } },
+  invalidRequestTimeout: { given, request: { ...request, RequestTimeout: '181' } },
+  vServerGroupNotFound: { given, request: { ...request, VServerGroupId: 'rsp-nosuch' } },
+  aclNotFound: { given, request: { ...request, AclId: 'acl-nosuch' } },
+  tooManyAcls: { given, request: { ...request, AclId: 'acl-1,acl-2,acl-3,acl-4' } },
+});
+
+/** `given` leads to a request that works. */
+export function createLayer7ErrorCases(given: readonly ExampleCall[], request: Request) {
+  return {
+    ...settingErrorCases(given, request),
+    ...tagErrorCases({ given, request }),
+    loadBalancerNotFound: { request: { ...request, LoadBalancerId: 'lb-nosuch' } },
+    loadBalancerLocked: { given, edit: lockLoadBalancer, request },
+    listenerQuotaExceeded: {
+      given,
+      request,
+      settings: { quotas: { ...testSettings.quotas, listenersPerLoadBalancer: 0 } },
+    },
+    pairBehindLayer7: {
+      given: [...given, ...givenMasterSlaveGroup.slice(givenLoadBalancer.length)],
+      request: { ...request, VServerGroupId: 'rsp-example' },
+    },
+  };
+}
+
+/** `given` makes the listener that `request` names. */
+export function setLayer7ErrorCases(given: readonly ExampleCall[], request: Request) {
+  return {
+    ...settingErrorCases(given, request),
+    loadBalancerNotFound: { request: { ...request, LoadBalancerId: 'lb-nosuch' } },
+    loadBalancerLocked: { given, edit: lockLoadBalancer, request },
+    listenerNotFound: { given, request: { ...request, ListenerPort: '81' } },
+    pairBehindLayer7: {
+      given: [...given, ...givenMasterSlaveGroup.slice(givenLoadBalancer.length)],
+      request: { ...request, VServerGroupId: 'rsp-example' },
+    },
+  };
+}
+
+async function redirectPort80(tx: Transaction, bindings: Bindings): Promise<void> {
+  const key = keys.listener(bindings.valueOf('lb-bp1example'), 'http', 80);
+  const listener = await tx.get('listeners', key);
+  if (listener?.protocol !== 'http') throw new Error(`${key} is no HTTP listener`);
+  tx.put('listeners', key, { ...listener, redirectPort: 443 });
+}
+
+export const httpListenerErrorCases = {
+  CreateLoadBalancerHTTPListener: {
+    ...createLayer7ErrorCases(givenLoadBalancer, createHttp),
+    listenerAlreadyExists: { given: givenHttpListener, request: createHttp },
+    forwardPortNotFound: {
+      given: givenLoadBalancer,
+      request: { ...createHttp, ListenerForward: 'on', ForwardPort: '443' },
+    },
+  },
+  SetLoadBalancerHTTPListenerAttribute: {
+    ...setLayer7ErrorCases(givenHttpListener, onPort80),
+    groupFlagCannotBeOff: {
+      given: [
+        ...givenVServerGroup,
+        {
+          action: 'CreateLoadBalancerHTTPListener',
+          request: { ...onPort80, VServerGroupId: 'rsp-pool-example', HealthCheck: 'off' },
+        },
+      ],
+      request: { ...onPort80, VServerGroup: 'off' },
+    },
+    redirectCannotChange: { given: givenHttpListener, edit: redirectPort80, request: onPort80 },
+  },
+  DescribeLoadBalancerHTTPListenerAttribute: {
+    loadBalancerNotFound: { request: { ...onPort80, LoadBalancerId: 'lb-nosuch' } },
+    listenerAttributeNotFound: { given: givenHttpListener, request: { ...onPort80, ListenerPort: '81' } },
+  },
+} as const satisfies ErrorCases;
