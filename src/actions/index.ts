@@ -6,16 +6,16 @@ import type { ActionHandler } from './context.ts';
 import { describeFailoverHistory } from './failover/history.ts';
 import { describeMasterSlaveServerGroupState } from './failover/state.ts';
 import { describeHealthStatus } from './health/describe.ts';
-import { createLoadBalancerTCPListener, createLoadBalancerUDPListener } from './listener/create.ts';
-import { deleteLoadBalancerListener } from './listener/delete.ts';
-import {
-  describeLoadBalancerTCPListenerAttribute,
-  describeLoadBalancerUDPListenerAttribute,
 import {
   createLoadBalancerHTTPListener,
   describeLoadBalancerHTTPListenerAttribute,
   setLoadBalancerHTTPListenerAttribute,
 } from './http-listener/http.ts';
+import { createLoadBalancerTCPListener, createLoadBalancerUDPListener } from './listener/create.ts';
+import { deleteLoadBalancerListener } from './listener/delete.ts';
+import {
+  describeLoadBalancerTCPListenerAttribute,
+  describeLoadBalancerUDPListenerAttribute,
 } from './listener/describe.ts';
 import { describeLoadBalancerListeners } from './listener/list.ts';
 import { setLoadBalancerTCPListenerAttribute, setLoadBalancerUDPListenerAttribute } from './listener/set.ts';
@@ -70,14 +70,14 @@ export const handlers = {
   CreateLoadBalancerUDPListener: createLoadBalancerUDPListener,
   SetLoadBalancerTCPListenerAttribute: setLoadBalancerTCPListenerAttribute,
   SetLoadBalancerUDPListenerAttribute: setLoadBalancerUDPListenerAttribute,
+  CreateLoadBalancerHTTPListener: createLoadBalancerHTTPListener,
+  SetLoadBalancerHTTPListenerAttribute: setLoadBalancerHTTPListenerAttribute,
+  DescribeLoadBalancerHTTPListenerAttribute: describeLoadBalancerHTTPListenerAttribute,
   StartLoadBalancerListener: startLoadBalancerListener,
   StopLoadBalancerListener: stopLoadBalancerListener,
   DeleteLoadBalancerListener: deleteLoadBalancerListener,
   DescribeLoadBalancerTCPListenerAttribute: describeLoadBalancerTCPListenerAttribute,
   DescribeLoadBalancerUDPListenerAttribute: describeLoadBalancerUDPListenerAttribute,
-  CreateLoadBalancerHTTPListener: createLoadBalancerHTTPListener,
-  SetLoadBalancerHTTPListenerAttribute: setLoadBalancerHTTPListenerAttribute,
-  DescribeLoadBalancerHTTPListenerAttribute: describeLoadBalancerHTTPListenerAttribute,
   DescribeLoadBalancerListeners: describeLoadBalancerListeners,
   AddBackendServers: addBackendServers,
   SetBackendServers: setBackendServers,

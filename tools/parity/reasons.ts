@@ -2,8 +2,8 @@
 import type { Reason } from './reason.ts';
 import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
-import { paramReasons } from './reasons-params.ts';
 import { layer7Reasons } from './reasons-layer7.ts';
+import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
 import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { tlsReasons } from './reasons-tls.ts';
@@ -14,6 +14,6 @@ export const reasons: readonly Reason[] = [
   ...resultReasons,
   ...tlsReasons,
   ...errorReasons,
+  ...layer7Reasons,
   ...vServerGroupReasons,
 ];
-  ...layer7Reasons,
