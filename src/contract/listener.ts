@@ -183,11 +183,11 @@ export const listenerActions = {
     notes: [
       'The answer does not wait: the status is starting until the port is open, also while it cannot be opened; see DescribeMasterSlaveServerGroupState for the reason.',
       'Starting a started listener succeeds without change. Unverified.',
+      NO_TRAFFIC_NOTE,
     ],
   }),
 
   StopLoadBalancerListener: defineAction({
-      NO_TRAFFIC_NOTE,
     name: 'StopLoadBalancerListener',
     resource: 'listener',
     summary: 'Stops a listener.',
