@@ -67,6 +67,13 @@ export interface Quotas {
   readonly listenersPerLoadBalancer: number;
   readonly serversPerLoadBalancer: number;
   readonly serversPerCall: number;
+  /** Of one region. */
+  readonly accessControlLists: number;
+  readonly entriesPerAccessControlList: number;
+  readonly listenersPerAccessControlList: number;
+  /** Of all its access control lists together. */
+  readonly accessEntriesPerListener: number;
+  readonly whiteListItemsPerListener: number;
   /** Per region, server and CA certificates each. */
   readonly certificates: number;
   /** Per region. */

@@ -1,4 +1,9 @@
 import type { ActionName } from '../contract/index.ts';
+import { createAccessControlList } from './access-control/create.ts';
+import { deleteAccessControlList } from './access-control/delete.ts';
+import { describeAccessControlListAttribute, describeAccessControlLists } from './access-control/describe.ts';
+import { addAccessControlListEntry, removeAccessControlListEntry } from './access-control/entries.ts';
+import { setAccessControlListAttribute } from './access-control/set.ts';
 import { addBackendServers } from './backend-server/add.ts';
 import { removeBackendServers } from './backend-server/remove.ts';
 import { setBackendServers } from './backend-server/set.ts';
@@ -82,6 +87,13 @@ export const handlers = {
   AddBackendServers: addBackendServers,
   SetBackendServers: setBackendServers,
   RemoveBackendServers: removeBackendServers,
+  CreateAccessControlList: createAccessControlList,
+  DeleteAccessControlList: deleteAccessControlList,
+  SetAccessControlListAttribute: setAccessControlListAttribute,
+  AddAccessControlListEntry: addAccessControlListEntry,
+  RemoveAccessControlListEntry: removeAccessControlListEntry,
+  DescribeAccessControlLists: describeAccessControlLists,
+  DescribeAccessControlListAttribute: describeAccessControlListAttribute,
   CreateVServerGroup: createVServerGroup,
   DeleteVServerGroup: deleteVServerGroup,
   SetVServerGroupAttribute: setVServerGroupAttribute,

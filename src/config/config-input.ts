@@ -50,6 +50,11 @@ export interface ConfigInput {
         readonly listenersPerLoadBalancer?: number | undefined;
         readonly serversPerLoadBalancer?: number | undefined;
         readonly serversPerCall?: number | undefined;
+        readonly accessControlLists?: number | undefined;
+        readonly entriesPerAccessControlList?: number | undefined;
+        readonly listenersPerAccessControlList?: number | undefined;
+        readonly accessEntriesPerListener?: number | undefined;
+        readonly whiteListItemsPerListener?: number | undefined;
         readonly certificates?: number | undefined;
         readonly tlsPolicies?: number | undefined;
       }

@@ -119,6 +119,11 @@ export const configSchema = z
         listenersPerLoadBalancer: z.number().int().min(1).prefault(50),
         serversPerLoadBalancer: z.number().int().min(1).prefault(200),
         serversPerCall: z.number().int().min(1).prefault(20),
+        accessControlLists: z.number().int().min(1).prefault(200),
+        entriesPerAccessControlList: z.number().int().min(1).prefault(300),
+        listenersPerAccessControlList: z.number().int().min(1).prefault(50),
+        accessEntriesPerListener: z.number().int().min(1).prefault(1_000),
+        whiteListItemsPerListener: z.number().int().min(1).prefault(300),
         certificates: z.number().int().min(1).prefault(100),
         tlsPolicies: z.number().int().min(1).prefault(100),
       })

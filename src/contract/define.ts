@@ -29,6 +29,7 @@ export type Resource =
   | 'backend-server'
   | 'vserver-group'
   | 'master-slave-server-group'
+  | 'access-control'
   | 'tls-policy'
   | 'health'
   | 'failover'

@@ -2,6 +2,7 @@
  * The error catalogue: every error that a client can see, one file per kind of resource. A code may stand under several
  * ids when its message differs. Messages that clients match are kept to the letter (see `source`); codes are never reused.
  */
+import { accessControlErrors } from './errors/access-control.ts';
 import { requestErrors } from './errors/request.ts';
 import { loadBalancerErrors } from './errors/load-balancer.ts';
 import { serverGroupErrors } from './errors/server-group.ts';
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...serverGroupErrors,
   ...listenerErrors,
   ...backendServerErrors,
+  ...accessControlErrors,
   ...httpListenerErrors,
   ...serverErrors,
   ...vServerGroupErrors,

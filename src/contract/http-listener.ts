@@ -20,6 +20,10 @@ const settingErrors = [
   'pairBehindLayer7',
   'aclNotFound',
   'tooManyAcls',
+  'aclIpVersionConflict',
+  'aclEntryDuplicated',
+  'tooManyAclEntriesOnListener',
+  'aclListenerQuotaExceeded',
 ] as const satisfies readonly ErrorId[];
 
 export const createLayer7Errors = [

@@ -1,3 +1,4 @@
+import { accessControlActions } from './access-control.ts';
 import { backendServerActions } from './backend-server.ts';
 import type { ActionContract } from './define.ts';
 import { failoverActions } from './failover.ts';
@@ -18,6 +19,7 @@ export const contracts = {
   ...serverActions,
   ...listenerActions,
   ...backendServerActions,
+  ...accessControlActions,
   ...httpListenerActions,
   ...vServerGroupActions,
   ...masterSlaveServerGroupActions,

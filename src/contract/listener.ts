@@ -24,6 +24,10 @@ const groupErrors = [
   'groupKindMismatch',
   'aclNotFound',
   'tooManyAcls',
+  'aclIpVersionConflict',
+  'aclEntryDuplicated',
+  'tooManyAclEntriesOnListener',
+  'aclListenerQuotaExceeded',
 ] as const satisfies readonly ErrorId[];
 
 const createErrors = [

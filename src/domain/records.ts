@@ -1,6 +1,7 @@
 /** Which schema lies under which prefix: the one list that reading, writing and migrations go by. */
 import type { z } from 'zod';
 import { caCertificateSchema, serverCertificateSchema } from './certificates.ts';
+import { accessControlListSchema } from './access-control.ts';
 import { electionStateSchema, historyEventSchema, verdictRecordSchema } from './state-records.ts';
 import {
   RECORD_SCHEMA_VERSION,
@@ -22,6 +23,7 @@ export const recordSchemas = {
   caCertificates: caCertificateSchema,
   tlsPolicies: tlsPolicySchema,
   addresses: addressClaimSchema,
+  accessControlLists: accessControlListSchema,
   clientTokens: clientTokenSchema,
   elections: electionStateSchema,
   verdicts: verdictRecordSchema,

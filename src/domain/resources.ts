@@ -3,6 +3,7 @@
  * what comes out of the store. Wire spellings end above this folder; times are wall milliseconds.
  */
 import { z } from 'zod';
+import { whiteListSchema } from './access-entry.ts';
 import { httpFields, httpsFields } from './http-listeners.ts';
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
 
@@ -101,6 +102,8 @@ const listenerCommon = {
       ids: z.array(z.string()).readonly(),
     })
     .readonly(),
+  /** Absent: never used. */
+  whiteList: whiteListSchema.optional(),
   healthCheck: healthCheckSchema,
   /** The last order for the pair of this listener; counts only while it still uses that group. */
   order: z

@@ -15,6 +15,7 @@ const titles: Readonly<Record<Resource, string>> = {
   'vserver-group': 'vServer groups',
   'master-slave-server-group': 'Master-slave server groups',
   'tls-policy': 'TLS policies',
+  'access-control': 'Access control',
   health: 'Health',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',

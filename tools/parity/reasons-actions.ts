@@ -8,8 +8,8 @@ export const actionReasons = [
   ...because(kind, 'Belongs to HTTP and HTTPS listeners, which are not offered yet.', {
     names: ['rule', 'domain-extension', 'certificate'],
   }),
-  ...because(kind, 'Access control is not offered yet: a listener admits every client.', {
-    names: ['acl', 'acl-legacy'],
+  ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
+    names: ['acl-legacy'],
   }),
   ...because(kind, 'Tags are set when a resource is made; changing them afterwards is not offered yet.', {
     names: ['tag'],

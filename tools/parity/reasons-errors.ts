@@ -125,16 +125,9 @@ const notOffered = [
   ...never('A group may be empty: its listeners refuse connections until it has a server.', [
     'VServerGroupEmpty',
   ]),
-  ...never('Access control is not offered yet; every AclId is answered with AclNotExist.', [
-    'AclListenerOverLimit',
-    'Duplicated.AclEntry',
+  ...never('Belongs to the white list of a single listener, which is not offered yet.', [
     'IncorrectListenerAccessControlStatusStatus',
     'IpListItemFormatError',
-    'IpVersionConflict',
-    'OperationDenied.NotSupportAcl',
-    'OperationNotSupport.Acl',
-    'OperationUnsupported.SetAccessControl',
-    'QuotaLimitExceeds.TotalAclEntry',
     'SourceItemsQuotaOverLimit',
   ]),
 ];

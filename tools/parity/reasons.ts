@@ -1,5 +1,6 @@
 /** Every difference from the published API has its reason here; parity.test.ts sees to it. */
 import type { Reason } from './reason.ts';
+import { accessControlReasons } from './reasons-access-control.ts';
 import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { layer7Reasons } from './reasons-layer7.ts';
@@ -12,6 +13,7 @@ export const reasons: readonly Reason[] = [
   ...actionReasons,
   ...paramReasons,
   ...resultReasons,
+  ...accessControlReasons,
   ...tlsReasons,
   ...errorReasons,
   ...layer7Reasons,

@@ -21,7 +21,7 @@ export const createLoadBalancerHTTPListener: ActionHandler<'CreateLoadBalancerHT
     const redirectPort = params.ForwardPort ?? DEFAULT_FORWARD_PORT;
     await requireHttpsListener(context, loadBalancer.id, redirectPort);
     putListener(context, {
-      ...newRedirect(params, loadBalancer, context),
+      ...(await newRedirect(params, loadBalancer, context)),
       protocol: 'http',
       redirectPort,
     });

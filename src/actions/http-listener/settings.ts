@@ -5,7 +5,7 @@ import type { Layer7Listener, LoadBalancer } from '../../domain/resources.ts';
 import type { ForwardedHeaders } from '../../domain/http-listeners.ts';
 import type { ActionContext } from '../context.ts';
 import { tagsFromWire } from '../format.ts';
-import { aclFromWire } from '../listener/acl.ts';
+import { usableAcl } from '../listener/acl.ts';
 import { layer7BackendAfter, layer7BackendOfNew } from './backend.ts';
 import { defaultLayer7Check, layer7CheckAfter, layer7CheckToWire } from './health-check.ts';
 import { noPersistence, persistenceAfter, persistenceToWire } from './persistence.ts';
@@ -22,7 +22,7 @@ export async function newLayer7Listener(
   context: ActionContext,
 ) {
   return {
-    ...newIdentity(params, loadBalancer, context),
+    ...(await newIdentity(params, loadBalancer, context)),
     bandwidthMbps: params.Bandwidth,
     backend: await layer7BackendOfNew(params, loadBalancer.id, context),
     lastBackendPort: params.BackendServerPort ?? null,
@@ -36,9 +36,9 @@ export async function newLayer7Listener(
 }
 
 /** An HTTP listener that only redirects: no servers, so nothing about them. */
-export function newRedirect(params: CreateParams, loadBalancer: LoadBalancer, context: ActionContext) {
+export async function newRedirect(params: CreateParams, loadBalancer: LoadBalancer, context: ActionContext) {
   return {
-    ...newIdentity(params, loadBalancer, context),
+    ...(await newIdentity(params, loadBalancer, context)),
     bandwidthMbps: -1,
     backend: { kind: 'none' },
     lastBackendPort: null,
@@ -61,7 +61,7 @@ export async function changedLayer7Settings(
     description: params.Description ?? listener.description,
     bandwidthMbps: params.Bandwidth ?? listener.bandwidthMbps,
     scheduler: params.Scheduler ?? listener.scheduler,
-    acl: aclFromWire(params, listener.acl),
+    acl: await usableAcl(params, listener.loadBalancerId, context, listener.acl),
     gzip: params.Gzip ?? listener.gzip,
     idleTimeoutMs: millis(params.IdleTimeout) ?? listener.idleTimeoutMs,
     requestTimeoutMs: millis(params.RequestTimeout) ?? listener.requestTimeoutMs,
@@ -89,14 +89,14 @@ export function layer7SettingsToWire(listener: Layer7Listener) {
   };
 }
 
-function newIdentity(params: CreateParams, loadBalancer: LoadBalancer, context: ActionContext) {
+async function newIdentity(params: CreateParams, loadBalancer: LoadBalancer, context: ActionContext) {
   return {
     loadBalancerId: loadBalancer.id,
     port: params.ListenerPort,
     desiredStatus: 'stopped',
     description: params.Description ?? '',
     scheduler: params.Scheduler,
-    acl: aclFromWire(params),
+    acl: await usableAcl(params, loadBalancer.id, context),
     order: null,
     tags: tagsFromWire(params.Tag),
     createdMs: context.nowMs,

@@ -4,7 +4,7 @@ import type { Params } from '../../contract/define.ts';
 import type { LoadBalancer } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { tagsFromWire } from '../format.ts';
-import { aclFromWire } from './acl.ts';
+import { usableAcl } from './acl.ts';
 import { backendOfNew } from './backend.ts';
 import { drainOfNew } from './connection-drain.ts';
 import { findForChange, putListener, requireRoomFor } from './find.ts';
@@ -60,7 +60,7 @@ async function newListener(params: CreateParams, loadBalancer: LoadBalancer, con
     lastBackendPort: params.BackendServerPort ?? null,
     scheduler: params.Scheduler,
     persistenceTimeoutMs: params.PersistenceTimeout * 1000,
-    acl: aclFromWire(params),
+    acl: await usableAcl(params, loadBalancer.id, context),
     proxyProtocolV2: params.ProxyProtocolV2Enabled,
     tags: tagsFromWire(params.Tag),
     order: null,

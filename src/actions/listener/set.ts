@@ -2,7 +2,7 @@ import type { Contracts } from '../../contract/index.ts';
 import type { Params } from '../../contract/define.ts';
 import type { Layer4Listener } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
-import { aclFromWire } from './acl.ts';
+import { usableAcl } from './acl.ts';
 import { backendAfter } from './backend.ts';
 import { drainAfter } from './connection-drain.ts';
 import { findForChange, findTcpListener, findUdpListener, putListener } from './find.ts';
@@ -49,7 +49,7 @@ async function changedSettings(params: SetParams, listener: Layer4Listener, cont
     bandwidthMbps: params.Bandwidth ?? listener.bandwidthMbps,
     scheduler: params.Scheduler ?? listener.scheduler,
     persistenceTimeoutMs: millis(params.PersistenceTimeout) ?? listener.persistenceTimeoutMs,
-    acl: aclFromWire(params, listener.acl),
+    acl: await usableAcl(params, listener.loadBalancerId, context, listener.acl),
     proxyProtocolV2: params.ProxyProtocolV2Enabled ?? listener.proxyProtocolV2,
   };
 }

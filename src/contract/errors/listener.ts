@@ -89,13 +89,6 @@ export const listenerErrors = {
     remedy: 'Move the listener to another group, or make it anew with a BackendServerPort.',
     source: META,
   },
-  aclNotFound: {
-    code: 'AclNotExist',
-    httpStatus: 400,
-    message: 'The specified access control list {aclId} does not exist.',
-    remedy: 'Leave AclId out: access control lists are not available yet.',
-    source: META,
-  },
   tooManyAcls: {
     code: 'QuotaLimitExceeds.AclAttachedToListener',
     httpStatus: 400,

@@ -7,6 +7,7 @@ import type { Transaction } from '../../../src/actions/transaction.ts';
 import { keys } from '../../../src/domain/keys.ts';
 import type { Bindings } from '../bindings.ts';
 import { type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
+import { attachErrorCases } from './listener-acl.ts';
 
 type Request = Readonly<Record<string, string>>;
 
@@ -20,6 +21,7 @@ const settingErrorCases = (given: readonly ExampleCall[], request: Request) => (
   vServerGroupNotFound: { given, request: { ...request, VServerGroupId: 'rsp-nosuch' } },
   aclNotFound: { given, request: { ...request, AclId: 'acl-nosuch' } },
   tooManyAcls: { given, request: { ...request, AclId: 'acl-1,acl-2,acl-3,acl-4' } },
+  ...attachErrorCases({ given, request }),
 });
 
 /** `given` leads to a request that works. */

@@ -1,3 +1,4 @@
+import { accessControlErrorCases } from './access-control.ts';
 import { backendServerErrorCases } from './backend-server.ts';
 import type { ErrorCases } from './error-case.ts';
 import { failoverErrorCases } from './failover.ts';
@@ -15,6 +16,7 @@ export const errorCases: ErrorCases = {
   ...loadBalancerErrorCases,
   ...listenerErrorCases,
   ...backendServerErrorCases,
+  ...accessControlErrorCases,
   ...httpListenerErrorCases,
   ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,

@@ -3,6 +3,7 @@ import { givenLoadBalancer, givenMasterSlaveGroup } from '../../../src/contract/
 import { givenTcpListener, givenUdpListener } from '../../../src/contract/listener-examples.ts';
 import { testSettings } from '../../../src/actions/test-support.ts';
 import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
+import { attachErrorCases } from './listener-acl.ts';
 
 type Request = Readonly<Record<string, string>>;
 
@@ -38,6 +39,7 @@ function createErrorCases(request: Request) {
     groupKindMismatch: withGroup({ VServerGroupId: 'rsp-example' }),
     aclNotFound: { given: givenLoadBalancer, request: { ...request, AclId: 'acl-nosuch' } },
     tooManyAcls: { given: givenLoadBalancer, request: { ...request, AclId: 'acl-1,acl-2,acl-3,acl-4' } },
+    ...attachErrorCases({ given: givenLoadBalancer, request }),
     ...tagErrorCases({ given: givenLoadBalancer, request }),
   };
 }
@@ -58,6 +60,7 @@ function setErrorCases(given: readonly ExampleCall[], request: Request) {
     }),
     aclNotFound: groups({ AclId: 'acl-nosuch' }),
     tooManyAcls: groups({ AclId: 'acl-1,acl-2,acl-3,acl-4' }),
+    ...attachErrorCases({ given, request }),
   };
 }
 
