@@ -67,7 +67,7 @@ export interface PlannedPool {
 export type SchedulerName = 'wrr' | 'rr' | 'wlc' | 'sch' | 'tch' | 'qch';
 
 export interface PlannedTarget {
-  /** `serverId:port`: names the target in evidence and statistics, whatever its address. */
+  /** `serverId:port`, maybe with `@address`: names the target in evidence and statistics. */
   readonly id: string;
   readonly address: string;
   readonly port: number;

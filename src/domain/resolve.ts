@@ -21,7 +21,7 @@ export type ServerAddress =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface ResolvedTarget {
-  /** `serverId:port`. */
+  /** See `targetId`. */
   readonly id: string;
   readonly serverId: string;
   readonly serverType: DefaultMember['type'];
@@ -79,7 +79,7 @@ function resolveListener(
         ? probeSpec(listener.healthCheck, address.address, member.port, detection)
         : null;
     return {
-      id: `${member.serverId}:${member.port}`,
+      id: targetId(group?.kind, member, member.port),
       serverId: member.serverId,
       serverType: member.type,
       role: member.role,
@@ -103,6 +103,19 @@ function resolveListener(
 function backendGroupId(backend: Listener['backend'], loadBalancer: LoadBalancer): string | undefined {
   if (backend.kind === 'none') return undefined;
   return backend.kind === 'default' ? loadBalancer.id : backend.groupId;
+}
+
+/**
+ * Names a target among all of its group, and stays what it is whatever else joins the group: `serverId:port`, in a
+ * vServer group with `@address` behind it when the request gave one, since one server may have several there.
+ */
+export function targetId(
+  kind: ServerGroup['kind'] | undefined,
+  { serverId, serverIp }: Pick<DefaultMember, 'serverId' | 'serverIp'>,
+  port: number,
+): string {
+  const id = `${serverId}:${port}`;
+  return kind === 'vserver' && serverIp !== null ? `${id}@${serverIp}` : id;
 }
 
 type MemberWithPort = DefaultMember & { readonly port: number; readonly role: Role | null };

@@ -2,8 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Harness } from '../../../test/contract/harness.ts';
 import { answerOf, refusalOf } from '../../../test/contract/calls.ts';
 import { givenMasterSlaveGroup } from '../../contract/examples.ts';
-import { newServerGroupId } from '../../domain/ids.ts';
-import { keys } from '../../domain/keys.ts';
 
 const onPort80 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
 type Settings = Readonly<Record<string, string>>;
@@ -145,25 +143,11 @@ describe('changing a listener', () => {
 describe('moving a listener between groups', () => {
   const group = { MasterSlaveServerGroupId: 'rsp-example' };
 
-  const pool = newServerGroupId(() => 0);
+  let pool = 'rsp-not-made-yet';
 
-  /** No call makes vServer groups yet. */
   async function addPool(): Promise<void> {
-    await harness.edit(async (tx) => {
-      const pair = await tx.get('serverGroups', keys.serverGroup(harness.bindings.valueOf('rsp-example')));
-      if (pair?.kind !== 'master-slave') throw new Error('no pair');
-      const { loadBalancerId, name, tags, createdMs } = pair;
-      const group = {
-        loadBalancerId,
-        name,
-        tags,
-        createdMs,
-        kind: 'vserver',
-        id: pool,
-        members: [],
-      } as const;
-      tx.put('serverGroups', keys.serverGroup(pool), group);
-    });
+    const request = { LoadBalancerId: 'lb-bp1example', RegionId: 'cn-hangzhou' };
+    pool = String((await answerOf(harness, 'CreateVServerGroup', request))['VServerGroupId']);
   }
 
   it('goes to the pair and back to the default group with its last port, as Terraform sends it', async () => {

@@ -3,6 +3,7 @@ import type { Verdict } from '../../domain/health.ts';
 import { defaultServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
 import type { DefaultMember, Listener } from '../../domain/resources.ts';
+import { targetId } from '../../domain/resolve.ts';
 import type { TargetRuntime } from '../../domain/runtime-view.ts';
 import type { ActionContext } from '../context.ts';
 import { runtimeOf } from './status.ts';
@@ -24,10 +25,10 @@ export async function targetsOf(
   const known = new Map(
     runtimeOf(listener, context)?.targets.map((target) => [target.target.id, target] as const),
   );
-  return (await membersOf(listener, context)).map(({ member, port }) => ({
+  return (await membersOf(listener, context)).map(({ member, port, id }) => ({
     member,
     port,
-    now: known.get(`${member.serverId}:${port}`),
+    now: known.get(id),
   }));
 }
 
@@ -46,11 +47,16 @@ const verdictWords: Record<Verdict, HealthWord> = {
 async function membersOf(
   { backend, loadBalancerId }: Listener,
   { tx }: ActionContext,
-): Promise<readonly Omit<ListenerTarget, 'now'>[]> {
+): Promise<readonly (Omit<ListenerTarget, 'now'> & { readonly id: string })[]> {
   if (backend.kind === 'none') return [];
   const id = backend.kind === 'default' ? defaultServerGroupId(loadBalancerId) : backend.groupId;
   const group = await tx.get('serverGroups', keys.serverGroup(id));
   if (!group) return [];
-  if (group.kind !== 'default') return group.members.map((member) => ({ member, port: member.port }));
-  return backend.kind === 'default' ? group.members.map((member) => ({ member, port: backend.port })) : [];
+  const target = (member: DefaultMember, port: number) => ({
+    member,
+    port,
+    id: targetId(group.kind, member, port),
+  });
+  if (group.kind !== 'default') return group.members.map((member) => target(member, member.port));
+  return backend.kind === 'default' ? group.members.map((member) => target(member, backend.port)) : [];
 }
