@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderApi } from './docs/api.ts';
+import { renderEffects } from './docs/effects.ts';
 import { renderEngines } from './docs/engines.ts';
 import { renderErrors } from './docs/errors.ts';
 import { renderSettings } from './docs/settings.ts';
@@ -16,6 +17,7 @@ const documents = new Map<string, string>([
   ['docs/errors.md', renderErrors()],
   ['docs/settings.md', renderSettings()],
   ['docs/engines.md', renderEngines()],
+  ['docs/effects.md', renderEffects()],
   ['docs/parity.md', renderParity()],
 ]);
 

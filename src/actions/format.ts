@@ -21,6 +21,13 @@ export function tagsFromWire(
   return [...new Map(tags.map(({ Key, Value }) => [Key, { key: Key, value: Value }])).values()];
 }
 
+/** Tags in the older form as those of today. */
+export function olderTagsFromWire(
+  tags: readonly { readonly TagKey: string; readonly TagValue: string }[] | undefined,
+): readonly { readonly Key: string; readonly Value: string }[] {
+  return (tags ?? []).map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
+}
+
 /** A filter: the resource has every tag asked for. */
 export function hasTags(
   tags: readonly Tag[],

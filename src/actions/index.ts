@@ -58,6 +58,10 @@ import { createTLSCipherPolicy } from './tls-policy/create.ts';
 import { deleteTLSCipherPolicy } from './tls-policy/delete.ts';
 import { listTLSCipherPolicies } from './tls-policy/list.ts';
 import { setTLSCipherPolicyAttribute } from './tls-policy/set.ts';
+import { listTagResources } from './tag/list.ts';
+import { addTags, describeTags, removeTags } from './tag/older.ts';
+import { tagResources } from './tag/tag.ts';
+import { untagResources } from './tag/untag.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -116,6 +120,12 @@ export const handlers = {
   DeleteTLSCipherPolicy: deleteTLSCipherPolicy,
   ListTLSCipherPolicies: listTLSCipherPolicies,
   DescribeHealthStatus: describeHealthStatus,
+  TagResources: tagResources,
+  UntagResources: untagResources,
+  ListTagResources: listTagResources,
+  AddTags: addTags,
+  RemoveTags: removeTags,
+  DescribeTags: describeTags,
   DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
   DescribeFailoverHistory: describeFailoverHistory,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };

@@ -1,6 +1,6 @@
 /** Parameters, shapes and errors that many actions share. */
 import type { ErrorId } from './errors.ts';
-import { integer, numberedObjects, text } from './params.ts';
+import { integer, jsonList, numberedObjects, text } from './params.ts';
 import { listField, objectField, textField } from './result.ts';
 
 /** Can answer any request; not repeated in each action's list. */
@@ -41,12 +41,15 @@ export const loadBalancerId = () =>
 export const listenerPort = () =>
   integer({ min: 1, max: 65535, summary: 'Port of the listener.', sample: '80' });
 
+/** Also the most in one call. */
+export const TAGS_PER_RESOURCE = 20;
+
 /** Neither may begin so, nor contain a URL. */
 const TAG_KEY = /(?!aliyun|acs:)(?!.*https?:\/\/).+/s;
 const TAG_VALUE = /(?!aliyun|acs:)(?!.*https?:\/\/).*/s;
 const TAG_RULE = 'it may not begin with aliyun or acs: nor contain http:// or https://';
 
-const tags = (summary: string) =>
+const tags = (summary: string, required = false) =>
   numberedObjects(
     {
       Key: text({
@@ -67,10 +70,48 @@ const tags = (summary: string) =>
         invalid: 'invalidTagValue',
       }),
     },
-    { maxItems: 20, tooMany: 'tooManyTags', summary },
+    { maxItems: TAGS_PER_RESOURCE, tooMany: 'tooManyTags', summary, required },
   );
 
 export const tagParams = () => tags('Tags to set.');
+
+export const requiredTagParams = () => tags('Tags to set.', true);
+
+/** One item of the older form, a JSON array of TagKey and TagValue. */
+export const olderTagMembers = (errors: { readonly key?: ErrorId; readonly value?: ErrorId } = {}) => {
+  const { key = 'invalidParameter', value = 'invalidParameter' } = errors;
+  return {
+    TagKey: text({
+      maxLength: 64,
+      pattern: TAG_KEY,
+      patternWords: TAG_RULE,
+      absent: key,
+      invalid: key,
+      sample: 'env',
+    }),
+    TagValue: text({
+      maxLength: 128,
+      minLength: 0,
+      pattern: TAG_VALUE,
+      patternWords: TAG_RULE,
+      emptyResets: true,
+      default: '',
+      invalid: value,
+    }),
+  };
+};
+
+export const olderTagSample = '[{"TagKey":"env","TagValue":"test"}]';
+
+/** Filter in the older form. */
+export const olderTagFilter = () =>
+  jsonList(olderTagMembers(), {
+    optional: true,
+    maxItems: 10,
+    malformed: 'invalidParameter',
+    summary: 'Only those with all of these tags; a key without a value matches any value.',
+    sample: olderTagSample,
+  });
 
 export const tagFilter = () =>
   tags('Only resources with all of these tags; a key without a value matches any value.');

@@ -20,7 +20,15 @@ export interface ActionContract<P extends ParamSet = ParamSet, R extends Shape =
   readonly source: string;
   /** What is inferred, or differs from a source on purpose. Shown in the docs. */
   readonly notes: readonly string[];
+  readonly effect: Effect;
 }
+
+/**
+ * `real`: the service does what the action says; `except` names what is only kept. `stored`: all of it is only kept and
+ * given back, or refers to what is. Shown in docs/effects.md.
+ */
+export type Effect =
+  { readonly kind: 'real'; readonly except?: string } | { readonly kind: 'stored'; readonly why: string };
 
 export type Resource =
   | 'region'
@@ -32,6 +40,7 @@ export type Resource =
   | 'access-control'
   | 'tls-policy'
   | 'health'
+  | 'tag'
   | 'failover'
   | 'server'
   | 'neighbour';
@@ -66,6 +75,8 @@ interface Definition<P extends ParamSet, R extends Shape> {
   readonly example: Example;
   readonly source: string;
   readonly notes?: readonly string[];
+  /** Real when left out. */
+  readonly effect?: Effect;
 }
 
 export function defineAction<const P extends ParamSet, const R extends Shape>(
@@ -76,6 +87,7 @@ export function defineAction<const P extends ParamSet, const R extends Shape>(
     extension: definition.extension ?? false,
     write: !definition.name.startsWith('Describe') && !definition.name.startsWith('List'),
     notes: definition.notes ?? [],
+    effect: definition.effect ?? { kind: 'real' },
   };
 }
 

@@ -12,6 +12,7 @@ import { httpListenerErrors } from './errors/http-listener.ts';
 import { serverErrors } from './errors/server.ts';
 import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
+import { taggingErrors } from './errors/tag.ts';
 
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
@@ -28,6 +29,7 @@ export const errorCatalogue = {
   ...vServerGroupErrors,
   ...tlsPolicyErrors,
   ...failoverErrors,
+  ...taggingErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

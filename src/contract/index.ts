@@ -11,6 +11,7 @@ import { regionActions } from './region.ts';
 import { serverActions } from './server.ts';
 import { vServerGroupActions } from './vserver-group.ts';
 import { tlsPolicyActions } from './tls-policy.ts';
+import { olderTagActions, tagActions } from './tag.ts';
 
 /** Every action, by name. */
 export const contracts = {
@@ -25,6 +26,8 @@ export const contracts = {
   ...masterSlaveServerGroupActions,
   ...tlsPolicyActions,
   ...healthActions,
+  ...tagActions,
+  ...olderTagActions,
   ...failoverActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 

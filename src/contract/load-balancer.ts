@@ -208,6 +208,10 @@ export const loadBalancerActions = {
       'Names may hold any character but commas and control characters; the vendor’s pages allow less.',
       'OrderId is never in the answer, as there are no orders.',
     ],
+    effect: {
+      kind: 'real',
+      except: 'Charge types, Duration and AutoPay: nothing is billed. VPC, vSwitch and zones: names only.',
+    },
   }),
 
   DeleteLoadBalancer: defineAction({
@@ -457,5 +461,6 @@ export const loadBalancerActions = {
       'ConsoleProtection again without a reason keeps the reason; NonProtection drops it.',
       'Calls of the API pass, whatever the protection says.',
     ],
+    effect: { kind: 'stored', why: 'It tells consoles to ask first; the service itself holds nobody back.' },
   }),
 } as const;

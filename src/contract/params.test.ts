@@ -13,7 +13,7 @@ import {
   text,
 } from './params.ts';
 import { RawParams } from './raw-params.ts';
-import { tagParams } from './common.ts';
+import { requiredTagParams, tagParams } from './common.ts';
 
 function parse<T>(param: Param<T>, values: Readonly<Record<string, string>>): T {
   return parseParams({ X: param }, new RawParams(new Map(Object.entries(values)))).X;
@@ -99,6 +99,23 @@ describe('numberedObjects', () => {
       { Key: 'k2', Value: 'v2' },
       { Key: 'k7', Value: 'v7' },
     ]);
+  });
+});
+
+describe('required lists', () => {
+  it.each([{}, { X: '' }, { X: ' , ' }])('are not satisfied by %o', (values) => {
+    expect(() => parse(numberedList({ maxItems: 3, required: true }), values)).toThrow(
+      '"X" that is mandatory',
+    );
+    expect(() => parse(requiredTagParams(), values)).toThrow('"X" that is mandatory');
+  });
+
+  it('are read like others', () => {
+    expect(parse(numberedList({ maxItems: 3, required: true }), { 'X.1': 'a', 'X.2': 'b' })).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(parse(requiredTagParams(), { 'X.1.Key': 'k' })).toEqual([{ Key: 'k', Value: '' }]);
   });
 });
 

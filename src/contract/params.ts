@@ -237,7 +237,7 @@ export function numberedList(options: TextListOptions): Param<readonly string[]>
   return textList('numbered-list', options);
 }
 
-/** `Name=a,b`. Absent = empty list. The numbered form, into which SDKs turn arrays, is taken too. */
+/** `Name=a,b`. Absent = empty list, unless it is required. The numbered form, into which SDKs turn arrays, is taken too. */
 export function commaList(options: TextListOptions): Param<readonly string[]> {
   return textList('comma-list', options);
 }
@@ -263,21 +263,23 @@ function textList(
   return { ...inner, parse: (raw, name) => inner.parse(raw, name) ?? [] };
 }
 
-/** `Tag.1.Key=k&Tag.1.Value=v`. Absent = empty list. */
+/** `Tag.1.Key=k&Tag.1.Value=v`. Absent = empty list, unless it is required. */
 export function numberedObjects<P extends ParamSet>(
   members: P,
-  options: Words & { readonly maxItems: number; readonly tooMany?: ErrorId },
+  options: Words & { readonly maxItems: number; readonly tooMany?: ErrorId; readonly required?: boolean },
 ): Param<readonly ParamsOf<P>[]> {
-  const { maxItems, tooMany } = options;
+  const { maxItems, tooMany, required = false, absent = 'missingParameter' } = options;
   return {
     ...param(
       { kind: 'numbered-objects', maxItems, members },
       { ...options, optional: true },
       () => undefined,
     ),
+    required,
     invalidError: tooMany,
     parse(raw, name) {
       const items = raw.numberedObjects(name);
+      if (required && items.length === 0) throw new ApiError(absent, { name });
       if (items.length > maxItems) {
         if (tooMany) throw new ApiError(tooMany, { name, limit: maxItems });
         throw new ApiError('invalidParameter', { name, why: `it has more than ${maxItems} items` });

@@ -26,7 +26,7 @@ function changed(
 ): Record<string, string> {
   const request: Record<string, string> = {};
   for (const [name, value] of Object.entries(example.request)) {
-    if (!Object.hasOwn(changes, name.replace(/\.\d+$/, ''))) request[name] = value;
+    if (!Object.hasOwn(changes, name.replace(/\.\d+(\..+)?$/, ''))) request[name] = value;
   }
   for (const [name, value] of Object.entries(changes)) {
     if (value !== undefined) request[name] = value;
@@ -137,6 +137,11 @@ describe.each(allContracts)('$name', (contract) => {
       if (value === undefined || invalidError === undefined) continue;
       expectError(await harness.call(name, changed(contract, { [param]: value })), invalidError);
     }
+  });
+
+  it('says why, when it only keeps what it is given', () => {
+    const { effect } = contract;
+    expect(effect.kind === 'stored' ? effect.why : (effect.except ?? 'nothing')).toMatch(/\w/);
   });
 
   it('never answers what SDKs would take for a failure', () => {

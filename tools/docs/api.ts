@@ -17,6 +17,7 @@ const titles: Readonly<Record<Resource, string>> = {
   'tls-policy': 'TLS policies',
   'access-control': 'Access control',
   health: 'Health',
+  tag: 'Tags',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',
   neighbour: 'Neighbouring services',
@@ -60,6 +61,7 @@ function renderAction(action: ActionContract): string {
     `## ${action.name}`,
     action.extension ? '**Extension:** not in the API of the vendor.' : '',
     action.summary,
+    ...effectNote(action),
     ...action.notes.map((note) => `> ${note}`),
     '### Request',
     paramTable(action.params),
@@ -76,6 +78,10 @@ function renderAction(action: ActionContract): string {
     `Source: ${action.source}.`,
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function effectNote({ effect }: ActionContract): readonly string[] {
+  return effect.kind === 'stored' ? [`**[Stored](../effects.md) only.** ${effect.why}`] : [];
 }
 
 function paramTable(params: ParamSet): string {

@@ -11,9 +11,6 @@ export const actionReasons = [
   ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
     names: ['acl-legacy'],
   }),
-  ...because(kind, 'Tags are set when a resource is made; changing them afterwards is not offered yet.', {
-    names: ['tag'],
-  }),
   ...because(kind, 'Nothing is billed: charge type, bandwidth and specification stay as given at creation.', {
     names: ['billing'],
   }),

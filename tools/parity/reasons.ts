@@ -8,11 +8,13 @@ import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
 import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { tlsReasons } from './reasons-tls.ts';
+import { tagReasons } from './reasons-tags.ts';
 
 export const reasons: readonly Reason[] = [
   ...actionReasons,
   ...paramReasons,
   ...resultReasons,
+  ...tagReasons,
   ...accessControlReasons,
   ...tlsReasons,
   ...errorReasons,

@@ -5,7 +5,7 @@ import { prefixes } from '../../domain/keys.ts';
 import type { LoadBalancer } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { allServerGroups } from '../find.ts';
-import { hasTags } from '../format.ts';
+import { hasTags, olderTagsFromWire } from '../format.ts';
 import { addressOf } from '../servers.ts';
 import { commonToWire } from './format.ts';
 
@@ -51,10 +51,7 @@ function matches(loadBalancer: LoadBalancer, params: ListParams, defaultRegionId
     equals(loadBalancer.payType, params.PayType) &&
     equals(loadBalancer.resourceGroupId, params.ResourceGroupId) &&
     hasTags(loadBalancer.tags, params.Tag) &&
-    hasTags(
-      loadBalancer.tags,
-      (params.Tags ?? []).map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })),
-    )
+    hasTags(loadBalancer.tags, olderTagsFromWire(params.Tags))
   );
 }
 

@@ -10,6 +10,7 @@ import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts
 import { serverErrorCases } from './server.ts';
 import { vServerGroupErrorCases } from './vserver-group.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
+import { tagActionErrorCases } from './tag.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
 export const errorCases: ErrorCases = {
@@ -24,4 +25,5 @@ export const errorCases: ErrorCases = {
   ...tlsPolicyErrorCases,
   ...healthErrorCases,
   ...failoverErrorCases,
+  ...tagActionErrorCases,
 };
