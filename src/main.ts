@@ -106,7 +106,7 @@ async function start(
     metrics,
     configuredServers: new Map(Object.entries(config.servers)),
     failover,
-    planSettings: planSettings(config.engine),
+    planSettings: planSettings(config),
     clock,
     log,
   });
@@ -226,11 +226,12 @@ function failoverDefaults(config: Config['failover']): FailoverDefaults {
   };
 }
 
-function planSettings(config: Config['engine']): PlanSettings {
+function planSettings(config: Config): PlanSettings {
   return {
-    pairConnectTimeoutMs: config.pairConnectTimeoutMs,
-    connectTimeoutMs: config.connectTimeoutMs,
-    udpFlowTimeoutMs: config.udpFlowTimeoutSeconds * 1000,
+    pairConnectTimeoutMs: config.engine.pairConnectTimeoutMs,
+    connectTimeoutMs: config.engine.connectTimeoutMs,
+    udpFlowTimeoutMs: config.engine.udpFlowTimeoutSeconds * 1000,
+    enforceSpec: config.enforceSpec,
   };
 }
 

@@ -43,6 +43,8 @@ export interface ConfigInput {
         readonly udpFlowTimeoutSeconds?: number | undefined;
       }
     | undefined;
+  /** Limits connections as the specification of the load balancer says. */
+  readonly enforceSpec?: boolean | undefined;
   readonly stopDrainSeconds?: number | undefined;
   readonly quotas?:
     | {

@@ -111,6 +111,8 @@ export const configSchema = z
       })
       .readonly()
       .prefault({}),
+    /** Connections of a listener are limited as the vendor limits those of its load balancer's specification. */
+    enforceSpec: z.boolean().prefault(defaultPlanSettings.enforceSpec),
     /** A graceful stop lets connections end for this long. */
     stopDrainSeconds: seconds(0, 900).prefault(5),
     quotas: z

@@ -65,6 +65,7 @@ export const settings: readonly Setting[] = [
   setting('engine.pairConnectTimeoutMs', 'number', 'one connect attempt to a master-slave pair'),
   setting('engine.connectTimeoutMs', 'number', 'one connect attempt to any other server'),
   setting('engine.udpFlowTimeoutSeconds', 'number', 'idle time after which a UDP flow is forgotten'),
+  setting('enforceSpec', 'boolean', "limit connections as the load balancer's specification says"),
   setting('stopDrainSeconds', 'number', 'how long a graceful stop lets connections end'),
   setting('log.level', 'text', 'debug, info, warn, error or silent'),
   setting('log.format', 'text', 'auto, pretty or json'),

@@ -22,7 +22,7 @@ const established = {
   summary: 'Seconds without data after which an established connection is closed.',
 };
 const drain = { summary: 'Whether connections of a server that is lost or removed go on for a while.' };
-const proxyProtocol = { summary: 'PROXY protocol v2 towards the servers. Stored; has no effect yet.' };
+const proxyProtocol = { summary: 'PROXY protocol v2 towards the servers. Without effect on UDP.' };
 const check = { summary: 'Health check. With off every server counts as usable.' };
 const checkType = { summary: 'What a probe of a TCP listener does.' };
 export const interval = { min: 1, max: 50, summary: 'Seconds from one probe to the next.' };

@@ -96,6 +96,11 @@ function registerTraffic(metrics: Metrics, runtime: Runtime): void {
       (s) => s.failedConnections,
     ],
     [
+      'listener_dropped_connections_total',
+      'Client connections beyond the limits of the listener (DropConnection).',
+      (s) => s.droppedConnections,
+    ],
+    [
       'listener_fallback_connections_total',
       "Connects that went to the standby inside the client's own connection.",
       (s) => s.fallbacks,

@@ -29,6 +29,19 @@ export interface PlannedListener {
   readonly udpFlowTimeoutMs: number | null;
   /** One connect attempt to a target, TCP. */
   readonly connectTimeoutMs: number;
+  readonly limits: PlannedLimits;
+  /** TCP: a server is told first, by PROXY protocol version 2, who the client is. Without effect on UDP. */
+  readonly proxyProtocolV2: boolean;
+}
+
+/** Null = no limit. A change cuts and stalls nothing that is established. */
+export interface PlannedLimits {
+  /** Of all connections together, in each direction: payload, in millions of bits. TCP waits, UDP loses datagrams. */
+  readonly bandwidthMbps: number | null;
+  /** Connections, or UDP flows, at a time. What comes beyond is turned away: reset (TCP) or dropped (UDP). */
+  readonly maxConnections: number | null;
+  /** Likewise; a second's worth may come at once. */
+  readonly newConnectionsPerSecond: number | null;
 }
 
 /** A master-slave group: one target takes new connections, the other is its spare. */

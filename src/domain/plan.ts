@@ -11,6 +11,7 @@ import type {
   SchedulerName,
   TransportProtocol,
 } from './plan-types.ts';
+import { plannedLimits } from './plan-limits.ts';
 import { poolOnTargetLost } from './policy.ts';
 import type { ResolvedListener, ResolvedTarget } from './resolve.ts';
 import { isLayer4, type Layer4Listener } from './resources.ts';
@@ -23,12 +24,15 @@ export interface PlanSettings {
   /** One attempt towards any other target. */
   readonly connectTimeoutMs: number;
   readonly udpFlowTimeoutMs: number;
+  /** Whether the connections of a load balancer are limited by its specification. */
+  readonly enforceSpec: boolean;
 }
 
 export const defaultPlanSettings: PlanSettings = {
   pairConnectTimeoutMs: 300,
   connectTimeoutMs: 3_000,
   udpFlowTimeoutMs: 120_000,
+  enforceSpec: false,
 };
 
 export function plan(
@@ -94,6 +98,8 @@ function planListener(
     establishedTimeoutMs: listener.protocol === 'tcp' ? listener.establishedTimeoutMs : null,
     udpFlowTimeoutMs: listener.protocol === 'udp' ? settings.udpFlowTimeoutMs : null,
     connectTimeoutMs: patient ? settings.connectTimeoutMs : settings.pairConnectTimeoutMs,
+    limits: plannedLimits(listener, loadBalancer, settings.enforceSpec),
+    proxyProtocolV2: listener.protocol === 'tcp' && listener.proxyProtocolV2,
   };
 }
 

@@ -18,6 +18,9 @@ export type EngineFeature =
   | 'scheduler-qch'
   | 'scheduler-wlc'
   | 'persistence'
+  | 'bandwidth'
+  | 'connection-limits'
+  | 'proxy-protocol'
   | 'half-close'
   | 'established-timeout'
   | 'drain'
@@ -91,6 +94,8 @@ export interface ListenerStats {
   readonly newConnections: number;
   /** Client connections that no target could serve. */
   readonly failedConnections: number;
+  /** Client connections (UDP: datagrams that would have begun a flow) beyond what the plan allows. */
+  readonly droppedConnections: number;
   /** Connects that went to the standby inside the client's own connection. */
   readonly fallbacks: number;
   readonly bytesFromClients: number;

@@ -8,7 +8,7 @@ import type { EngineEvidence, ListenerStats, Observed } from '../engine.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 
 /** Raised with every change of a message. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** A line longer than this is no plan of ours: 64 MB hold more than 100,000 listeners. */
 export const maxLineLength = 64 * 1024 * 1024;

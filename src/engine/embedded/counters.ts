@@ -2,6 +2,7 @@
 export class ListenerCounters {
   newConnections = 0;
   failedConnections = 0;
+  droppedConnections = 0;
   fallbacks = 0;
   bytesFromClients = 0;
   bytesToClients = 0;

@@ -14,6 +14,8 @@ const listener = (key: string, port: number): PlannedListener => ({
   establishedTimeoutMs: null,
   udpFlowTimeoutMs: null,
   connectTimeoutMs: 300,
+  limits: { bandwidthMbps: null, maxConnections: null, newConnectionsPerSecond: null },
+  proxyProtocolV2: false,
 });
 
 /** An engine that does what it is told. */

@@ -7,14 +7,20 @@ import type { Client } from './client.ts';
 import { Dial } from './dial.ts';
 import type { DialSurroundings } from './dial.ts';
 import type { ListenerCounters } from './counters.ts';
+import type { ListenerLimits } from './listener-limits.ts';
+import { proxyHeader } from './proxy-protocol.ts';
 import { confirmEnd, resetSocket } from './socket-endings.ts';
 import type { TargetState } from './target-state.ts';
+import { TcpDirection } from './tcp-direction.ts';
 
 /** What a client may send before it has a target; then it is read no further. */
 const earlyLimitBytes = 64 * 1024;
 
 export interface ConnectionOwner extends DialSurroundings {
   readonly counters: ListenerCounters;
+  readonly limits: ListenerLimits;
+  /** Whether a server is told first who the client is. */
+  readonly proxyProtocolV2: boolean;
   established(connection: TcpConnection, target: TargetState): void;
   /** No target could serve this client. */
   refused(connection: TcpConnection): void;
@@ -36,6 +42,8 @@ export class TcpConnection {
   /** While the client has no target. */
   #dial: Dial | undefined;
   #upstream: Socket | undefined;
+  #toUpstream: TcpDirection | undefined;
+  #toClient: TcpDirection | undefined;
   #early: Buffer[] = [];
   #earlyBytes = 0;
   #clientEnded = false;
@@ -62,10 +70,9 @@ export class TcpConnection {
     client.on('end', () => {
       confirmEnd(client, () => {
         this.#clientEnded = true;
-        this.#upstream?.end();
+        this.#toUpstream?.end();
       });
     });
-    client.on('drain', () => this.#upstream?.resume());
     client.on('error', () => this.cut());
     client.on('close', () => this.#sideClosed());
     // Read at once, not when the target is there: only a reader learns that a waiting client has gone away.
@@ -84,17 +91,17 @@ export class TcpConnection {
     this.#over = true;
     this.#dial?.cancel();
     this.#early = [];
+    this.#toUpstream?.stop();
+    this.#toClient?.stop();
     resetSocket(this.#client);
     if (this.#upstream) resetSocket(this.#upstream);
     return true;
   }
 
   #fromClient(chunk: Buffer): void {
-    const upstream = this.#upstream;
     this.#owner.counters.fromClient(chunk.length);
-    if (upstream) {
-      this.activeAtMs = this.#owner.clock.monotonic();
-      if (!upstream.write(chunk)) this.#client.pause();
+    if (this.#toUpstream) {
+      this.#toUpstream.push(chunk);
       return;
     }
     this.#early.push(chunk);
@@ -107,29 +114,46 @@ export class TcpConnection {
     this.#upstream = upstream;
     this.#openSides++;
     this.target = target;
-    this.activeAtMs = this.#owner.clock.monotonic();
+    const { clock, counters, limits } = this.#owner;
+    const moved = (): void => {
+      this.activeAtMs = clock.monotonic();
+    };
+    moved();
+    const toUpstream = new TcpDirection(this.#client, upstream, limits.fromClients, moved);
+    const toClient = new TcpDirection(upstream, this.#client, limits.toClients, moved);
+    this.#toUpstream = toUpstream;
+    this.#toClient = toClient;
     upstream.on('data', (chunk: Buffer) => {
-      this.#owner.counters.toClient(chunk.length);
-      this.activeAtMs = this.#owner.clock.monotonic();
-      if (!this.#client.write(chunk)) upstream.pause();
+      counters.toClient(chunk.length);
+      toClient.push(chunk);
     });
-    upstream.on('end', () => confirmEnd(upstream, () => this.#client.end()));
-    upstream.on('drain', () => this.#client.resume());
+    upstream.on('end', () => confirmEnd(upstream, () => toClient.end()));
     upstream.on('error', () => this.cut());
     upstream.on('close', () => this.#sideClosed());
     this.#owner.route.served(this.#from, target);
     this.#owner.established(this, target);
-    this.#sendEarly(upstream);
+    this.#begin(upstream, toUpstream);
   }
 
-  /** What the client said while it waited, its end included. */
-  #sendEarly(upstream: Socket): void {
-    let taken = true;
-    for (const chunk of this.#early) taken = upstream.write(chunk);
+  /** Who the client is, if the server is to know, and what it said while it waited, its end included; in one write. */
+  #begin(upstream: Socket, toUpstream: TcpDirection): void {
+    const early = this.#early;
     this.#early = [];
-    if (this.#clientEnded) upstream.end();
-    if (taken) this.#client.resume();
-    else this.#client.pause();
+    // Whatever holds the client back from here on is the direction's affair.
+    this.#client.resume();
+    upstream.cork();
+    if (this.#owner.proxyProtocolV2) upstream.write(this.#proxyHeader());
+    for (const chunk of early) toUpstream.push(chunk);
+    upstream.uncork();
+    if (this.#clientEnded) toUpstream.end();
+  }
+
+  #proxyHeader(): Buffer {
+    const { remoteAddress = '', remotePort = 0, localAddress = '', localPort = 0 } = this.#client;
+    return proxyHeader(
+      { address: remoteAddress, port: remotePort },
+      { address: localAddress, port: localPort },
+    );
   }
 
   #sideClosed(): void {

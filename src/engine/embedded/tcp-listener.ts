@@ -10,8 +10,10 @@ import { IdleSweep } from './idle-sweep.ts';
 import { listenTcp } from './listen.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
+import { ListenerLimits } from './listener-limits.ts';
 import { makeRoute } from './routes/make-route.ts';
 import type { Route } from './routes/route.ts';
+import { resetSocket } from './socket-endings.ts';
 import { TargetBook } from './target-state.ts';
 import type { TargetState } from './target-state.ts';
 import { TcpConnection } from './tcp-connection.ts';
@@ -23,6 +25,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   readonly clock: Clock;
   readonly evidence: ListenerEvidence;
   readonly counters = new ListenerCounters();
+  readonly limits: ListenerLimits;
   readonly #around: Surroundings;
   readonly #book = new TargetBook();
   /** Clients that have no target yet. */
@@ -38,6 +41,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     this.#around = around;
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
+    this.limits = new ListenerLimits(around.clock, planned.limits);
     this.route = makeRoute(planned.backend, this.#book, around.clock);
     this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
       for (const connection of this.#established) {
@@ -60,6 +64,10 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     return this.planned.connectTimeoutMs;
   }
 
+  get proxyProtocolV2(): boolean {
+    return this.planned.proxyProtocolV2;
+  }
+
   async bind(): Promise<BindFailure | undefined> {
     // pauseOnConnect: not a byte is read before the connection has its handlers.
     const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
@@ -77,6 +85,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     const before = this.route;
     const policyBefore = this.planned.onTargetLost;
     this.planned = planned;
+    this.limits.set(planned.limits);
     this.route = makeRoute(planned.backend, this.#book, this.clock, before);
     this.#idle.setTimeoutMs(planned.establishedTimeoutMs);
     let cut = 0;
@@ -149,6 +158,11 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     const { remoteAddress: address, remotePort: port } = client;
     if (address === undefined || port === undefined) {
       client.destroy();
+      return;
+    }
+    if (!this.limits.admits(this.openConnections)) {
+      this.counters.droppedConnections++;
+      resetSocket(client);
       return;
     }
     const connection = new TcpConnection(client, clientOf({ address, port }, this.planned), this);

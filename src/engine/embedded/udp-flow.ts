@@ -142,7 +142,6 @@ export class UdpFlow {
     this.#failed.clear();
     const { quicConnection } = this.#client;
     if (quicConnection !== undefined) this.#owner.quic?.heardServer(datagram, quicConnection);
-    this.#owner.counters.toClient(datagram.length);
     this.#owner.reply(datagram, this.#port, this.#client.address);
   }
 

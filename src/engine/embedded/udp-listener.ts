@@ -11,6 +11,7 @@ import { IdleSweep } from './idle-sweep.ts';
 import { bindUdp } from './listen.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
+import { ListenerLimits } from './listener-limits.ts';
 import { QuicConnections } from './quic-connections.ts';
 import { makeRoute } from './routes/make-route.ts';
 import type { Route } from './routes/route.ts';
@@ -31,6 +32,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   readonly clock: Clock;
   readonly evidence: ListenerEvidence;
   readonly counters = new ListenerCounters();
+  readonly limits: ListenerLimits;
   readonly openConnections = 0;
   readonly #around: Surroundings;
   readonly #maxFlows: number;
@@ -46,6 +48,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#maxFlows = maxFlows;
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
+    this.limits = new ListenerLimits(around.clock, planned.limits);
     this.route = makeRoute(planned.backend, this.#book, around.clock);
     this.quic = usesQuic(planned) ? new QuicConnections() : undefined;
     this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
@@ -77,6 +80,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   apply(planned: PlannedListener): number {
     const before = this.route;
     this.planned = planned;
+    this.limits.set(planned.limits);
     this.route = makeRoute(planned.backend, this.#book, this.clock, before);
     this.quic = usesQuic(planned) ? (this.quic ?? new QuicConnections()) : undefined;
     this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
@@ -121,6 +125,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 
   reply(datagram: Buffer, port: number, address: string): void {
+    if (!this.limits.toClients.admits(datagram.length)) return;
+    this.counters.toClient(datagram.length);
     this.#socket?.send(datagram, port, address);
   }
 
@@ -131,8 +137,13 @@ export class UdpListener implements ForwardingListener, FlowOwner {
 
   #receive(datagram: Buffer, from: RemoteInfo): void {
     this.counters.fromClient(datagram.length);
+    if (!this.limits.fromClients.admits(datagram.length)) return;
     const key = `${from.address} ${from.port}`;
     const known = this.#flows.get(key);
+    if (!known && !this.limits.admits(this.#flows.size)) {
+      this.counters.droppedConnections++;
+      return;
+    }
     const flow = known ?? this.#newFlow(key, datagram, from);
     this.#place(flow);
     flow.forward(datagram);

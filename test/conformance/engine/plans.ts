@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { createServer, isIPv6 } from 'node:net';
 import type {
   ForwardingPlan,
+  PlannedLimits,
   PlannedListener,
   PlannedPair,
   PlannedPool,
@@ -15,6 +16,12 @@ export interface Endpoint {
   readonly address: string;
   readonly port: number;
 }
+
+export const noLimits: PlannedLimits = {
+  bandwidthMbps: null,
+  maxConnections: null,
+  newConnectionsPerSecond: null,
+};
 
 export class PlanBook {
   /** Address that listeners are put at. */
@@ -46,6 +53,8 @@ export class PlanBook {
       establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
       udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,
       connectTimeoutMs: 300,
+      limits: noLimits,
+      proxyProtocolV2: false,
       ...settings,
       address,
       port,

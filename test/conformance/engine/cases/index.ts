@@ -1,9 +1,11 @@
 import type { EngineCase } from '../case.ts';
 import { evidenceCases } from './evidence.ts';
+import { limitCases } from './limits.ts';
 import { listenerCases } from './listeners.ts';
 import { pairCases } from './pair.ts';
 import { poolCases } from './pool.ts';
 import { processCases } from './process.ts';
+import { proxyProtocolCases } from './proxy-protocol.ts';
 import { schedulerCases } from './schedulers.ts';
 import { targetLostCases } from './target-lost.ts';
 import { tcpCases } from './tcp.ts';
@@ -17,6 +19,8 @@ export const engineCases: readonly EngineCase[] = [
   ...pairCases,
   ...targetLostCases,
   ...udpCases,
+  ...limitCases,
+  ...proxyProtocolCases,
   ...evidenceCases,
   ...processCases,
 ];
