@@ -54,6 +54,10 @@ import { describeVServerGroupAttribute, describeVServerGroups } from './vserver-
 import { modifyVServerGroupBackendServers } from './vserver-group/modify.ts';
 import { removeVServerGroupBackendServers } from './vserver-group/remove.ts';
 import { setVServerGroupAttribute } from './vserver-group/set.ts';
+import { deleteCACertificate, deleteServerCertificate } from './certificate/delete.ts';
+import { describeCACertificates, describeServerCertificates } from './certificate/describe.ts';
+import { setCACertificateName, setServerCertificateName } from './certificate/set-name.ts';
+import { uploadCACertificate, uploadServerCertificate } from './certificate/upload.ts';
 import { createTLSCipherPolicy } from './tls-policy/create.ts';
 import { deleteTLSCipherPolicy } from './tls-policy/delete.ts';
 import { listTLSCipherPolicies } from './tls-policy/list.ts';
@@ -115,6 +119,14 @@ export const handlers = {
   DeleteMasterSlaveServerGroup: deleteMasterSlaveServerGroup,
   DescribeMasterSlaveServerGroupAttribute: describeMasterSlaveServerGroupAttribute,
   DescribeMasterSlaveServerGroups: describeMasterSlaveServerGroups,
+  UploadServerCertificate: uploadServerCertificate,
+  DescribeServerCertificates: describeServerCertificates,
+  SetServerCertificateName: setServerCertificateName,
+  DeleteServerCertificate: deleteServerCertificate,
+  UploadCACertificate: uploadCACertificate,
+  DescribeCACertificates: describeCACertificates,
+  SetCACertificateName: setCACertificateName,
+  DeleteCACertificate: deleteCACertificate,
   CreateTLSCipherPolicy: createTLSCipherPolicy,
   SetTLSCipherPolicyAttribute: setTLSCipherPolicyAttribute,
   DeleteTLSCipherPolicy: deleteTLSCipherPolicy,

@@ -38,6 +38,7 @@ export type Resource =
   | 'vserver-group'
   | 'master-slave-server-group'
   | 'access-control'
+  | 'certificate'
   | 'tls-policy'
   | 'health'
   | 'tag'

@@ -11,6 +11,7 @@ import { backendServerErrors } from './errors/backend-server.ts';
 import { httpListenerErrors } from './errors/http-listener.ts';
 import { serverErrors } from './errors/server.ts';
 import { vServerGroupErrors } from './errors/vserver-group.ts';
+import { certificateErrors } from './errors/certificate.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
 import { taggingErrors } from './errors/tag.ts';
 
@@ -27,6 +28,7 @@ export const errorCatalogue = {
   ...httpListenerErrors,
   ...serverErrors,
   ...vServerGroupErrors,
+  ...certificateErrors,
   ...tlsPolicyErrors,
   ...failoverErrors,
   ...taggingErrors,

@@ -10,6 +10,8 @@ import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
 import { serverActions } from './server.ts';
 import { vServerGroupActions } from './vserver-group.ts';
+import { caCertificateActions } from './ca-certificate.ts';
+import { serverCertificateActions } from './server-certificate.ts';
 import { tlsPolicyActions } from './tls-policy.ts';
 import { olderTagActions, tagActions } from './tag.ts';
 
@@ -24,6 +26,8 @@ export const contracts = {
   ...httpListenerActions,
   ...vServerGroupActions,
   ...masterSlaveServerGroupActions,
+  ...serverCertificateActions,
+  ...caCertificateActions,
   ...tlsPolicyActions,
   ...healthActions,
   ...tagActions,

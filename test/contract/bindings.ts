@@ -55,6 +55,8 @@ export class Bindings {
 
 const placeholders = [
   /^(?:lb|rsp|acl)-[a-z0-9-]*example[a-z0-9-]*$/,
+  // Certificates.
+  /^\d{16}_[a-z0-9_]*example[a-z0-9_]*$/,
   /^tls-[a-z0-9-]*example[a-z0-9-]*$/,
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,
   /^\d{1,3}(?:\.\d{1,3}){3}$/,

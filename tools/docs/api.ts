@@ -14,6 +14,7 @@ const titles: Readonly<Record<Resource, string>> = {
   'backend-server': 'Default server group',
   'vserver-group': 'vServer groups',
   'master-slave-server-group': 'Master-slave server groups',
+  certificate: 'Certificates',
   'tls-policy': 'TLS policies',
   'access-control': 'Access control',
   health: 'Health',

@@ -7,6 +7,7 @@ import { layer7Reasons } from './reasons-layer7.ts';
 import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
 import { vServerGroupReasons } from './reasons-vserver-groups.ts';
+import { certificateReasons } from './reasons-certificates.ts';
 import { tlsReasons } from './reasons-tls.ts';
 import { tagReasons } from './reasons-tags.ts';
 
@@ -16,6 +17,7 @@ export const reasons: readonly Reason[] = [
   ...resultReasons,
   ...tagReasons,
   ...accessControlReasons,
+  ...certificateReasons,
   ...tlsReasons,
   ...errorReasons,
   ...layer7Reasons,

@@ -9,6 +9,7 @@ import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { serverErrorCases } from './server.ts';
 import { vServerGroupErrorCases } from './vserver-group.ts';
+import { certificateErrorCases } from './certificate.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
 import { tagActionErrorCases } from './tag.ts';
 
@@ -22,6 +23,7 @@ export const errorCases: ErrorCases = {
   ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,
+  ...certificateErrorCases,
   ...tlsPolicyErrorCases,
   ...healthErrorCases,
   ...failoverErrorCases,
