@@ -114,6 +114,7 @@ const notOffered = [
     /^Certificate/,
     'DomainExist',
     'InvalidRuleId.NotFound',
+    'ListenerForwardExist',
     'ListenerNotSupportRule',
     'RspoolRuleExist',
     'RuleNotSupport',
