@@ -65,12 +65,21 @@ import { setTLSCipherPolicyAttribute } from './tls-policy/set.ts';
 import { listTagResources } from './tag/list.ts';
 import { addTags, describeTags, removeTags } from './tag/older.ts';
 import { tagResources } from './tag/tag.ts';
+import {
+  modifyLoadBalancerInstanceChargeType,
+  modifyLoadBalancerInstanceSpec,
+  modifyLoadBalancerInternetSpec,
+  modifyLoadBalancerPayType,
+} from './billing/modify.ts';
+import { describeAvailableResource } from './region/available.ts';
+import { moveResourceGroup } from './resource-group/move.ts';
 import { untagResources } from './tag/untag.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
   DescribeRegions: describeRegions,
   DescribeZones: describeZones,
+  DescribeAvailableResource: describeAvailableResource,
   CreateLoadBalancer: createLoadBalancer,
   DeleteLoadBalancer: deleteLoadBalancer,
   DescribeLoadBalancers: describeLoadBalancers,
@@ -138,6 +147,11 @@ export const handlers = {
   AddTags: addTags,
   RemoveTags: removeTags,
   DescribeTags: describeTags,
+  ModifyLoadBalancerInternetSpec: modifyLoadBalancerInternetSpec,
+  ModifyLoadBalancerInstanceSpec: modifyLoadBalancerInstanceSpec,
+  ModifyLoadBalancerInstanceChargeType: modifyLoadBalancerInstanceChargeType,
+  ModifyLoadBalancerPayType: modifyLoadBalancerPayType,
+  MoveResourceGroup: moveResourceGroup,
   DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
   DescribeFailoverHistory: describeFailoverHistory,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };

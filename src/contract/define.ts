@@ -42,6 +42,8 @@ export type Resource =
   | 'tls-policy'
   | 'health'
   | 'tag'
+  | 'billing'
+  | 'resource-group'
   | 'failover'
   | 'server'
   | 'neighbour';

@@ -14,6 +14,7 @@ import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { certificateErrors } from './errors/certificate.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
 import { taggingErrors } from './errors/tag.ts';
+import { billingErrors } from './errors/billing.ts';
 
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
@@ -32,6 +33,7 @@ export const errorCatalogue = {
   ...tlsPolicyErrors,
   ...failoverErrors,
   ...taggingErrors,
+  ...billingErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

@@ -14,6 +14,8 @@ import { caCertificateActions } from './ca-certificate.ts';
 import { serverCertificateActions } from './server-certificate.ts';
 import { tlsPolicyActions } from './tls-policy.ts';
 import { olderTagActions, tagActions } from './tag.ts';
+import { billingActions } from './billing.ts';
+import { resourceGroupActions } from './resource-group.ts';
 
 /** Every action, by name. */
 export const contracts = {
@@ -32,6 +34,8 @@ export const contracts = {
   ...healthActions,
   ...tagActions,
   ...olderTagActions,
+  ...billingActions,
+  ...resourceGroupActions,
   ...failoverActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 

@@ -4,6 +4,9 @@ import { defineAction } from './define.ts';
 import { oneOf, text } from './params.ts';
 import { listField, objectField, textField } from './result.ts';
 
+/** Kinds of load balancer in the words of DescribeAvailableResource. */
+export const availableAddressTypes = ['vpc', 'classic_internet', 'classic_intranet'] as const;
+
 const acceptLanguage = () =>
   oneOf(['zh-CN', 'en-US', 'ja'], {
     optional: true,
@@ -89,6 +92,65 @@ export const regionActions = {
     source: 'API metadata 2024 and 2026 (AcceptLanguage), DescribeZones',
     notes: [
       'Zones are names only: they are kept with a load balancer and given back. LocalName is the zone id.',
+    ],
+  }),
+
+  DescribeAvailableResource: defineAction({
+    name: 'DescribeAvailableResource',
+    resource: 'region',
+    summary: 'Lists pairs of zones and which kinds of load balancer can be made in them.',
+    params: {
+      RegionId: regionId(),
+      AddressType: oneOf([...availableAddressTypes, 'classic-internet', 'classic-intranet'], {
+        optional: true,
+        summary: 'Only this kind. The vendor’s page spells it with hyphens too.',
+      }),
+      AddressIPVersion: oneOf(['ipv4', 'ipv6'], { optional: true, summary: 'Only this IP version.' }),
+    },
+    result: {
+      AvailableResources: listField(
+        'AvailableResource',
+        objectField({
+          MasterZoneId: textField(),
+          SlaveZoneId: textField('The same as MasterZoneId when the region has one zone.'),
+          SupportResources: listField(
+            'SupportResource',
+            objectField({
+              AddressType: textField('vpc, classic_internet or classic_intranet.'),
+              AddressIPVersion: textField('ipv4 or ipv6.'),
+            }),
+          ),
+        }),
+      ),
+    },
+    errors: [],
+    example: {
+      given: [],
+      request: { RegionId: 'cn-hangzhou', AddressType: 'classic_internet', AddressIPVersion: 'ipv4' },
+      response: {
+        AvailableResources: {
+          AvailableResource: [
+            {
+              MasterZoneId: 'cn-hangzhou-a',
+              SlaveZoneId: 'cn-hangzhou-b',
+              SupportResources: {
+                SupportResource: [{ AddressType: 'classic_internet', AddressIPVersion: 'ipv4' }],
+              },
+            },
+            {
+              MasterZoneId: 'cn-hangzhou-b',
+              SlaveZoneId: 'cn-hangzhou-a',
+              SupportResources: {
+                SupportResource: [{ AddressType: 'classic_internet', AddressIPVersion: 'ipv4' }],
+              },
+            },
+          ],
+        },
+      },
+    },
+    source: 'API metadata 2024, DescribeAvailableResource',
+    notes: [
+      'A kind is there when an address pool for it is configured; all zones have the same. Without any, the list is empty.',
     ],
   }),
 } as const;

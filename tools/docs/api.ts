@@ -19,6 +19,8 @@ const titles: Readonly<Record<Resource, string>> = {
   'access-control': 'Access control',
   health: 'Health',
   tag: 'Tags',
+  billing: 'Charge type, bandwidth and specification',
+  'resource-group': 'Resource groups',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',
   neighbour: 'Neighbouring services',

@@ -11,14 +11,7 @@ export const actionReasons = [
   ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
     names: ['acl-legacy'],
   }),
-  ...because(kind, 'Nothing is billed: charge type, bandwidth and specification stay as given at creation.', {
-    names: ['billing'],
-  }),
   ...because(kind, 'Delivers to another service of the vendor, which does not exist here.', {
     names: ['access-log', 'monitor'],
-  }),
-  ...because(kind, 'Tells what can be bought in which zone; nothing is bought here.', { names: ['region'] }),
-  ...because(kind, 'A resource group is a name that is kept and given back; nothing moves between them.', {
-    names: ['resource-group'],
   }),
 ];

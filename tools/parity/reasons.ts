@@ -10,12 +10,14 @@ import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { certificateReasons } from './reasons-certificates.ts';
 import { tlsReasons } from './reasons-tls.ts';
 import { tagReasons } from './reasons-tags.ts';
+import { billingReasons } from './reasons-billing.ts';
 
 export const reasons: readonly Reason[] = [
   ...actionReasons,
   ...paramReasons,
   ...resultReasons,
   ...tagReasons,
+  ...billingReasons,
   ...accessControlReasons,
   ...certificateReasons,
   ...tlsReasons,

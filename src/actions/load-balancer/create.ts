@@ -12,7 +12,7 @@ import { modificationProtection } from './modification-protection.ts';
 
 export const DEFAULT_RESOURCE_GROUP_ID = 'rg-default';
 /** What the vendor shows as specification when it is metered by use. */
-const METERED_SPEC = 'slb.lcu.elastic';
+export const METERED_SPEC = 'slb.lcu.elastic';
 
 export const createLoadBalancer: ActionHandler<'CreateLoadBalancer'> = async (params, context) => {
   const settled = loadBalancerFromWire(params, context);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contracts } from '../../contract/index.ts';
+import { keys } from '../../domain/keys.ts';
 import { createLoadBalancerTCPListener } from '../listener/create.ts';
 import { createLoadBalancer } from '../load-balancer/create.ts';
 import { deleteLoadBalancer } from '../load-balancer/delete.ts';
@@ -119,6 +120,28 @@ describe('TagResources and UntagResources', () => {
     expect(found.TagResources).toMatchObject([{ ResourceId: `${LoadBalancerId}_tcp_80` }]);
     // The two kinds of group share the form of their ids, and nothing else.
     expect(await tags.list({ ...group, ResourceType: 'vservergroup' })).toEqual([]);
+  });
+
+  it('tags access control lists, and certificates of both kinds', async () => {
+    const tags = new Tags();
+    const common = { name: '', regionId: 'cn-hangzhou', resourceGroupId: '', tags: [], createdMs: 0 };
+    const certificate = { ...common, certificatePem: '', fingerprint: '', commonName: '', expiresMs: 0 };
+    await tags.bench.edit((tx) => {
+      const own = { sealedKey: '', subjectAlternativeNames: [] };
+      tx.put('serverCertificates', keys.serverCertificate('c-1'), { ...certificate, ...own, id: 'c-1' });
+      tx.put('caCertificates', keys.caCertificate('c-2'), { ...certificate, id: 'c-2' });
+      tx.put('accessControlLists', keys.accessControlList('acl-1'), {
+        ...common,
+        id: 'acl-1',
+        addressIpVersion: 'ipv4',
+        entries: [],
+      });
+    });
+    const certificates = { ResourceType: 'certificate', 'ResourceId.1': 'c-1', 'ResourceId.2': 'c-2' };
+    const list = { ResourceType: 'acl', 'ResourceId.1': 'acl-1' };
+    for (const resources of [certificates, list]) await tags.tag({ ...resources, 'Tag.1.Key': 'env' });
+    expect(await tags.list({ ResourceType: 'certificate', 'Tag.1.Key': 'env' })).toEqual(['env=', 'env=']);
+    expect(await tags.list({ ResourceType: 'acl', 'Tag.1.Key': 'env' })).toEqual(['env=']);
   });
 
   it('is what the filter of DescribeLoadBalancers goes by', async () => {

@@ -1,12 +1,16 @@
-/**
- * What can be tagged: one line per ResourceType in `taggableKinds`, and nothing else about it anywhere. A kind that is
- * not stored yet has no resources, so that listing its tags finds none.
- */
+/** What can be tagged: one line per ResourceType in `taggableKinds`, and nothing else about it anywhere. */
 import { ApiError } from '../../contract/api-error.ts';
 import type { taggableTypes } from '../../contract/tag.ts';
 import { keys, prefixes } from '../../domain/keys.ts';
-import type { Listener, LoadBalancer, ServerGroup, Tag } from '../../domain/resources.ts';
+import type { Listener, ServerGroup, Tag } from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
+import {
+  accessControlLists,
+  certificates,
+  loadBalancers,
+  type Regional,
+  type RegionalRecords,
+} from '../regional-records.ts';
 
 export type TaggableType = (typeof taggableTypes)[number];
 
@@ -64,11 +68,8 @@ function kind<T extends Tagged>(stored: Stored<T>): TaggableKind {
   };
 }
 
-/** Records that have an id and a region of their own. */
-function regional<T extends Tagged & { readonly id: string; readonly regionId: string }>(
-  stored: Pick<Stored<T>, 'get' | 'list' | 'put'>,
-): TaggableKind {
-  return kind<T>({ ...stored, idOf: ({ id }) => id, regionOf: async ({ regionId }) => regionId });
+function regional<T extends Tagged & Regional>(records: RegionalRecords<T>): TaggableKind {
+  return kind<T>({ ...records, idOf: ({ id }) => id, regionOf: async ({ regionId }) => regionId });
 }
 
 function groups(wanted: ServerGroup['kind']): TaggableKind {
@@ -101,20 +102,13 @@ const listeners = kind<Listener>({
   regionOf: regionOfLoadBalancer,
 });
 
-/** Nothing of this kind is stored. */
-const none: TaggableKind = { find: async () => undefined, all: async () => [] };
-
 export const taggableKinds: { readonly [T in TaggableType]: TaggableKind } = {
-  instance: regional<LoadBalancer>({
-    get: (id, { tx }) => tx.get('loadBalancers', keys.loadBalancer(id)),
-    list: ({ tx }) => tx.list('loadBalancers', prefixes.loadBalancers),
-    put: (record, { tx }) => tx.put('loadBalancers', keys.loadBalancer(record.id), record),
-  }),
+  instance: regional(loadBalancers),
   listener: listeners,
   vservergroup: groups('vserver'),
   masterslaveservergroup: groups('master-slave'),
-  acl: none,
-  certificate: none,
+  acl: regional(accessControlLists),
+  certificate: regional(certificates),
 };
 
 /** Every resource named, each once; throws `resourceNotExist` for the first that is not there. */

@@ -12,6 +12,8 @@ import { vServerGroupErrorCases } from './vserver-group.ts';
 import { certificateErrorCases } from './certificate.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
 import { tagActionErrorCases } from './tag.ts';
+import { billingErrorCases } from './billing.ts';
+import { resourceGroupErrorCases } from './resource-group.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
 export const errorCases: ErrorCases = {
@@ -28,4 +30,6 @@ export const errorCases: ErrorCases = {
   ...healthErrorCases,
   ...failoverErrorCases,
   ...tagActionErrorCases,
+  ...billingErrorCases,
+  ...resourceGroupErrorCases,
 };
