@@ -159,6 +159,20 @@ describe('a CA certificate', () => {
     expect(await listCa({ CACertificateId: id })).toEqual([]);
   });
 
+  it.each(['server', 'CA'])('has its tags changed and listed by Terraform: %s certificate', async (kind) => {
+    const id = kind === 'CA' ? await uploadCa() : await upload();
+    const named = { RegionId, ResourceType: 'certificate', 'ResourceId.1': id };
+    await answerOf(harness, 'TagResources', { ...named, 'Tag.1.Key': 'env', 'Tag.1.Value': 'test' });
+    const listed = await answerOf(harness, 'ListTagResources', named);
+    expect(itemsOf(listed['TagResources'])).toMatchObject([
+      { ResourceId: id, TagKey: 'env', TagValue: 'test' },
+    ]);
+    const described = kind === 'CA' ? await listCa() : await list();
+    expect(described).toMatchObject([{ Tags: { Tag: [{ TagKey: 'env', TagValue: 'test' }] } }]);
+    await answerOf(harness, 'UntagResources', { ...named, 'TagKey.1': 'env' });
+    expect(kind === 'CA' ? await listCa() : await list()).toMatchObject([{ Tags: { Tag: [] } }]);
+  });
+
   it('is renamed', async () => {
     const id = await uploadCa();
     await answerOf(harness, 'SetCACertificateName', {
