@@ -45,7 +45,7 @@ const weight = {
   min: 0,
   max: 100,
   invalid: 'invalidWeight',
-  summary: '0 = takes no new connections.',
+  summary: '0 = takes no new connections; established ones go on, even if the listener drains.',
 } as const;
 const description = () => text({ optional: true, maxLength: 80, invalid: 'backendServersMalformed' });
 

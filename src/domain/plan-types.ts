@@ -71,6 +71,8 @@ export interface PlannedPool {
   readonly persistenceTimeoutMs: number;
   /** Healthy targets with weight above 0, in order of insertion. Empty: new connections are refused. */
   readonly targets: readonly PlannedTarget[];
+  /** Healthy targets of weight 0: they get nothing new and keep what is established. Absent = none. */
+  readonly resting?: readonly PlannedTarget[];
 }
 
 /**

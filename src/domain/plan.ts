@@ -123,12 +123,16 @@ function planPair(
 
 function planPool(resolved: ForwardedListener, health: HealthView): PlannedPool {
   const { listener, targets } = resolved;
-  const usable = targets.filter((target) => target.weight > 0 && mayServe(target, health));
+  const usable = targets.filter((target) => mayServe(target, health));
+  const planned = (wanted: (target: ResolvedTarget) => boolean): readonly PlannedTarget[] =>
+    usable.filter(wanted).flatMap((target) => plannedTarget(target, health) ?? []);
+  const resting = planned(({ weight }) => weight === 0);
   return {
     kind: 'pool',
     scheduler: schedulerName(listener.scheduler, listener.protocol),
     persistenceTimeoutMs: listener.persistenceTimeoutMs,
-    targets: usable.flatMap((target) => plannedTarget(target, health) ?? []),
+    targets: planned(({ weight }) => weight > 0),
+    ...(resting.length > 0 && { resting }),
   };
 }
 

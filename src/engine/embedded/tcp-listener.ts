@@ -89,11 +89,11 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     this.route = makeRoute(planned.backend, this.#book, this.clock, before);
     this.#idle.setTimeoutMs(planned.establishedTimeoutMs);
     let cut = 0;
-    for (const target of this.route.serving) {
-      if (!before.serves(target)) this.#regained(target);
+    for (const target of this.route.holding) {
+      if (!before.holds(target)) this.#regained(target);
     }
-    for (const target of before.serving) {
-      if (!this.route.serves(target)) cut += this.#lost(target, planned.onTargetLost);
+    for (const target of before.holding) {
+      if (!this.route.holds(target)) cut += this.#lost(target, planned.onTargetLost);
     }
     if (planned.onTargetLost.kind === 'reset' && policyBefore.kind !== 'reset') cut += this.#cutLost();
     for (const connection of this.#waiting) connection.routeChanged();

@@ -101,7 +101,7 @@ export class UdpFlow {
 
   #mayStay(target: TargetState): boolean {
     const { route, clock } = this.#owner;
-    if (route.serves(target)) return true;
+    if (route.holds(target)) return true;
     return this.#fallback?.route === route && clock.monotonic() < this.#fallback.untilMs;
   }
 

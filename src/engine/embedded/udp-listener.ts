@@ -86,7 +86,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
     let moved = 0;
     for (const { target } of this.#flows.values()) {
-      if (target && before.serves(target) && !this.route.serves(target)) moved++;
+      if (target && before.holds(target) && !this.route.holds(target)) moved++;
     }
     this.#book.prune(this.route.planned);
     return moved;

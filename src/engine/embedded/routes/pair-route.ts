@@ -9,6 +9,7 @@ const holdRetryMs = 200;
 
 export class PairRoute implements Route {
   readonly serving: readonly TargetState[];
+  readonly holding: readonly TargetState[];
   readonly planned: ReadonlySet<TargetState>;
   readonly epoch: number;
   readonly #pair: PlannedPair;
@@ -21,11 +22,17 @@ export class PairRoute implements Route {
     this.#standby = pair.standby && book.intern(pair.standby);
     this.epoch = pair.epoch;
     this.serving = this.#active ? [this.#active] : [];
+    this.holding = this.serving;
     this.planned = new Set([this.#active, this.#standby].filter((target) => target !== undefined));
   }
 
   serves(target: TargetState): boolean {
     return target === this.#active;
+  }
+
+  /** Of the standby nobody takes connections away: they fell back to it. */
+  holds(target: TargetState): boolean {
+    return this.serves(target);
   }
 
   next(_client: Client, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep {

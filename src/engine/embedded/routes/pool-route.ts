@@ -10,9 +10,11 @@ import type { Route, RouteStep } from './route.ts';
 
 export class PoolRoute implements Route {
   readonly serving: readonly TargetState[];
+  readonly holding: readonly TargetState[];
   readonly planned: ReadonlySet<TargetState>;
   readonly epoch = undefined;
   readonly #pool: PlannedPool;
+  readonly #serving: ReadonlySet<TargetState>;
   readonly #scheduler: Scheduler<TargetState>;
   readonly #persistence: Persistence<TargetState>;
 
@@ -20,7 +22,9 @@ export class PoolRoute implements Route {
   constructor(pool: PlannedPool, book: TargetBook, clock: Clock, previous?: PoolRoute) {
     this.#pool = pool;
     this.serving = pool.targets.map((target) => book.intern(target));
-    this.planned = new Set(this.serving);
+    this.holding = [...this.serving, ...(pool.resting ?? []).map((target) => book.intern(target))];
+    this.planned = new Set(this.holding);
+    this.#serving = new Set(this.serving);
     const sameScheduler = previous !== undefined && previous.#pool.scheduler === pool.scheduler;
     this.#scheduler = sameScheduler ? previous.#scheduler : createScheduler(pool.scheduler);
     this.#scheduler.update(this.serving);
@@ -29,6 +33,10 @@ export class PoolRoute implements Route {
   }
 
   serves(target: TargetState): boolean {
+    return this.#serving.has(target);
+  }
+
+  holds(target: TargetState): boolean {
     return this.planned.has(target);
   }
 

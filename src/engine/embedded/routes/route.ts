@@ -15,11 +15,14 @@ export type RouteStep =
 export interface Route {
   /** Targets that take new connections, as the plan has it. */
   readonly serving: readonly TargetState[];
+  /** Targets whose established connections are not touched: those that serve, and in pools those at rest. */
+  readonly holding: readonly TargetState[];
   /** Everything the plan names, spares included. */
   readonly planned: ReadonlySet<TargetState>;
   /** Of the pair's election; undefined for pools. */
   readonly epoch: number | undefined;
   serves(target: TargetState): boolean;
+  holds(target: TargetState): boolean;
   /** What to do for a client whose earlier tries failed on `failed`, and who has waited `waitedMs` in all. */
   next(client: Client, failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep;
   /** Whether a try of `target` that is still under way is what this route would do as well. */

@@ -195,6 +195,54 @@ export const targetLostCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'a server at rest, of weight 0 in a pool, keeps its connections under every policy until it leaves',
+    needs: ['tcp', 'reset', 'drain', 'scheduler-rr'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [a, b] = [await context.tcpBackend('a'), await context.tcpBackend('b')];
+      const ofB = (resting: readonly TcpBackend[]): ReturnType<typeof pool> =>
+        pool([target(b)], {
+          scheduler: 'rr',
+          resting: resting.map((server) => target(server, { weight: 0 })),
+        });
+      for (const policy of [drain(50), { kind: 'reset' }] as const) {
+        const listener = await plans.listener('tcp', pool([target(a)]), { onTargetLost: policy });
+        await engine.apply(plans.plan(listener));
+        const client = await context.connect(listener);
+        assert.equal(await client.greeting(), 'a');
+        const atRest = await engine.apply(plans.plan({ ...listener, backend: ofB([a]) }));
+        assert.equal(atRest.cutConnections, 0);
+        await throughout(() => assert.equal(client.state, 'open'), 'nothingHappens');
+        await client.echoes('still here');
+        for (let n = 0; n < 3; n++) {
+          const fresh = await context.connect(listener);
+          assert.equal(await fresh.greeting(), 'b');
+        }
+        await engine.apply(plans.plan({ ...listener, backend: ofB([]) }));
+        await client.until('reset');
+      }
+    },
+  },
+  {
+    name: 'a server at rest keeps its UDP flows, and gets no new ones',
+    needs: ['udp', 'scheduler-rr'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [a, b] = [await context.udpBackend('a'), await context.udpBackend('b')];
+      const listener = await plans.listener('udp', pool([target(a)]));
+      await engine.apply(plans.plan(listener));
+      const client = await context.udpClient(listener);
+      assert.equal(await client.ask('one'), 'a');
+      const resting = [target(a, { weight: 0 })];
+      await engine.apply(plans.plan({ ...listener, backend: pool([target(b)], { resting }) }));
+      assert.equal(await client.ask('two'), 'a');
+      const fresh = await context.udpClient(listener);
+      assert.equal(await fresh.ask('three'), 'b');
+      await engine.apply(plans.plan({ ...listener, backend: pool([target(b)]) }));
+      assert.equal(await client.ask('four'), 'b');
+    },
+  },
+  {
     name: 'reset: a server that keeps its id but moves to another address is another server',
     needs: ['tcp', 'reset'],
     async run(context) {
