@@ -74,6 +74,7 @@ export interface Quotas {
   /** Of all its access control lists together. */
   readonly accessEntriesPerListener: number;
   readonly whiteListItemsPerListener: number;
+  readonly rulesPerListener: number;
   /** Per region, server and CA certificates each. */
   readonly certificates: number;
   /** Per region. */

@@ -16,6 +16,11 @@ import {
   describeLoadBalancerHTTPListenerAttribute,
   setLoadBalancerHTTPListenerAttribute,
 } from './http-listener/http.ts';
+import {
+  createLoadBalancerHTTPSListener,
+  describeLoadBalancerHTTPSListenerAttribute,
+  setLoadBalancerHTTPSListenerAttribute,
+} from './http-listener/https.ts';
 import { createLoadBalancerTCPListener, createLoadBalancerUDPListener } from './listener/create.ts';
 import { deleteLoadBalancerListener } from './listener/delete.ts';
 import {
@@ -44,6 +49,10 @@ import {
   describeMasterSlaveServerGroups,
 } from './master-slave-server-group/describe.ts';
 import { describeRegions, describeZones } from './region/describe.ts';
+import { createRules } from './rule/create.ts';
+import { deleteRules } from './rule/delete.ts';
+import { describeRuleAttribute, describeRules } from './rule/describe.ts';
+import { setRule } from './rule/set.ts';
 import { deregisterServer } from './server/deregister.ts';
 import { describeServers } from './server/describe.ts';
 import { registerServer } from './server/register.ts';
@@ -95,6 +104,14 @@ export const handlers = {
   CreateLoadBalancerHTTPListener: createLoadBalancerHTTPListener,
   SetLoadBalancerHTTPListenerAttribute: setLoadBalancerHTTPListenerAttribute,
   DescribeLoadBalancerHTTPListenerAttribute: describeLoadBalancerHTTPListenerAttribute,
+  CreateLoadBalancerHTTPSListener: createLoadBalancerHTTPSListener,
+  SetLoadBalancerHTTPSListenerAttribute: setLoadBalancerHTTPSListenerAttribute,
+  DescribeLoadBalancerHTTPSListenerAttribute: describeLoadBalancerHTTPSListenerAttribute,
+  CreateRules: createRules,
+  DeleteRules: deleteRules,
+  SetRule: setRule,
+  DescribeRules: describeRules,
+  DescribeRuleAttribute: describeRuleAttribute,
   StartLoadBalancerListener: startLoadBalancerListener,
   StopLoadBalancerListener: stopLoadBalancerListener,
   DeleteLoadBalancerListener: deleteLoadBalancerListener,

@@ -31,6 +31,7 @@ export const testSettings: ApiSettings = {
     listenersPerAccessControlList: 50,
     accessEntriesPerListener: 1_000,
     whiteListItemsPerListener: 300,
+    rulesPerListener: 40,
     certificates: 100,
     tlsPolicies: 100,
   },

@@ -57,6 +57,7 @@ export interface ConfigInput {
         readonly listenersPerAccessControlList?: number | undefined;
         readonly accessEntriesPerListener?: number | undefined;
         readonly whiteListItemsPerListener?: number | undefined;
+        readonly rulesPerListener?: number | undefined;
         readonly certificates?: number | undefined;
         readonly tlsPolicies?: number | undefined;
       }

@@ -126,6 +126,7 @@ export const configSchema = z
         listenersPerAccessControlList: z.number().int().min(1).prefault(50),
         accessEntriesPerListener: z.number().int().min(1).prefault(1_000),
         whiteListItemsPerListener: z.number().int().min(1).prefault(300),
+        rulesPerListener: z.number().int().min(1).prefault(40),
         certificates: z.number().int().min(1).prefault(100),
         tlsPolicies: z.number().int().min(1).prefault(100),
       })

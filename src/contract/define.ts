@@ -37,6 +37,7 @@ export type Resource =
   | 'backend-server'
   | 'vserver-group'
   | 'master-slave-server-group'
+  | 'rule'
   | 'access-control'
   | 'certificate'
   | 'tls-policy'
@@ -63,7 +64,7 @@ export interface Example {
 export interface ExampleCall {
   readonly action: string;
   readonly request: Readonly<Record<string, string>>;
-  /** Which placeholder the id in the answer is known by afterwards: field of the answer → placeholder. */
+  /** Which placeholder the id in the answer is known by afterwards: field of the answer → placeholder. Deeper ones as `Rules.Rule.0.RuleId`. */
   readonly binds?: Readonly<Record<string, string>>;
 }
 

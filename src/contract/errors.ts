@@ -9,6 +9,7 @@ import { serverGroupErrors } from './errors/server-group.ts';
 import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
 import { httpListenerErrors } from './errors/http-listener.ts';
+import { ruleErrors } from './errors/rule.ts';
 import { serverErrors } from './errors/server.ts';
 import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { certificateErrors } from './errors/certificate.ts';
@@ -27,6 +28,7 @@ export const errorCatalogue = {
   ...backendServerErrors,
   ...accessControlErrors,
   ...httpListenerErrors,
+  ...ruleErrors,
   ...serverErrors,
   ...vServerGroupErrors,
   ...certificateErrors,

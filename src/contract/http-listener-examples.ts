@@ -1,4 +1,5 @@
 /** Calls that the examples about HTTP and HTTPS listeners begin with. */
+import { exampleServerCertificateId, givenServerCertificate } from './certificate-examples.ts';
 import type { ExampleCall } from './define.ts';
 import { givenLoadBalancer } from './examples.ts';
 
@@ -42,4 +43,33 @@ export const exampleHttpSettings = {
   XForwardedFor_proto: 'off',
   XForwardedFor_SLBPORT: 'off',
   XForwardedFor_ClientSrcPort: 'off',
+};
+
+/** An HTTPS listener on port 443 in front of the default group; stopped, as every new one. */
+export const givenHttpsListener: readonly ExampleCall[] = [
+  ...givenLoadBalancer,
+  ...givenServerCertificate,
+  {
+    action: 'CreateLoadBalancerHTTPSListener',
+    request: {
+      RegionId: 'cn-hangzhou',
+      LoadBalancerId: 'lb-bp1example',
+      ListenerPort: '443',
+      BackendServerPort: '8080',
+      Bandwidth: '-1',
+      StickySession: 'off',
+      HealthCheck: 'on',
+      HealthCheckURI: '/healthz',
+      ServerCertificateId: exampleServerCertificateId,
+    },
+  },
+];
+
+/** What an answer about it has, in the list and alone. */
+export const exampleHttpsSettings = {
+  ...exampleHttpSettings,
+  ServerCertificateId: exampleServerCertificateId,
+  CACertificateId: '',
+  EnableHttp2: 'on',
+  TLSCipherPolicy: 'tls_cipher_policy_1_0',
 };

@@ -47,6 +47,14 @@ export const httpSettingsFields = {
   ForwardPort: optional(integerField('Only with ListenerForward on.')),
 };
 
+export const httpsSettingsFields = {
+  ...settings,
+  ServerCertificateId: textField(),
+  CACertificateId: textField('Empty when clients need no certificate.'),
+  EnableHttp2: onOffField(),
+  TLSCipherPolicy: textField(),
+};
+
 const single = {
   LoadBalancerId: textField(),
   ListenerPort: integerField(),
@@ -75,3 +83,17 @@ const single = {
 };
 
 export const httpListenerFields = { ...single, ...httpSettingsFields };
+
+export const domainExtensionField = objectField({
+  DomainExtensionId: textField(),
+  Domain: textField(),
+  ServerCertificateId: textField(),
+});
+
+export const httpsListenerFields = {
+  ...single,
+  ...httpsSettingsFields,
+  DomainExtensions: listField('DomainExtension', domainExtensionField, {
+    doc: 'Further certificates, by domain.',
+  }),
+};

@@ -143,6 +143,36 @@ export const setLayer7Settings = {
   DryRun: flag({ default: false, summary: 'true: everything is checked and nothing is changed.' }),
 };
 
+const certificateId = { maxLength: 256, summary: 'Server certificate of the listener.' };
+const caCertificateId = {
+  maxLength: 256,
+  summary: 'CA certificate: clients must show a certificate that it signed.',
+};
+const http2 = { summary: 'Whether clients may speak HTTP/2.' };
+const tlsPolicy = {
+  maxLength: 64,
+  summary: 'A built-in TLS policy, or the id of one of your own: versions and cipher suites for clients.',
+};
+
+export const createTlsSettings = {
+  ServerCertificateId: text({ ...certificateId, absent: 'serverCertificateMissing' }),
+  CACertificateId: text({ ...caCertificateId, ...optional }),
+  EnableHttp2: onOff({ ...http2, default: true }),
+  TLSCipherPolicy: text({ ...tlsPolicy, default: 'tls_cipher_policy_1_0' }),
+};
+
+export const setTlsSettings = {
+  ServerCertificateId: text({ ...certificateId, ...optional }),
+  CACertificateId: text({
+    ...caCertificateId,
+    summary: `${caCertificateId.summary} Empty: no more.`,
+    ...optional,
+    emptyResets: true,
+  }),
+  EnableHttp2: onOff({ ...http2, ...optional }),
+  TLSCipherPolicy: text({ ...tlsPolicy, ...optional }),
+};
+
 export const redirectParams = {
   ListenerForward: onOff({
     default: false,

@@ -3,11 +3,13 @@ import { backendServerActions } from './backend-server.ts';
 import type { ActionContract } from './define.ts';
 import { failoverActions } from './failover.ts';
 import { healthActions } from './health.ts';
+import { httpsListenerActions } from './https-listener.ts';
 import { listenerActions } from './listener.ts';
 import { httpListenerActions } from './http-listener.ts';
 import { loadBalancerActions } from './load-balancer.ts';
 import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
+import { ruleActions } from './rule.ts';
 import { serverActions } from './server.ts';
 import { vServerGroupActions } from './vserver-group.ts';
 import { caCertificateActions } from './ca-certificate.ts';
@@ -26,6 +28,8 @@ export const contracts = {
   ...backendServerActions,
   ...accessControlActions,
   ...httpListenerActions,
+  ...httpsListenerActions,
+  ...ruleActions,
   ...vServerGroupActions,
   ...masterSlaveServerGroupActions,
   ...serverCertificateActions,

@@ -1,6 +1,6 @@
 /** Shapes of listeners in answers. What is off, or does not fit the listener, is left out: absent is safer than wrong. */
 import { tagList } from './common.ts';
-import { httpSettingsFields } from './http-listener-fields.ts';
+import { httpSettingsFields, httpsSettingsFields } from './http-listener-fields.ts';
 import {
   flagField,
   integerField,
@@ -90,4 +90,5 @@ export const listenerSummary = objectField({
   TCPListenerConfig: optional(objectField({ ...groupId, ...proxyProtocol, ...tcpSettings, ...tcpCheck })),
   UDPListenerConfig: optional(objectField({ ...groupId, ...proxyProtocol, ...udpCheck })),
   HTTPListenerConfig: optional(objectField(httpSettingsFields)),
+  HTTPSListenerConfig: optional(objectField(httpsSettingsFields)),
 });

@@ -213,7 +213,13 @@ export const listenerActions = {
     summary: 'Deletes a listener, running or stopped.',
     params: { ...address, ListenerProtocol: protocolIfShared() },
     result: {},
-    errors: ['loadBalancerNotFound', 'loadBalancerLocked', 'listenerToDeleteNotFound', 'tooManyListeners'],
+    errors: [
+      'loadBalancerNotFound',
+      'loadBalancerLocked',
+      'listenerToDeleteNotFound',
+      'tooManyListeners',
+      'redirectTargetInUse',
+    ],
     example: {
       given: givenTcpListener,
       request: {

@@ -157,7 +157,7 @@ export const vServerGroupActions = {
     summary: 'Deletes a vServer group that no listener uses.',
     params: { RegionId: regionId(), VServerGroupId: groupId() },
     result: {},
-    errors: ['vServerGroupNotFound', 'groupUsedByListener'],
+    errors: ['vServerGroupNotFound', 'groupUsedByListener', 'groupUsedByRule'],
     example: {
       given: givenVServerGroup,
       request: { RegionId: 'cn-hangzhou', VServerGroupId: 'rsp-pool-example' },

@@ -40,6 +40,16 @@ export function newTlsPolicyId(random: RandomInt): string {
   return `tls-${randomText(20, random)}`;
 }
 
+/** `rule-` and 10 small letters or digits. */
+export function newRuleId(random: RandomInt): string {
+  return `rule-${randomText(10, random)}`;
+}
+
+/** `de-` and 10 small letters or digits. */
+export function newDomainExtensionId(random: RandomInt): string {
+  return `de-${randomText(10, random)}`;
+}
+
 /** Each load balancer has one default group, known by the load balancer's own id. */
 export function defaultServerGroupId(loadBalancerId: LoadBalancerId): ServerGroupId {
   return loadBalancerId as string as ServerGroupId;

@@ -12,6 +12,7 @@ import {
   serverGroupSchema,
   serverSchema,
 } from './resources.ts';
+import { ruleSchema } from './rules.ts';
 import { tlsPolicySchema } from './tls-policies.ts';
 
 export const recordSchemas = {
@@ -19,6 +20,7 @@ export const recordSchemas = {
   listeners: listenerSchema,
   serverGroups: serverGroupSchema,
   servers: serverSchema,
+  rules: ruleSchema,
   serverCertificates: serverCertificateSchema,
   caCertificates: caCertificateSchema,
   tlsPolicies: tlsPolicySchema,

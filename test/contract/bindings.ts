@@ -54,7 +54,7 @@ export class Bindings {
 }
 
 const placeholders = [
-  /^(?:lb|rsp|acl)-[a-z0-9-]*example[a-z0-9-]*$/,
+  /^(?:lb|rsp|acl|rule|de)-[a-z0-9-]*example[a-z0-9-]*$/,
   // Certificates.
   /^\d{16}_[a-z0-9_]*example[a-z0-9_]*$/,
   /^tls-[a-z0-9-]*example[a-z0-9-]*$/,

@@ -169,10 +169,15 @@ function errorOf(body: string): ErrorId {
   throw new Error(`the catalogue has no ${code} "${message}"`);
 }
 
-/** Value of a member at the top of a JSON document. */
+/** Value of a member of a JSON document; deeper ones as `Rules.Rule.0.RuleId`. */
 function textAt(json: string, field: string): string {
   const document: unknown = JSON.parse(json);
-  const value: unknown = typeof document === 'object' && document ? Reflect.get(document, field) : undefined;
+  const value = field
+    .split('.')
+    .reduce<unknown>(
+      (at, name) => (typeof at === 'object' && at ? Reflect.get(at, name) : undefined),
+      document,
+    );
   if (typeof value !== 'string') throw new Error(`the answer has no text ${field}: ${json}`);
   return value;
 }

@@ -11,6 +11,7 @@ const titles: Readonly<Record<Resource, string>> = {
   region: 'Regions and zones',
   'load-balancer': 'Load balancers',
   listener: 'Listeners',
+  rule: 'Forwarding rules',
   'backend-server': 'Default server group',
   'vserver-group': 'vServer groups',
   'master-slave-server-group': 'Master-slave server groups',

@@ -4,9 +4,8 @@ import { because } from './reason.ts';
 const kind = 'action-not-offered';
 
 export const actionReasons = [
-  ...because(kind, 'HTTP and HTTPS are not forwarded yet; TCP and UDP are.', { names: ['listener'] }),
   ...because(kind, 'Belongs to HTTP and HTTPS listeners, which are not offered yet.', {
-    names: ['rule', 'domain-extension'],
+    names: ['domain-extension'],
   }),
   ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
     names: ['acl-legacy'],

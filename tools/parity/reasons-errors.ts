@@ -110,15 +110,9 @@ const notOffered = [
     'OperationDenied.HealthCheckClosedForMasterSlaveMode',
     'OperationDenied.MasterSlaveGroupLogEnabled',
   ]),
-  ...never('Belongs to HTTP and HTTPS listeners, which are not offered yet.', [
-    /^Certificate/,
-    'DomainExist',
-    'InvalidRuleId.NotFound',
-    'ListenerForwardExist',
+  ...never('Listed among the common errors; it belongs to other actions.', [/^Certificate/]),
+  ...never('A rule is put on a listener after it was made; RuleNotSupport answers then.', [
     'ListenerNotSupportRule',
-    'RspoolRuleExist',
-    'RuleNotSupport',
-    'TooManyRules',
   ]),
   ...never('A group may be empty: its listeners refuse connections until it has a server.', [
     'VServerGroupEmpty',

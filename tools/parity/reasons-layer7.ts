@@ -19,9 +19,25 @@ export const layer7Reasons: readonly Reason[] = [
     on: LISTENERS,
     names: ['SecurityStatus'],
   }),
-  ...because('field-missing', 'HTTPS listeners are not offered yet.', {
-    on: 'DescribeLoadBalancerListeners',
-    names: ['Listeners[].HTTPSListenerConfig'],
+  ...because('field-missing', 'Belongs to parameters that only the older SDK has, without documentation.', {
+    names: [
+      /XForwardedFor_ClientCertClientVerify$/,
+      /XForwardedFor_ClientCertFingerprint$/,
+      /XForwardedFor_ClientCertIssuerDN$/,
+      /XForwardedFor_ClientCertSubjectDN$/,
+    ],
+  }),
+  ...because('param-default', 'Not published in the newest metadata; older pages and Terraform have it so.', {
+    on: 'CreateLoadBalancerHTTPSListener',
+    names: ['EnableHttp2', 'TLSCipherPolicy'],
+  }),
+  ...because('param-default', 'Published for the other listeners; left out, it is off.', {
+    on: 'CreateLoadBalancerHTTPSListener',
+    names: ['AclStatus'],
+  }),
+  ...because('param-choices', 'The published choices, or the id of a policy of one’s own.', {
+    on: LISTENERS,
+    names: ['TLSCipherPolicy'],
   }),
   ...because('field-missing', 'Belongs to undocumented parameters; health checks go by HTTP alone.', {
     on: 'DescribeLoadBalancerListeners',
@@ -36,6 +52,34 @@ export const layer7Reasons: readonly Reason[] = [
     ],
     LISTENERS,
   ),
+  ...never(
+    'A listener has one server certificate; the parameters for several are undocumented and ignored.',
+    ['InvalidParam.CertificateBindingType', 'InvalidParamSize.ServerCertificates', /^TooManyCertificates/],
+  ),
+  ...never(
+    'A change without ServerCertificateId keeps the certificate.',
+    ['MissingParam.ServerCertificates'],
+    /^SetLoadBalancer/,
+  ),
+  ...never('CertificateNotExist answers instead.', ['ResourceNotFound.Certificate'], LISTENERS),
+  ...never('There is one account, known by its access keys, and it may use every certificate.', [
+    'Certkey.Forbidden',
+  ]),
+  ...never(
+    'Certificates with keys of the SM kind cannot be uploaded, so no listener can name one.',
+    ['CnCertificateNotSupport'],
+    LISTENERS,
+  ),
+  ...never('A specification has no effect, so nothing depends on it.', [
+    'InvalidParameter.SpecNotSupport',
+    'SPEC_NOT_SUPPORT_PARAMETER',
+  ]),
+  ...never(
+    'Headers with parts of the client certificate are undocumented, and so are names for them.',
+    ['ParamDuplicateError'],
+    LISTENERS,
+  ),
+  ...never('A TLS policy may be used by any number of listeners.', ['TLSCipherPolicyVipRelationOverLimit']),
   ...never('Every load balancer may have HTTP and HTTPS listeners, with either IP version.', [
     'ListenerForwardNotSupport',
     'OperationUnsupported.CreateLoadBalancerLayer7Listener',
@@ -43,5 +87,16 @@ export const layer7Reasons: readonly Reason[] = [
   ...never('Regions and zones are names here: all can do the same and none runs out.', [
     /^ResourceNotAvailible\./,
     'OperationFailed.InsufficientResources',
+  ]),
+  ...because('error-undocumented', 'Listed for the listeners that rules belong to.', {
+    on: /^(CreateRules|SetRule)$/,
+    names: ['InvalidParameter.VServerGroupId'],
+  }),
+  ...because('param-extra', 'An item may also be an object with the id; published are texts alone.', {
+    on: 'DeleteRules',
+    names: ['RuleIds[].RuleId'],
+  }),
+  ...never('Rules belong to an HTTP or HTTPS listener, whatever else is on its port.', [
+    'OperationFailed.ListenerConflict',
   ]),
 ];

@@ -5,6 +5,8 @@ import type { HttpListener } from '../../domain/resources.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { wireTags } from '../format.ts';
 import { findForChange, findHttpListener, putListener, requireRoomFor } from '../listener/find.ts';
+import { ruleSummary } from '../rule/describe.ts';
+import { rulesOf } from '../rule/find.ts';
 import { commonToWire } from '../listener/to-wire.ts';
 import { changedLayer7Settings, layer7SettingsToWire, newLayer7Listener, newRedirect } from './settings.ts';
 
@@ -55,7 +57,7 @@ export const describeLoadBalancerHTTPListenerAttribute: ActionHandler<
     ...common,
     ...(listener.redirectPort === null && { Bandwidth: bandwidth }),
     ...httpSettingsToWire(listener),
-    Rules: [],
+    Rules: (await rulesOf(context, listener)).map(ruleSummary),
     Tags: wireTags(listener.tags),
   };
 };

@@ -1,16 +1,29 @@
+import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
-import type { ActionHandler } from '../context.ts';
+import type { HttpsListener } from '../../domain/resources.ts';
+import type { ActionContext, ActionHandler } from '../context.ts';
+import { listenersOf } from '../find.ts';
+import { rulesOf } from '../rule/find.ts';
 import { findOnPortForChange } from './find.ts';
 
 export const deleteLoadBalancerListener: ActionHandler<'DeleteLoadBalancerListener'> = async (
   params,
   context,
 ) => {
-  const { loadBalancerId, protocol, port } = await findOnPortForChange(
-    context,
-    params,
-    'listenerToDeleteNotFound',
-  );
+  const listener = await findOnPortForChange(context, params, 'listenerToDeleteNotFound');
+  if (listener.protocol === 'https') await requireNoRedirectTo(listener, context);
+  const { loadBalancerId, protocol, port } = listener;
+  for (const rule of await rulesOf(context, listener)) context.tx.delete(keys.rule(rule.id));
   context.tx.delete(keys.listener(loadBalancerId, protocol, port));
   return {};
 };
+
+async function requireNoRedirectTo(
+  { loadBalancerId, port }: HttpsListener,
+  context: ActionContext,
+): Promise<void> {
+  const redirecting = (await listenersOf(context, loadBalancerId)).find(
+    (listener) => listener.protocol === 'http' && listener.redirectPort === port,
+  );
+  if (redirecting) throw new ApiError('redirectTargetInUse', { port, httpPort: redirecting.port });
+}

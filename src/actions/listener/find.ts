@@ -4,6 +4,7 @@ import type { ErrorId } from '../../contract/errors.ts';
 import { keys } from '../../domain/keys.ts';
 import type {
   HttpListener,
+  HttpsListener,
   Listener,
   LoadBalancer,
   TcpListener,
@@ -48,6 +49,16 @@ export async function findHttpListener(
 ): Promise<HttpListener> {
   const listener = await read(context, params, 'http');
   if (listener?.protocol !== 'http') throw new ApiError(notFound, { port: params.ListenerPort });
+  return listener;
+}
+
+export async function findHttpsListener(
+  context: ActionContext,
+  params: OfLoadBalancer & OnPort,
+  notFound: ErrorId,
+): Promise<HttpsListener> {
+  const listener = await read(context, params, 'https');
+  if (listener?.protocol !== 'https') throw new ApiError(notFound, { port: params.ListenerPort });
   return listener;
 }
 

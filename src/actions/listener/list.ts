@@ -4,6 +4,7 @@ import type { ActionContext, ActionHandler } from '../context.ts';
 import { listenersOf } from '../find.ts';
 import { hasTags, wireTags } from '../format.ts';
 import { httpSettingsToWire } from '../http-listener/http.ts';
+import { httpsSettingsToWire } from '../http-listener/https.ts';
 import { type Order, pageOf } from '../paging.ts';
 import { pairToWire } from './backend.ts';
 import { tcpCheckToWire, udpCheckToWire } from './health-check.ts';
@@ -76,7 +77,7 @@ function configToWire(listener: Listener) {
     case 'http':
       return { HTTPListenerConfig: httpSettingsToWire(listener) };
     case 'https':
-      return {};
+      return { HTTPSListenerConfig: httpsSettingsToWire(listener) };
   }
 }
 

@@ -2,6 +2,7 @@ import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
 import type { ActionHandler } from '../context.ts';
 import { allServerGroups, findLoadBalancer, listenersOf, requireUnlocked } from '../find.ts';
+import { rulesOfLoadBalancer } from '../rule/find.ts';
 
 /** Everything that belongs to the load balancer goes in the same commit. */
 export const deleteLoadBalancer: ActionHandler<'DeleteLoadBalancer'> = async (params, context) => {
@@ -13,6 +14,7 @@ export const deleteLoadBalancer: ActionHandler<'DeleteLoadBalancer'> = async (pa
   for (const { protocol, port } of await listenersOf(context, loadBalancer.id)) {
     tx.delete(keys.listener(loadBalancer.id, protocol, port));
   }
+  for (const rule of await rulesOfLoadBalancer(context, loadBalancer.id)) tx.delete(keys.rule(rule.id));
   for (const group of await allServerGroups(context)) {
     if (group.loadBalancerId === loadBalancer.id) tx.delete(keys.serverGroup(group.id));
   }

@@ -1,6 +1,7 @@
 import type { ActionHandler } from '../context.ts';
 import { allServerGroups, findLoadBalancer, findVServerGroup, listenersOf, usesGroup } from '../find.ts';
 import { hasTags, wireTags, wireTime } from '../format.ts';
+import { rulesOfLoadBalancer } from '../rule/find.ts';
 import { membersToWire } from './members.ts';
 
 export const describeVServerGroupAttribute: ActionHandler<'DescribeVServerGroupAttribute'> = async (
@@ -21,6 +22,7 @@ export const describeVServerGroupAttribute: ActionHandler<'DescribeVServerGroupA
 export const describeVServerGroups: ActionHandler<'DescribeVServerGroups'> = async (params, context) => {
   const loadBalancer = await findLoadBalancer(context, params);
   const listeners = await listenersOf(context, loadBalancer.id);
+  const rules = params.IncludeRule ? await rulesOfLoadBalancer(context, loadBalancer.id) : [];
   const groups = (await allServerGroups(context))
     .filter((group) => group.kind === 'vserver' && group.loadBalancerId === loadBalancer.id)
     .filter((group) => params.Description === undefined || group.name === params.Description)
@@ -39,8 +41,11 @@ export const describeVServerGroups: ActionHandler<'DescribeVServerGroups'> = asy
               .filter((listener) => usesGroup(listener, group.id))
               .map((listener) => ({ Port: listener.port, Protocol: listener.protocol })),
           }),
-          // No listener has rules yet.
-          ...(params.IncludeRule && { Rules: [] }),
+          ...(params.IncludeRule && {
+            Rules: rules
+              .filter((rule) => rule.groupId === group.id)
+              .map(({ id, name, domain, url }) => ({ RuleId: id, RuleName: name, Domain: domain, Url: url })),
+          }),
         },
       }),
       Tags: wireTags(group.tags),

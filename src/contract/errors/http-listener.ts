@@ -38,4 +38,32 @@ export const httpListenerErrors = {
     remedy: 'Delete it and make a new one.',
     source: 'API metadata 2024; terraform-provider-alicloud, reported issues',
   },
+  listenerCertificateNotFound: {
+    code: 'CertificateNotExist',
+    httpStatus: 400,
+    message: 'The specified certificate {id} does not exist.',
+    remedy: 'Upload it first, in the region of the load balancer; see DescribeServerCertificates.',
+    source: META,
+  },
+  certificateKindMismatch: {
+    code: 'CertificateTypeMismatched',
+    httpStatus: 400,
+    message: 'The specified certificate {id} is a {kind} certificate and cannot be used here.',
+    remedy: 'ServerCertificateId takes server certificates, CACertificateId those of authorities.',
+    source: META,
+  },
+  serverCertificateMissing: {
+    code: 'MissingParam.ServerCertificates',
+    httpStatus: 400,
+    message: 'ServerCertificateId is missing.',
+    remedy: 'Give the id of a server certificate, from DescribeServerCertificates.',
+    source: META,
+  },
+  redirectTargetInUse: {
+    code: 'ListenerForwardExist',
+    httpStatus: 400,
+    message: 'The HTTP listener on port {httpPort} redirects to the HTTPS listener on port {port}.',
+    remedy: 'Delete that HTTP listener first.',
+    source: META,
+  },
 } as const satisfies Record<string, ErrorEntry>;

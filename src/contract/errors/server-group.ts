@@ -10,6 +10,13 @@ export const serverGroupErrors = {
     remedy: 'Use an id from DescribeMasterSlaveServerGroups.',
     source: 'terraform-provider-alicloud',
   },
+  groupUsedByRule: {
+    code: 'RspoolRuleExist',
+    httpStatus: 400,
+    message: 'The server group is used by forwarding rules: {rules}.',
+    remedy: 'Delete the rules, or give them another group, first.',
+    source: DOCS,
+  },
   groupUsedByListener: {
     code: 'RspoolVipExist',
     httpStatus: 400,

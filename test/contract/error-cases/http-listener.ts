@@ -1,11 +1,13 @@
+import {
+  exampleServerCertificateId,
+  givenCaCertificate,
+  givenServerCertificate,
+} from '../../../src/contract/certificate-examples.ts';
 import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from '../../../src/contract/examples.ts';
-import { givenHttpListener } from '../../../src/contract/http-listener-examples.ts';
+import { givenHttpListener, givenHttpsListener } from '../../../src/contract/http-listener-examples.ts';
 import { givenVServerGroup } from '../../../src/contract/vserver-group-examples.ts';
 import { testSettings } from '../../../src/actions/test-support.ts';
-import type { Transaction } from '../../../src/actions/transaction.ts';
-import { keys } from '../../../src/domain/keys.ts';
-import type { Bindings } from '../bindings.ts';
 import { type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
 import { attachErrorCases } from './listener-acl.ts';
 
@@ -57,12 +59,29 @@ export function setLayer7ErrorCases(given: readonly ExampleCall[], request: Requ
   };
 }
 
-async function redirectPort80(tx: Transaction, bindings: Bindings): Promise<void> {
-  const key = keys.listener(bindings.valueOf('lb-bp1example'), 'http', 80);
-  const listener = await tx.get('listeners', key);
-  if (listener?.protocol !== 'http') throw new Error(`${key} is no HTTP listener`);
-  tx.put('listeners', key, { ...listener, redirectPort: 443 });
-}
+const onPort443 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '443' };
+const givenCertificates = [...givenLoadBalancer, ...givenServerCertificate, ...givenCaCertificate];
+const createHttps = {
+  ...onPort443,
+  BackendServerPort: '8080',
+  HealthCheck: 'off',
+  ServerCertificateId: exampleServerCertificateId,
+};
+
+const tlsErrorCases = (given: readonly ExampleCall[], request: Request) => ({
+  listenerCertificateNotFound: { given, request: { ...request, ServerCertificateId: 'nosuch' } },
+  certificateKindMismatch: { given, request: { ...request, CACertificateId: exampleServerCertificateId } },
+  tlsPolicyNotFound: { given, request: { ...request, TLSCipherPolicy: 'tls-nosuch' } },
+});
+
+/** An HTTPS listener, and an HTTP one that redirects to it. */
+export const givenRedirect: readonly ExampleCall[] = [
+  ...givenHttpsListener,
+  {
+    action: 'CreateLoadBalancerHTTPListener',
+    request: { ...onPort80, HealthCheck: 'off', ListenerForward: 'on', ForwardPort: '443' },
+  },
+];
 
 export const httpListenerErrorCases = {
   CreateLoadBalancerHTTPListener: {
@@ -85,10 +104,43 @@ export const httpListenerErrorCases = {
       ],
       request: { ...onPort80, VServerGroup: 'off' },
     },
-    redirectCannotChange: { given: givenHttpListener, edit: redirectPort80, request: onPort80 },
+    redirectCannotChange: { given: givenRedirect, request: onPort80 },
   },
   DescribeLoadBalancerHTTPListenerAttribute: {
     loadBalancerNotFound: { request: { ...onPort80, LoadBalancerId: 'lb-nosuch' } },
     listenerAttributeNotFound: { given: givenHttpListener, request: { ...onPort80, ListenerPort: '81' } },
+  },
+  CreateLoadBalancerHTTPSListener: {
+    ...createLayer7ErrorCases(givenCertificates, createHttps),
+    ...tlsErrorCases(givenCertificates, createHttps),
+    listenerAlreadyExists: { given: givenHttpsListener, request: createHttps },
+    serverCertificateMissing: {
+      given: givenLoadBalancer,
+      request: { ...onPort443, BackendServerPort: '8080', HealthCheck: 'off' },
+    },
+  },
+  SetLoadBalancerHTTPSListenerAttribute: {
+    ...setLayer7ErrorCases(givenHttpsListener, onPort443),
+    ...tlsErrorCases(givenHttpsListener, onPort443),
+    groupFlagCannotBeOff: {
+      given: [
+        ...givenVServerGroup,
+        ...givenServerCertificate,
+        {
+          action: 'CreateLoadBalancerHTTPSListener',
+          request: {
+            ...onPort443,
+            VServerGroupId: 'rsp-pool-example',
+            HealthCheck: 'off',
+            ServerCertificateId: exampleServerCertificateId,
+          },
+        },
+      ],
+      request: { ...onPort443, VServerGroup: 'off' },
+    },
+  },
+  DescribeLoadBalancerHTTPSListenerAttribute: {
+    loadBalancerNotFound: { request: { ...onPort443, LoadBalancerId: 'lb-nosuch' } },
+    listenerAttributeNotFound: { given: givenHttpsListener, request: { ...onPort443, ListenerPort: '81' } },
   },
 } as const satisfies ErrorCases;

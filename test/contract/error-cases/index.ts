@@ -7,6 +7,7 @@ import { listenerErrorCases } from './listener.ts';
 import { httpListenerErrorCases } from './http-listener.ts';
 import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
+import { ruleErrorCases } from './rule.ts';
 import { serverErrorCases } from './server.ts';
 import { vServerGroupErrorCases } from './vserver-group.ts';
 import { certificateErrorCases } from './certificate.ts';
@@ -22,6 +23,7 @@ export const errorCases: ErrorCases = {
   ...backendServerErrorCases,
   ...accessControlErrorCases,
   ...httpListenerErrorCases,
+  ...ruleErrorCases,
   ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,

@@ -2,6 +2,7 @@ import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from '../../../src/contract/examples.ts';
 import { givenTcpListener, givenUdpListener } from '../../../src/contract/listener-examples.ts';
 import { testSettings } from '../../../src/actions/test-support.ts';
+import { givenRedirect } from './http-listener.ts';
 import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
 import { attachErrorCases } from './listener-acl.ts';
 
@@ -125,7 +126,10 @@ export const listenerErrorCases = {
   },
   StartLoadBalancerListener: onOnePort('listenerNotFound'),
   StopLoadBalancerListener: onOnePort('listenerNotFound'),
-  DeleteLoadBalancerListener: onOnePort('listenerToDeleteNotFound'),
+  DeleteLoadBalancerListener: {
+    ...onOnePort('listenerToDeleteNotFound'),
+    redirectTargetInUse: { given: givenRedirect, request: { ...onPort80, ListenerPort: '443' } },
+  },
   DescribeLoadBalancerTCPListenerAttribute: attributeErrorCases(givenTcpListener),
   DescribeLoadBalancerUDPListenerAttribute: attributeErrorCases(givenUdpListener),
   DescribeLoadBalancerListeners: {

@@ -1,3 +1,4 @@
+import { exampleRuleList } from '../../../src/contract/rule-examples.ts';
 import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenServers } from '../../../src/contract/examples.ts';
 import { givenVServerGroup } from '../../../src/contract/vserver-group-examples.ts';
@@ -50,6 +51,25 @@ export const vServerGroupErrorCases = {
   },
   DeleteVServerGroup: {
     vServerGroupNotFound: noGroup,
+    groupUsedByRule: {
+      given: [
+        ...givenVServerGroup,
+        {
+          action: 'CreateLoadBalancerHTTPListener',
+          request: {
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '80',
+            BackendServerPort: '80',
+            HealthCheck: 'off',
+          },
+        },
+        {
+          action: 'CreateRules',
+          request: { LoadBalancerId: 'lb-bp1example', ListenerPort: '80', RuleList: exampleRuleList },
+        },
+      ],
+      request: { VServerGroupId: 'rsp-pool-example' },
+    },
     groupUsedByListener: {
       given: [
         ...givenVServerGroup,

@@ -1,0 +1,33 @@
+import { keys } from '../../domain/keys.ts';
+import type { Rule } from '../../domain/rules.ts';
+import type { ActionContext, ActionHandler } from '../context.ts';
+import { findVServerGroupFor } from '../http-listener/backend.ts';
+import { layer7CheckAfter } from '../http-listener/health-check.ts';
+import { persistenceAfter } from '../http-listener/persistence.ts';
+import { requireNameFree } from './create.ts';
+import { findRuleForChange, putRule, rulesOf } from './find.ts';
+
+export const setRule: ActionHandler<'SetRule'> = async (params, context) => {
+  const rule = await findRuleForChange(context, params.RuleId, params.RegionId);
+  if (params.RuleName !== undefined) requireNameFree(params.RuleName, await others(rule, context));
+  const { VServerGroupId: groupId } = params;
+  const changed: Rule = {
+    ...rule,
+    name: params.RuleName ?? rule.name,
+    groupId:
+      groupId === undefined ? rule.groupId : await findVServerGroupFor(context, groupId, rule.loadBalancerId),
+    listenerSync: params.ListenerSync ?? rule.listenerSync,
+    scheduler: params.Scheduler ?? rule.scheduler,
+    persistence: persistenceAfter(params, rule.persistence),
+    healthCheck: layer7CheckAfter(params, rule.healthCheck),
+  };
+  if (!params.DryRun) putRule(context, changed);
+  return {};
+};
+
+async function others(rule: Rule, context: ActionContext): Promise<readonly Rule[]> {
+  const { loadBalancerId, listenerProtocol, listenerPort } = rule;
+  const key = keys.listener(loadBalancerId, listenerProtocol, listenerPort);
+  const listener = await context.tx.get('listeners', key);
+  return listener ? (await rulesOf(context, listener)).filter(({ id }) => id !== rule.id) : [];
+}
