@@ -138,9 +138,7 @@ export const tcpListenerSchema = z
   .readonly();
 export type TcpListener = z.infer<typeof tcpListenerSchema>;
 
-export const udpListenerSchema = z
-  .object({ ...layer4Common, protocol: z.literal('udp') })
-  .readonly();
+export const udpListenerSchema = z.object({ ...layer4Common, protocol: z.literal('udp') }).readonly();
 export type UdpListener = z.infer<typeof udpListenerSchema>;
 export type Layer4Listener = TcpListener | UdpListener;
 
