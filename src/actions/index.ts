@@ -82,6 +82,13 @@ import {
 } from './billing/modify.ts';
 import { describeAvailableResource } from './region/available.ts';
 import { moveResourceGroup } from './resource-group/move.ts';
+import { deleteAccessLogsDownloadAttribute, setAccessLogsDownloadAttribute } from './access-log/change.ts';
+import { describeAccessLogsDownloadAttribute } from './access-log/describe.ts';
+import {
+  describeHighDefinationMonitor,
+  enableHighDefinationMonitor,
+  modifyHighDefinationMonitor,
+} from './monitor/monitor.ts';
 import { untagResources } from './tag/untag.ts';
 
 /** A contract without a handler does not compile. */
@@ -169,6 +176,12 @@ export const handlers = {
   ModifyLoadBalancerInstanceChargeType: modifyLoadBalancerInstanceChargeType,
   ModifyLoadBalancerPayType: modifyLoadBalancerPayType,
   MoveResourceGroup: moveResourceGroup,
+  EnableHighDefinationMonitor: enableHighDefinationMonitor,
+  ModifyHighDefinationMonitor: modifyHighDefinationMonitor,
+  DescribeHighDefinationMonitor: describeHighDefinationMonitor,
+  SetAccessLogsDownloadAttribute: setAccessLogsDownloadAttribute,
+  DeleteAccessLogsDownloadAttribute: deleteAccessLogsDownloadAttribute,
+  DescribeAccessLogsDownloadAttribute: describeAccessLogsDownloadAttribute,
   DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
   DescribeFailoverHistory: describeFailoverHistory,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };

@@ -45,6 +45,8 @@ export type Resource =
   | 'tag'
   | 'billing'
   | 'resource-group'
+  | 'monitor'
+  | 'access-log'
   | 'failover'
   | 'server'
   | 'neighbour';

@@ -16,6 +16,7 @@ import { certificateErrors } from './errors/certificate.ts';
 import { tlsPolicyErrors } from './errors/tls-policy.ts';
 import { taggingErrors } from './errors/tag.ts';
 import { billingErrors } from './errors/billing.ts';
+import { logDeliveryErrors } from './errors/log-delivery.ts';
 
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
@@ -36,6 +37,7 @@ export const errorCatalogue = {
   ...failoverErrors,
   ...taggingErrors,
   ...billingErrors,
+  ...logDeliveryErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

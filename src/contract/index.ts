@@ -17,6 +17,8 @@ import { serverCertificateActions } from './server-certificate.ts';
 import { tlsPolicyActions } from './tls-policy.ts';
 import { olderTagActions, tagActions } from './tag.ts';
 import { billingActions } from './billing.ts';
+import { accessLogActions } from './access-log.ts';
+import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 
 /** Every action, by name. */
@@ -40,6 +42,8 @@ export const contracts = {
   ...olderTagActions,
   ...billingActions,
   ...resourceGroupActions,
+  ...monitorActions,
+  ...accessLogActions,
   ...failoverActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 

@@ -1,5 +1,6 @@
 /** Which schema lies under which prefix: the one list that reading, writing and migrations go by. */
 import type { z } from 'zod';
+import { accessLogSettingSchema, monitorSettingSchema } from './log-delivery.ts';
 import { caCertificateSchema, serverCertificateSchema } from './certificates.ts';
 import { accessControlListSchema } from './access-control.ts';
 import { electionStateSchema, historyEventSchema, verdictRecordSchema } from './state-records.ts';
@@ -21,6 +22,8 @@ export const recordSchemas = {
   serverGroups: serverGroupSchema,
   servers: serverSchema,
   rules: ruleSchema,
+  accessLogSettings: accessLogSettingSchema,
+  monitorSettings: monitorSettingSchema,
   serverCertificates: serverCertificateSchema,
   caCertificates: caCertificateSchema,
   tlsPolicies: tlsPolicySchema,

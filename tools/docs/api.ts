@@ -22,6 +22,8 @@ const titles: Readonly<Record<Resource, string>> = {
   tag: 'Tags',
   billing: 'Charge type, bandwidth and specification',
   'resource-group': 'Resource groups',
+  monitor: 'Fine-grained monitoring',
+  'access-log': 'Access logs',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',
   neighbour: 'Neighbouring services',

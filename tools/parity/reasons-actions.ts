@@ -10,7 +10,4 @@ export const actionReasons = [
   ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
     names: ['acl-legacy'],
   }),
-  ...because(kind, 'Delivers to another service of the vendor, which does not exist here.', {
-    names: ['access-log', 'monitor'],
-  }),
 ];

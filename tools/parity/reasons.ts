@@ -11,6 +11,7 @@ import { certificateReasons } from './reasons-certificates.ts';
 import { tlsReasons } from './reasons-tls.ts';
 import { tagReasons } from './reasons-tags.ts';
 import { billingReasons } from './reasons-billing.ts';
+import { logDeliveryReasons } from './reasons-log-delivery.ts';
 
 export const reasons: readonly Reason[] = [
   ...actionReasons,
@@ -18,6 +19,7 @@ export const reasons: readonly Reason[] = [
   ...resultReasons,
   ...tagReasons,
   ...billingReasons,
+  ...logDeliveryReasons,
   ...accessControlReasons,
   ...certificateReasons,
   ...tlsReasons,

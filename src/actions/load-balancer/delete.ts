@@ -20,6 +20,7 @@ export const deleteLoadBalancer: ActionHandler<'DeleteLoadBalancer'> = async (pa
   }
   await tx.deleteObserved(keys.electionsOf(loadBalancer.id));
   await tx.deleteObserved(keys.historyOf(loadBalancer.id));
+  tx.delete(keys.accessLogSetting(loadBalancer.id));
   tx.delete(keys.address(loadBalancer.address));
   tx.delete(keys.loadBalancer(loadBalancer.id));
   return {};

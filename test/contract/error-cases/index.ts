@@ -14,6 +14,7 @@ import { certificateErrorCases } from './certificate.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
 import { tagActionErrorCases } from './tag.ts';
 import { billingErrorCases } from './billing.ts';
+import { logDeliveryErrorCases } from './log-delivery.ts';
 import { resourceGroupErrorCases } from './resource-group.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
@@ -33,5 +34,6 @@ export const errorCases: ErrorCases = {
   ...failoverErrorCases,
   ...tagActionErrorCases,
   ...billingErrorCases,
+  ...logDeliveryErrorCases,
   ...resourceGroupErrorCases,
 };
