@@ -231,6 +231,7 @@ function planSettings(config: Config): PlanSettings {
     pairConnectTimeoutMs: config.engine.pairConnectTimeoutMs,
     connectTimeoutMs: config.engine.connectTimeoutMs,
     udpFlowTimeoutMs: config.engine.udpFlowTimeoutSeconds * 1000,
+    closeDisallowed: config.access.closeDisallowed,
     enforceSpec: config.enforceSpec,
   };
 }

@@ -34,6 +34,12 @@ export interface ConfigInput {
     | readonly { readonly id: string; readonly localName: string; readonly zones: readonly string[] }[]
     | undefined;
   readonly failover?: FailoverInput | undefined;
+  readonly access?:
+    | {
+        /** Close connections that a change of access control no longer lets in. */
+        readonly closeDisallowed?: boolean | undefined;
+      }
+    | undefined;
   readonly engine?:
     | {
         readonly mode?: 'process' | 'inline' | undefined;

@@ -94,6 +94,10 @@ export const configSchema = z
       })
       .readonly()
       .prefault({}),
+    access: z
+      .strictObject({ closeDisallowed: z.boolean().prefault(defaultPlanSettings.closeDisallowed) })
+      .readonly()
+      .prefault({}),
     engine: z
       .strictObject({
         /** `inline`: in the service's own process, for tests. */

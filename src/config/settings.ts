@@ -60,6 +60,11 @@ export const settings: readonly Setting[] = [
   setting('failover.drainSeconds', 'number', 'for established drain'),
   setting('failover.standbyProbe', 'boolean', 'probe the standby too'),
   setting('failover.flapDamping', 'boolean', 'hold the return to a flapping master'),
+  setting(
+    'access.closeDisallowed',
+    'boolean',
+    'close connections that a change of access control no longer lets in',
+  ),
   setting('engine.mode', 'text', 'process, or inline'),
   setting('engine.orphan', 'text', 'keep or exit: the engine process when the service is gone'),
   setting('engine.pairConnectTimeoutMs', 'number', 'one connect attempt to a master-slave pair'),

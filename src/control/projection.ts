@@ -2,6 +2,7 @@
  * All desired resources in memory, fed by list-then-watch. Readers get one consistent state per revision; what is
  * observed (elections, verdicts, history) is not in here.
  */
+import type { AccessControlList } from '../domain/access-control.ts';
 import { prefixes } from '../domain/keys.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
 import type { DesiredState } from '../domain/resolve.ts';
@@ -11,7 +12,13 @@ import { decodeEnvelope } from '../store/codec.ts';
 import type { Batch, Entry, Key, Revision, Store } from '../store/store.ts';
 import { StoreError } from '../store/store.ts';
 
-const WATCHED = ['loadBalancers', 'listeners', 'serverGroups', 'servers'] as const satisfies RecordKind[];
+const WATCHED = [
+  'loadBalancers',
+  'listeners',
+  'serverGroups',
+  'servers',
+  'accessControlLists',
+] as const satisfies RecordKind[];
 type WatchedKind = (typeof WATCHED)[number];
 
 export class Projection {
@@ -35,11 +42,12 @@ export class Projection {
   }
 
   get desired(): DesiredState {
-    const { loadBalancers, listeners, serverGroups } = this.#records;
+    const { loadBalancers, listeners, serverGroups, accessControlLists } = this.#records;
     return {
       loadBalancers: byKey<LoadBalancer>(loadBalancers, (lb) => lb.id),
       listeners: byKey<Listener>(listeners, (l) => listenerKey(l.loadBalancerId, l.protocol, l.port)),
       serverGroups: byKey<ServerGroup>(serverGroups, (group) => group.id),
+      accessControlLists: byKey<AccessControlList>(accessControlLists, (list) => list.id),
     };
   }
 
@@ -98,7 +106,13 @@ export class Projection {
 type Records = { readonly [K in WatchedKind]: Map<Key, RecordOf<K>> };
 
 function emptyRecords(): Records {
-  return { loadBalancers: new Map(), listeners: new Map(), serverGroups: new Map(), servers: new Map() };
+  return {
+    loadBalancers: new Map(),
+    listeners: new Map(),
+    serverGroups: new Map(),
+    servers: new Map(),
+    accessControlLists: new Map(),
+  };
 }
 
 function put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {

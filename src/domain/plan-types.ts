@@ -21,6 +21,10 @@ export interface PlannedListener {
   readonly address: string;
   readonly port: number;
   readonly backend: PlannedPair | PlannedPool;
+  /** Others are turned away: reset (TCP) or dropped (UDP). */
+  readonly access: PlannedAccess;
+  /** Whether what is established is closed when a change of `access` no longer lets its client in. */
+  readonly closeDisallowed: boolean;
   /** What happens to established connections whose target no longer takes new ones. UDP flows always move. */
   readonly onTargetLost: OnTargetLost;
   /** Idle time after which an established TCP connection is closed. Null for UDP. */
@@ -43,6 +47,13 @@ export interface PlannedLimits {
   /** Likewise; a second's worth may come at once. */
   readonly newConnectionsPerSecond: number | null;
 }
+
+/** Who may connect, by source address; cidrs as `10.0.0.0/8`. IPv4-mapped IPv6 addresses count as IPv4. */
+export type PlannedAccess =
+  | { readonly kind: 'open' }
+  /** Only these; with none, nobody. */
+  | { readonly kind: 'allow'; readonly cidrs: readonly string[] }
+  | { readonly kind: 'deny'; readonly cidrs: readonly string[] };
 
 /** A master-slave group: one target takes new connections, the other is its spare. */
 export interface PlannedPair {

@@ -24,6 +24,8 @@ export interface PlanSettings {
   /** One attempt towards any other target. */
   readonly connectTimeoutMs: number;
   readonly udpFlowTimeoutMs: number;
+  /** Whether connections end that a change of access control no longer lets in. */
+  readonly closeDisallowed: boolean;
   /** Whether the connections of a load balancer are limited by its specification. */
   readonly enforceSpec: boolean;
 }
@@ -32,6 +34,7 @@ export const defaultPlanSettings: PlanSettings = {
   pairConnectTimeoutMs: 300,
   connectTimeoutMs: 3_000,
   udpFlowTimeoutMs: 120_000,
+  closeDisallowed: false,
   enforceSpec: false,
 };
 
@@ -94,6 +97,8 @@ function planListener(
     backend: failover
       ? planPair(resolved, failover.onConnectFailure, health, elections.get(key))
       : planPool(resolved, health),
+    access: resolved.access,
+    closeDisallowed: settings.closeDisallowed,
     onTargetLost: failover?.onTargetLost ?? poolOnTargetLost(listener),
     establishedTimeoutMs: listener.protocol === 'tcp' ? listener.establishedTimeoutMs : null,
     udpFlowTimeoutMs: listener.protocol === 'udp' ? settings.udpFlowTimeoutMs : null,

@@ -1,8 +1,10 @@
 /** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
 import type { ElectionOrder } from './election.ts';
 import { type Detection, type ProbeKey, type ProbeKind, type ProbeSpec, probeKey } from './health.ts';
+import type { AccessControlList } from './access-control.ts';
+import { accessOf } from './access-rule.ts';
 import { listenerKey } from './keys.ts';
-import type { ListenerKey } from './plan-types.ts';
+import type { ListenerKey, PlannedAccess } from './plan-types.ts';
 import { type FailoverDefaults, type FailoverPolicy, failoverPolicy } from './policy.ts';
 import type { DefaultMember, HealthCheck, Listener, LoadBalancer, ServerGroup } from './resources.ts';
 import type { Role } from './roles.ts';
@@ -12,6 +14,7 @@ export interface DesiredState {
   readonly loadBalancers: ReadonlyMap<string, LoadBalancer>;
   readonly listeners: ReadonlyMap<ListenerKey, Listener>;
   readonly serverGroups: ReadonlyMap<string, ServerGroup>;
+  readonly accessControlLists: ReadonlyMap<string, AccessControlList>;
 }
 
 /** What a ServerId means now: an address, or why there is none. Synchronous: names are looked up beforehand. */
@@ -40,6 +43,7 @@ export interface ResolvedListener {
   readonly listener: Listener;
   readonly group: ServerGroup | undefined;
   readonly targets: readonly ResolvedTarget[];
+  readonly access: PlannedAccess;
   /** Of a master-slave group; null for pools. */
   readonly failover: FailoverPolicy | null;
   /** The last order for this listener and its group. */
@@ -95,6 +99,7 @@ function resolveListener(
     listener,
     group,
     targets,
+    access: accessOf(listener, desired.accessControlLists),
     failover,
     order: listener.order?.groupId === group?.id ? listener.order : null,
   };

@@ -25,6 +25,7 @@ export type EngineFeature =
   | 'established-timeout'
   | 'drain'
   | 'reset'
+  | 'access-control'
   | 'connect-fallback'
   | 'connect-hold'
   | 'survives-control-plane'

@@ -19,6 +19,7 @@ const forwarding: readonly EngineFeature[] = [
   'established-timeout',
   'drain',
   'reset',
+  'access-control',
   'connect-fallback',
   'connect-hold',
 ];

@@ -10,6 +10,8 @@ const listener = (key: string, port: number): PlannedListener => ({
   address: '10.0.0.1',
   port,
   backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+  access: { kind: 'open' },
+  closeDisallowed: false,
   onTargetLost: { kind: 'keep' },
   establishedTimeoutMs: null,
   udpFlowTimeoutMs: null,

@@ -38,7 +38,7 @@ export class TcpConnection {
 
   readonly #client: Socket;
   readonly #owner: ConnectionOwner;
-  readonly #from: Client;
+  readonly from: Client;
   /** While the client has no target. */
   #dial: Dial | undefined;
   #upstream: Socket | undefined;
@@ -53,7 +53,7 @@ export class TcpConnection {
   constructor(client: Socket, from: Client, owner: ConnectionOwner) {
     this.#client = client;
     this.#owner = owner;
-    this.#from = from;
+    this.from = from;
     this.activeAtMs = owner.clock.monotonic();
     this.#dial = new Dial(from, owner, {
       connected: (upstream, target) => this.#join(upstream, target),
@@ -130,7 +130,7 @@ export class TcpConnection {
     upstream.on('end', () => confirmEnd(upstream, () => toClient.end()));
     upstream.on('error', () => this.cut());
     upstream.on('close', () => this.#sideClosed());
-    this.#owner.route.served(this.#from, target);
+    this.#owner.route.served(this.from, target);
     this.#owner.established(this, target);
     this.#begin(upstream, toUpstream);
   }

@@ -4,6 +4,7 @@ import type { Server, Socket } from 'node:net';
 import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { Admission } from './admission.ts';
 import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
@@ -34,11 +35,13 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   /** One timer for each lost target whose connections may go on for a while. */
   readonly #drains = new Map<TargetState, Timer>();
   readonly #idle: IdleSweep;
+  #admission: Admission;
   #server: Server | undefined;
 
   constructor(planned: PlannedListener, around: Surroundings) {
     this.planned = planned;
     this.#around = around;
+    this.#admission = new Admission(planned.access);
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
     this.limits = new ListenerLimits(around.clock, planned.limits);
@@ -96,6 +99,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
       if (!this.route.holds(target)) cut += this.#lost(target, planned.onTargetLost);
     }
     if (planned.onTargetLost.kind === 'reset' && policyBefore.kind !== 'reset') cut += this.#cutLost();
+    cut += this.#applyAccess(planned);
     for (const connection of this.#waiting) connection.routeChanged();
     this.#book.prune(this.route.planned);
     return cut;
@@ -160,6 +164,10 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
       client.destroy();
       return;
     }
+    if (!this.#admission.admits(address)) {
+      resetSocket(client);
+      return;
+    }
     if (!this.limits.admits(this.openConnections)) {
       this.counters.droppedConnections++;
       resetSocket(client);
@@ -168,6 +176,14 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     const connection = new TcpConnection(client, clientOf({ address, port }, this.planned), this);
     this.#waiting.add(connection);
     connection.start();
+  }
+
+  /** A client without a target has nothing established that could go on. */
+  #applyAccess({ access, closeDisallowed }: PlannedListener): number {
+    this.#admission = this.#admission.after(access);
+    const isOut = ({ from }: TcpConnection): boolean => !this.#admission.admits(from.address);
+    this.#cutEach(this.#waiting, isOut);
+    return closeDisallowed ? this.#cutEach(this.#established, isOut) : 0;
   }
 
   #lost(target: TargetState, policy: OnTargetLost): number {

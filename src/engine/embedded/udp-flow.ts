@@ -41,7 +41,7 @@ export class UdpFlow {
   activeAtMs: number;
   /** When it was put at the young end of its table. */
   placedAtMs = -Infinity;
-  readonly #client: Client;
+  readonly client: Client;
   readonly #port: number;
   readonly #owner: FlowOwner;
   readonly #failed = new Set<TargetState>();
@@ -57,7 +57,7 @@ export class UdpFlow {
 
   constructor(key: string, client: Client, port: number, owner: FlowOwner) {
     this.key = key;
-    this.#client = client;
+    this.client = client;
     this.#port = port;
     this.#owner = owner;
     this.activeAtMs = owner.clock.monotonic();
@@ -70,7 +70,7 @@ export class UdpFlow {
   /** Sends a datagram of the client where the plan in force wants it; drops it when nobody may have it. */
   forward(datagram: Buffer): void {
     this.activeAtMs = this.#owner.clock.monotonic();
-    const { quicConnection } = this.#client;
+    const { quicConnection } = this.client;
     if (quicConnection !== undefined) this.#owner.quic?.heardClient(datagram, quicConnection);
     if (this.#upstream && !this.#mayStay(this.#upstream.target)) this.#leave();
     if (!this.#upstream) {
@@ -106,7 +106,7 @@ export class UdpFlow {
   }
 
   #choose(): TargetState | undefined {
-    const step = this.#owner.route.next(this.#client, this.#failed, 0);
+    const step = this.#owner.route.next(this.client, this.#failed, 0);
     return step.kind === 'try' ? step.target : undefined;
   }
 
@@ -121,7 +121,7 @@ export class UdpFlow {
     this.#upstream = upstream;
     target.activeConnections++;
     target.newConnections++;
-    route.served(this.#client, target);
+    route.served(this.client, target);
   }
 
   #leave(): void {
@@ -140,9 +140,9 @@ export class UdpFlow {
     this.#unanswered = [];
     this.#answers = true;
     this.#failed.clear();
-    const { quicConnection } = this.#client;
+    const { quicConnection } = this.client;
     if (quicConnection !== undefined) this.#owner.quic?.heardServer(datagram, quicConnection);
-    this.#owner.reply(datagram, this.#port, this.#client.address);
+    this.#owner.reply(datagram, this.#port, this.client.address);
   }
 
   #targetFailed(upstream: UdpUpstream, error: unknown, unsent: Buffer | undefined): void {

@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net';
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
+import { Admission } from './admission.ts';
 import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
@@ -40,11 +41,13 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   /** Oldest first, by last use within `reorderMs`. */
   readonly #flows = new Map<string, UdpFlow>();
   readonly #idle: IdleSweep;
+  #admission: Admission;
   #socket: Socket | undefined;
 
   constructor(planned: PlannedListener, around: Surroundings, maxFlows: number = defaultMaxFlows) {
     this.planned = planned;
     this.#around = around;
+    this.#admission = new Admission(planned.access);
     this.#maxFlows = maxFlows;
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
@@ -84,12 +87,12 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.route = makeRoute(planned.backend, this.#book, this.clock, before);
     this.quic = usesQuic(planned) ? (this.quic ?? new QuicConnections()) : undefined;
     this.#idle.setTimeoutMs(planned.udpFlowTimeoutMs);
-    let moved = 0;
+    let cut = this.#applyAccess(planned);
     for (const { target } of this.#flows.values()) {
-      if (target && before.holds(target) && !this.route.holds(target)) moved++;
+      if (target && before.holds(target) && !this.route.holds(target)) cut++;
     }
     this.#book.prune(this.route.planned);
-    return moved;
+    return cut;
   }
 
   /** Flows have no end that could be waited for: they stop here. */
@@ -135,11 +138,20 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#flows.delete(flow.key);
   }
 
+  #applyAccess({ access, closeDisallowed }: PlannedListener): number {
+    this.#admission = this.#admission.after(access);
+    if (!closeDisallowed) return 0;
+    const out = [...this.#flows.values()].filter(({ client }) => !this.#admission.admits(client.address));
+    for (const flow of out) this.abandon(flow);
+    return out.length;
+  }
+
   #receive(datagram: Buffer, from: RemoteInfo): void {
-    this.counters.fromClient(datagram.length);
-    if (!this.limits.fromClients.admits(datagram.length)) return;
     const key = `${from.address} ${from.port}`;
     const known = this.#flows.get(key);
+    if (!known && !this.#admission.admits(from.address)) return;
+    this.counters.fromClient(datagram.length);
+    if (!this.limits.fromClients.admits(datagram.length)) return;
     if (!known && !this.limits.admits(this.#flows.size)) {
       this.counters.droppedConnections++;
       return;

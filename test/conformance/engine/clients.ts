@@ -131,8 +131,8 @@ export class UdpClient {
 }
 
 /** Whether a connection attempt to a listener ends in a reset (or is refused) before any byte was served. */
-export async function isTurnedAway(to: Destination): Promise<boolean> {
-  const outcome = TcpClient.open(to).then(
+export async function isTurnedAway(to: Destination, from?: string): Promise<boolean> {
+  const outcome = TcpClient.open(to, from).then(
     async (client) => {
       await eventually(() => {
         if (client.state === 'open' && client.received.length === 0) throw new Error('still open');

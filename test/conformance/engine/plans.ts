@@ -49,6 +49,8 @@ export class PlanBook {
       key: `lb-${++this.#listeners}/${protocol}/${port}`,
       protocol,
       backend,
+      access: { kind: 'open' },
+      closeDisallowed: false,
       onTargetLost: { kind: 'keep' },
       establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
       udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,

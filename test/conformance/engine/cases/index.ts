@@ -1,4 +1,5 @@
 import type { EngineCase } from '../case.ts';
+import { accessCases } from './access.ts';
 import { evidenceCases } from './evidence.ts';
 import { limitCases } from './limits.ts';
 import { listenerCases } from './listeners.ts';
@@ -14,6 +15,7 @@ import { udpCases } from './udp.ts';
 export const engineCases: readonly EngineCase[] = [
   ...listenerCases,
   ...tcpCases,
+  ...accessCases,
   ...poolCases,
   ...schedulerCases,
   ...pairCases,
