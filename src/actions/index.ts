@@ -63,6 +63,12 @@ import { describeVServerGroupAttribute, describeVServerGroups } from './vserver-
 import { modifyVServerGroupBackendServers } from './vserver-group/modify.ts';
 import { removeVServerGroupBackendServers } from './vserver-group/remove.ts';
 import { setVServerGroupAttribute } from './vserver-group/set.ts';
+import { describeListenerAccessControlAttribute } from './white-list/describe.ts';
+import {
+  addListenerWhiteListItem,
+  removeListenerWhiteListItem,
+  setListenerAccessControlStatus,
+} from './white-list/set.ts';
 import { deleteCACertificate, deleteServerCertificate } from './certificate/delete.ts';
 import { describeCACertificates, describeServerCertificates } from './certificate/describe.ts';
 import { setCACertificateName, setServerCertificateName } from './certificate/set-name.ts';
@@ -135,6 +141,10 @@ export const handlers = {
   RemoveAccessControlListEntry: removeAccessControlListEntry,
   DescribeAccessControlLists: describeAccessControlLists,
   DescribeAccessControlListAttribute: describeAccessControlListAttribute,
+  SetListenerAccessControlStatus: setListenerAccessControlStatus,
+  AddListenerWhiteListItem: addListenerWhiteListItem,
+  RemoveListenerWhiteListItem: removeListenerWhiteListItem,
+  DescribeListenerAccessControlAttribute: describeListenerAccessControlAttribute,
   CreateVServerGroup: createVServerGroup,
   DeleteVServerGroup: deleteVServerGroup,
   SetVServerGroupAttribute: setVServerGroupAttribute,

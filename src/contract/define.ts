@@ -39,6 +39,7 @@ export type Resource =
   | 'master-slave-server-group'
   | 'rule'
   | 'access-control'
+  | 'white-list'
   | 'certificate'
   | 'tls-policy'
   | 'health'

@@ -3,6 +3,7 @@
  * ids when its message differs. Messages that clients match are kept to the letter (see `source`); codes are never reused.
  */
 import { accessControlErrors } from './errors/access-control.ts';
+import { whiteListErrors } from './errors/white-list.ts';
 import { requestErrors } from './errors/request.ts';
 import { loadBalancerErrors } from './errors/load-balancer.ts';
 import { serverGroupErrors } from './errors/server-group.ts';
@@ -28,6 +29,7 @@ export const errorCatalogue = {
   ...listenerErrors,
   ...backendServerErrors,
   ...accessControlErrors,
+  ...whiteListErrors,
   ...httpListenerErrors,
   ...ruleErrors,
   ...serverErrors,

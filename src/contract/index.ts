@@ -11,6 +11,7 @@ import { masterSlaveServerGroupActions } from './master-slave-server-group.ts';
 import { regionActions } from './region.ts';
 import { ruleActions } from './rule.ts';
 import { serverActions } from './server.ts';
+import { whiteListActions } from './white-list.ts';
 import { vServerGroupActions } from './vserver-group.ts';
 import { caCertificateActions } from './ca-certificate.ts';
 import { serverCertificateActions } from './server-certificate.ts';
@@ -29,6 +30,7 @@ export const contracts = {
   ...listenerActions,
   ...backendServerActions,
   ...accessControlActions,
+  ...whiteListActions,
   ...httpListenerActions,
   ...httpsListenerActions,
   ...ruleActions,

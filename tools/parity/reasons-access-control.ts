@@ -25,6 +25,14 @@ export const accessControlReasons = [
       'OperationUnsupported.SetAccessControl',
     ],
   }),
+  ...because('error-never-answered', 'InvalidAddress answers instead.', { names: ['IpListItemFormatError'] }),
+  ...because('error-never-answered', 'InvalidParameter answers instead, naming AccessControlStatus.', {
+    names: ['IncorrectListenerAccessControlStatusStatus'],
+  }),
+  ...because('error-undocumented', 'Items to take out are read as items to add, with the same errors.', {
+    on: 'RemoveListenerWhiteListItem',
+    names: ['InvalidParameter.SourceItems', 'InvalidAddress'],
+  }),
   ...because('error-undocumented', 'The code that Terraform knows for a list that is gone.', {
     on: /AccessControlListEntry$/,
     names: ['AclNotExist'],

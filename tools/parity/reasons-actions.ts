@@ -7,7 +7,4 @@ export const actionReasons = [
   ...because(kind, 'Belongs to HTTP and HTTPS listeners, which are not offered yet.', {
     names: ['domain-extension'],
   }),
-  ...because(kind, 'The white list of a single listener is not offered yet; access control lists are.', {
-    names: ['acl-legacy'],
-  }),
 ];

@@ -117,11 +117,6 @@ const notOffered = [
   ...never('A group may be empty: its listeners refuse connections until it has a server.', [
     'VServerGroupEmpty',
   ]),
-  ...never('Belongs to the white list of a single listener, which is not offered yet.', [
-    'IncorrectListenerAccessControlStatusStatus',
-    'IpListItemFormatError',
-    'SourceItemsQuotaOverLimit',
-  ]),
 ];
 
 const neverBusy = [

@@ -9,6 +9,7 @@ import { loadBalancerErrorCases } from './load-balancer.ts';
 import { masterSlaveServerGroupErrorCases } from './master-slave-server-group.ts';
 import { ruleErrorCases } from './rule.ts';
 import { serverErrorCases } from './server.ts';
+import { whiteListErrorCases } from './white-list.ts';
 import { vServerGroupErrorCases } from './vserver-group.ts';
 import { certificateErrorCases } from './certificate.ts';
 import { tlsPolicyErrorCases } from './tls-policy.ts';
@@ -23,6 +24,7 @@ export const errorCases: ErrorCases = {
   ...listenerErrorCases,
   ...backendServerErrorCases,
   ...accessControlErrorCases,
+  ...whiteListErrorCases,
   ...httpListenerErrorCases,
   ...ruleErrorCases,
   ...vServerGroupErrorCases,
