@@ -324,8 +324,9 @@ function meet(state: Election, { verdicts, weights: [mw, sw], orderTo }: (typeof
   return { verdicts, group: seats(mw, sw, order) };
 }
 
+/** Without health checks nothing is known of anybody, and most of a policy has nothing to say. */
 const policies: readonly ElectionPolicy[] = [true, false].flatMap((healthCheck) =>
-  (['stay', 'master', 'refuse'] as const).flatMap((bothDown) =>
+  (healthCheck ? (['stay', 'master', 'refuse'] as const) : (['stay'] as const)).flatMap((bothDown) =>
     [
       { mode: 'auto' } as const,
       { mode: 'delayed', delayMs: 1500 } as const,
@@ -384,10 +385,10 @@ function checkStep(
 }
 
 describe('invariants', () => {
-  it('hold over every reachable state of the small state space', { timeout: 60_000 }, () => {
+  it('hold over every reachable state of the small state space', { timeout: 180_000 }, () => {
     // Times are folded to what matters: how far waits have got, capped; so the set of states is finite.
     const fingerprint = (e: Election, now: number): string =>
-      JSON.stringify([
+      [
         e.active,
         e.reason,
         e.settled,
@@ -395,7 +396,7 @@ describe('invariants', () => {
         e.keep,
         Math.round(e.penalty.value * 2 ** (-(now - e.penalty.atMs) / 300_000) * 2),
         e.masterHealthySinceMs === null ? -1 : Math.min(2, Math.floor((now - e.masterHealthySinceMs) / 1000)),
-      ]);
+      ].join();
     let explored = 0;
     for (const rules of policies) {
       const seen = new Set<string>();
