@@ -11,6 +11,7 @@ import {
   resourceGroupId,
 } from './certificate-fields.ts';
 import { regionId, requiredRegionId, tagErrors, tagFilter, tagList, tagParams } from './common.ts';
+import { certificateStored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { listField, objectField, textField } from './result.ts';
 
@@ -44,6 +45,7 @@ export const caCertificateActions = {
     errors: ['certificateFormatInvalid', 'certificateQuota', ...tagErrors],
     example: { given: [], request: uploadCaCertificate, response: exampleAnswer },
     source: 'API metadata 2024, UploadCACertificate',
+    effect: certificateStored,
     notes: ['Without the CA flag it is taken, too: Terraform’s own suite uploads such a one.'],
   }),
 
@@ -74,6 +76,7 @@ export const caCertificateActions = {
       },
     },
     source: 'API metadata 2024, DescribeCACertificates',
+    effect: certificateStored,
     notes: ['Not paged. With several tags a certificate must have all of them.'],
   }),
 
@@ -94,6 +97,7 @@ export const caCertificateActions = {
       response: {},
     },
     source: 'API metadata 2024, SetCACertificateName',
+    effect: certificateStored,
   }),
 
   DeleteCACertificate: defineAction({
@@ -105,5 +109,6 @@ export const caCertificateActions = {
     errors: ['caCertificateNotFound', 'certificateInUse'],
     example: { given: givenCaCertificate, request: theExample, response: {} },
     source: 'API metadata 2024, DeleteCACertificate; terraform-provider-alicloud',
+    effect: certificateStored,
   }),
 } as const;

@@ -1,5 +1,6 @@
 /** HTTP listeners: requests for the servers of a group, or a redirect to an HTTPS listener. */
 import { listenerPort, loadBalancerId, regionId, tagErrors, tagParams } from './common.ts';
+import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenLoadBalancer } from './examples.ts';
@@ -87,6 +88,7 @@ export const httpListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, CreateLoadBalancerHTTPListener',
+    effect: layer7Stored,
     notes: [
       ...CREATE_LAYER7_NOTES,
       'With ListenerForward on, everything about servers is ignored and left out of answers.',
@@ -112,6 +114,7 @@ export const httpListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, SetLoadBalancerHTTPListenerAttribute',
+    effect: layer7Stored,
     notes: SET_LAYER7_NOTES,
   }),
 
@@ -142,6 +145,7 @@ export const httpListenerActions = {
       },
     },
     source: 'API metadata 2024, DescribeLoadBalancerHTTPListenerAttribute',
+    effect: layer7Stored,
     notes: [
       NO_TRAFFIC_NOTE,
       'A listener that redirects shows neither bandwidth, persistence, health check, compression nor time-outs: Terraform’s own suite wants them absent.',

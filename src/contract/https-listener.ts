@@ -1,6 +1,7 @@
 /** HTTPS listeners: TLS ends at the load balancer; the servers get plain HTTP. */
 import { tagParams } from './common.ts';
 import { exampleServerCertificateId, givenServerCertificate } from './certificate-examples.ts';
+import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenLoadBalancer } from './examples.ts';
@@ -52,6 +53,7 @@ export const httpsListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, CreateLoadBalancerHTTPSListener',
+    effect: layer7Stored,
     notes: [
       ...CREATE_LAYER7_NOTES,
       'HTTP/2 is on and the TLS policy is tls_cipher_policy_1_0 when left out, as older pages and Terraform have it.',
@@ -72,6 +74,7 @@ export const httpsListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, SetLoadBalancerHTTPSListenerAttribute',
+    effect: layer7Stored,
     notes: [...SET_LAYER7_NOTES, 'An empty CACertificateId ends the demand for client certificates.'],
   }),
 
@@ -102,6 +105,7 @@ export const httpsListenerActions = {
       },
     },
     source: 'API metadata 2024, DescribeLoadBalancerHTTPSListenerAttribute',
+    effect: layer7Stored,
     notes: [NO_TRAFFIC_NOTE],
   }),
 } as const;

@@ -184,6 +184,7 @@ export const listenerActions = {
       response: {},
     },
     source: 'API metadata 2024, StartLoadBalancerListener',
+    effect: { kind: 'real', except: 'HTTP and HTTPS listeners are not forwarded yet.' },
     notes: [
       'The answer does not wait: the status is starting until the port is open, also while it cannot be opened; see DescribeMasterSlaveServerGroupState for the reason.',
       'Starting a started listener succeeds without change. Unverified.',
@@ -204,6 +205,7 @@ export const listenerActions = {
       response: {},
     },
     source: 'API metadata 2024, StopLoadBalancerListener',
+    effect: { kind: 'real', except: 'HTTP and HTTPS listeners are not forwarded yet.' },
     notes: ['Stopping a stopped listener succeeds without change. Unverified.'],
   }),
 

@@ -1,5 +1,6 @@
 /** Forwarding rules: which vServer group gets a request, by its domain and the beginning of its path. */
 import { listenerPort, loadBalancerId, regionId } from './common.ts';
+import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { cookieFields, layer7CheckFields } from './http-listener-fields.ts';
 import { cookieParams, layer7CheckParams, layer7Schedulers } from './http-listener-params.ts';
@@ -114,6 +115,7 @@ export const ruleActions = {
       response: { Rules: { Rule: [{ RuleId: 'rule-example', RuleName: 'images' }] } },
     },
     source: 'API metadata 2024, CreateRules',
+    effect: layer7Stored,
     notes: [
       NO_TRAFFIC,
       'All rules are made or none. The pair of Domain and Url is unique on a listener; domains differ without regard to case.',
@@ -147,6 +149,7 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, DeleteRules',
+    effect: layer7Stored,
     notes: ['All of them are deleted or none.'],
   }),
 
@@ -191,6 +194,7 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, SetRule',
+    effect: layer7Stored,
     notes: [
       'Only what is given changes. Settings that were never given have the defaults of a listener.',
       'With ListenerSync on, settings of the rule are kept and not shown.',
@@ -206,6 +210,7 @@ export const ruleActions = {
     errors: ['loadBalancerNotFound', 'listenerNotFound', 'tooManyListeners'],
     example: { given: givenRule, request: onPort80, response: { Rules: { Rule: [exampleRule] } } },
     source: 'API metadata 2024, DescribeRules',
+    effect: layer7Stored,
     notes: ['A TCP or UDP listener has none.'],
   }),
 
@@ -226,5 +231,6 @@ export const ruleActions = {
       response: { ...exampleRule, LoadBalancerId: 'lb-bp1example', ListenerPort: '80' },
     },
     source: 'API metadata 2024, DescribeRuleAttribute',
+    effect: layer7Stored,
   }),
 } as const;
