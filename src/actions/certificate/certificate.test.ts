@@ -4,16 +4,18 @@ import { Harness } from '../../../test/contract/harness.ts';
 import {
   exampleCertificate,
   exampleKey,
+  exampleServerCertificateId,
   uploadCaCertificate,
   uploadServerCertificate as uploadRequest,
 } from '../../contract/certificate-examples.ts';
+import { givenHttpsListener } from '../../contract/http-listener-examples.ts';
 import { contracts } from '../../contract/index.ts';
 import { keys } from '../../domain/keys.ts';
-import { putHttpsListener } from '../../../test/contract/error-cases/https-listener.ts';
 import { ActionBench, testSecrets } from '../test-support.ts';
 import { uploadServerCertificate } from './upload.ts';
 
 const RegionId = 'cn-hangzhou';
+const onPort443 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '443' };
 
 let harness: Harness;
 beforeEach(() => {
@@ -119,19 +121,17 @@ describe('a server certificate', () => {
   });
 
   it('stays while a listener uses it, with the code on which Terraform tries again', async () => {
-    const id = await upload();
-    await harness.edit(async (tx) => {
-      putHttpsListener(tx, { serverCertificateId: id });
-    });
-    expect(await refusalOf(harness, 'DeleteServerCertificate', { ServerCertificateId: id })).toMatchObject({
+    await harness.arrange(givenHttpsListener);
+    const used = { ServerCertificateId: harness.bindings.valueOf(exampleServerCertificateId) };
+    expect(await refusalOf(harness, 'DeleteServerCertificate', used)).toMatchObject({
       status: 400,
       Code: 'CertificateAndPrivateKeyIsRefered',
     });
-    await harness.edit(async (tx) => {
-      putHttpsListener(tx, { serverCertificateId: 'other' });
-    });
-    await answerOf(harness, 'DeleteServerCertificate', { ServerCertificateId: id });
-    expect(await list()).toEqual([]);
+    const next = await upload();
+    const change = { ...onPort443, ServerCertificateId: next };
+    await answerOf(harness, 'SetLoadBalancerHTTPSListenerAttribute', change);
+    await answerOf(harness, 'DeleteServerCertificate', used);
+    expect(await idsOf(list())).toEqual([next]);
   });
 
   it('needs both texts', async () => {
@@ -191,10 +191,10 @@ describe('a CA certificate', () => {
   });
 
   it('stays while a listener demands client certificates of it', async () => {
+    await harness.arrange(givenHttpsListener);
     const id = await uploadCa();
-    await harness.edit(async (tx) => {
-      putHttpsListener(tx, { caCertificateId: id });
-    });
+    const demand = { ...onPort443, CACertificateId: id };
+    await answerOf(harness, 'SetLoadBalancerHTTPSListenerAttribute', demand);
     expect(await refusalOf(harness, 'DeleteCACertificate', { RegionId, CACertificateId: id })).toMatchObject({
       Code: 'CertificateAndPrivateKeyIsRefered',
     });

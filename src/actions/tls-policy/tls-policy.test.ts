@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, itemsOf, refusalOf } from '../../../test/contract/calls.ts';
-import { putHttpsListener } from '../../../test/contract/error-cases/https-listener.ts';
 import { Harness } from '../../../test/contract/harness.ts';
+import { givenHttpsListener } from '../../contract/http-listener-examples.ts';
 
 const RegionId = 'cn-hangzhou';
 const numbered = (name: string, values: readonly string[]) =>
@@ -77,13 +77,18 @@ describe('a TLS policy', () => {
 
   it('knows the listeners that use it and stays while they do', async () => {
     const [used, unused] = [await create('used'), await create('unused')];
-    await harness.edit(async (tx) => {
-      putHttpsListener(tx, { tlsCipherPolicy: used });
-    });
+    await harness.arrange(givenHttpsListener);
+    const onPort443 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '443' };
+    const use = { ...onPort443, TLSCipherPolicy: used };
+    await answerOf(harness, 'SetLoadBalancerHTTPSListenerAttribute', use);
     const usersOf = async (id: string) =>
       itemsOf((await list({ TLSCipherPolicyId: id, IncludeListener: 'true' }))['TLSCipherPolicies']);
     expect(await usersOf(used)).toMatchObject([
-      { RelateListeners: [{ LoadBalancerId: expect.any(String), Port: 443, Protocol: 'HTTPS' }] },
+      {
+        RelateListeners: [
+          { LoadBalancerId: harness.bindings.valueOf('lb-bp1example'), Port: 443, Protocol: 'HTTPS' },
+        ],
+      },
     ]);
     expect(await usersOf(unused)).toMatchObject([{ RelateListeners: [] }]);
     const remove = (id: string) => harness.call('DeleteTLSCipherPolicy', { RegionId, TLSCipherPolicyId: id });

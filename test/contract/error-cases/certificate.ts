@@ -10,8 +10,8 @@ import {
   uploadCaCertificate,
   uploadServerCertificate,
 } from '../../../src/contract/certificate-examples.ts';
+import { givenHttpsListener } from '../../../src/contract/http-listener-examples.ts';
 import { type ErrorCase, type ErrorCases, tagErrorCases } from './error-case.ts';
-import { putHttpsListener } from './https-listener.ts';
 
 type Request = Readonly<Record<string, string>>;
 
@@ -62,13 +62,7 @@ export const certificateErrorCases = {
   },
   DeleteServerCertificate: {
     serverCertificateNotFound: { request: noServerCertificate },
-    certificateInUse: {
-      given: givenServerCertificate,
-      edit: async (tx, bindings) => {
-        putHttpsListener(tx, { serverCertificateId: bindings.valueOf(exampleServerCertificateId) });
-      },
-      request: serverCertificate,
-    },
+    certificateInUse: { given: givenHttpsListener, request: serverCertificate },
   },
   UploadCACertificate: {
     certificateFormatInvalid: { request: { ...uploadCaCertificate, CACertificate: 'example' } },
@@ -85,10 +79,18 @@ export const certificateErrorCases = {
   DeleteCACertificate: {
     caCertificateNotFound: { request: noCaCertificate },
     certificateInUse: {
-      given: givenCaCertificate,
-      edit: async (tx, bindings) => {
-        putHttpsListener(tx, { caCertificateId: bindings.valueOf(exampleCaCertificateId) });
-      },
+      given: [
+        ...givenHttpsListener,
+        ...givenCaCertificate,
+        {
+          action: 'SetLoadBalancerHTTPSListenerAttribute',
+          request: {
+            ...caCertificate,
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '443',
+          },
+        },
+      ],
       request: caCertificate,
     },
   },

@@ -1,7 +1,7 @@
 import { testSettings } from '../../../src/actions/test-support.ts';
+import { givenHttpsListener } from '../../../src/contract/http-listener-examples.ts';
 import { givenTlsPolicy } from '../../../src/contract/tls-policy.ts';
 import type { ErrorCase, ErrorCases } from './error-case.ts';
-import { putHttpsListener } from './https-listener.ts';
 
 type Request = Readonly<Record<string, string>>;
 
@@ -53,10 +53,19 @@ export const tlsPolicyErrorCases = {
     tlsPolicyIdMissing: { request: inRegion },
     tlsPolicyNotFound: { given: givenTlsPolicy, request: { ...inRegion, TLSCipherPolicyId: 'tls-nosuch' } },
     tlsPolicyInUse: {
-      given: givenTlsPolicy,
-      edit: async (tx, bindings) => {
-        putHttpsListener(tx, { tlsCipherPolicy: bindings.valueOf('tls-example') });
-      },
+      given: [
+        ...givenHttpsListener,
+        ...givenTlsPolicy,
+        {
+          action: 'SetLoadBalancerHTTPSListenerAttribute',
+          request: {
+            ...inRegion,
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '443',
+            TLSCipherPolicy: 'tls-example',
+          },
+        },
+      ],
       request: thePolicy,
     },
   },
