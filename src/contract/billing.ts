@@ -64,7 +64,11 @@ export const billingActions = {
     },
     source: 'API metadata 2024, ModifyLoadBalancerInstanceSpec',
     notes: ['Any name is taken, so that specifications of every age can be given back.', NO_ORDERS],
-    effect: BILLED,
+    effect: {
+      kind: 'real',
+      except:
+        'The price. Connections are limited with the setting enforceSpec only; else the name is just kept.',
+    },
   }),
 
   ModifyLoadBalancerInstanceChargeType: defineAction({

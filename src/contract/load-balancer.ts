@@ -204,7 +204,7 @@ export const loadBalancerActions = {
     source: 'API metadata 2024, CreateLoadBalancer; defaults as terraform-provider-alicloud expects them',
     notes: [
       'Addresses come from the configured pools of AddressType, or of IPv6 for AddressIPVersion ipv6, which serves both address types.',
-      'Nothing is billed: charge types, specification, bandwidth and zones are kept and given back. A specification is not asked for.',
+      'Nothing is billed: charge types, bandwidth and zones are kept and given back. A specification is not asked for; it limits connections with the setting enforceSpec only.',
       'Names may hold any character but commas and control characters; the vendor’s pages allow less.',
       'OrderId is never in the answer, as there are no orders.',
     ],

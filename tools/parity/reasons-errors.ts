@@ -58,11 +58,14 @@ const vendorsBusiness = [
     'InvalidVpcId.NotExist',
     'NetworkConflict',
   ]),
-  ...never('A specification has no effect, so nothing depends on it.', [
-    'InvalidParameterValue.SpecNotSupport',
-    'Mismatch.SlbSpecTypeAndListenerProtocol',
-    'MissingParam.LoadBalancerSpec',
-  ]),
+  ...never(
+    'Nothing depends on a specification but the limits of connections, with the setting enforceSpec.',
+    [
+      'InvalidParameterValue.SpecNotSupport',
+      'Mismatch.SlbSpecTypeAndListenerProtocol',
+      'MissingParam.LoadBalancerSpec',
+    ],
+  ),
   ...never('Kinds of load balancer and server that do not exist here.', [
     /^CloudBox/,
     'IncorrectStatus.RSByPassToas',

@@ -70,10 +70,10 @@ export const layer7Reasons: readonly Reason[] = [
     ['CnCertificateNotSupport'],
     LISTENERS,
   ),
-  ...never('A specification has no effect, so nothing depends on it.', [
-    'InvalidParameter.SpecNotSupport',
-    'SPEC_NOT_SUPPORT_PARAMETER',
-  ]),
+  ...never(
+    'Nothing depends on a specification but the limits of connections, with the setting enforceSpec.',
+    ['InvalidParameter.SpecNotSupport', 'SPEC_NOT_SUPPORT_PARAMETER'],
+  ),
   ...never(
     'Headers with parts of the client certificate are undocumented, and so are names for them.',
     ['ParamDuplicateError'],

@@ -99,9 +99,13 @@ const defaults = [
 ];
 
 const choices = [
-  ...because('param-choices', 'Kept and given back; a specification has no effect here.', {
-    names: ['LoadBalancerSpec'],
-  }),
+  ...because(
+    'param-choices',
+    'Any name is kept and given back; those with published limits count with the setting enforceSpec.',
+    {
+      names: ['LoadBalancerSpec'],
+    },
+  ),
   ...because('param-choices', 'Older clients send wlc; it works as wrr.', { names: ['Scheduler'] }),
   ...because(
     'param-choices',
