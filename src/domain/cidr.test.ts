@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CidrSet } from './cidr-set.ts';
@@ -35,6 +36,51 @@ describe('parseCidr and formatCidr', () => {
     'a/8',
   ])('"%s" is none', (text) => {
     expect(parseCidr(text)).toBeUndefined();
+  });
+});
+
+describe('IPv6 addresses', () => {
+  it('are read as Node and browsers read them', () => {
+    const part = fc.constantFrom('0', '1', 'db8', 'FFFF', '00a', '', ':', '192.0.2.1', '10000', 'g', '%1');
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.ipV6(),
+          fc.array(part, { maxLength: 9 }).map((parts) => parts.join(':')),
+        ),
+        (text) => {
+          fc.pre(text.includes(':'));
+          const valid = isIPv6(text) && !text.includes('%');
+          const cidr = parseCidr(text);
+          expect(cidr !== undefined).toBe(valid);
+          if (!cidr || cidr.width === 32) return;
+          expect(`[${formatCidr(cidr).replace('/128', '')}]`).toBe(new URL(`http://[${text}]`).hostname);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    ':1::',
+    '1:::2',
+    '::1.2.3',
+    '::01.2.3.4',
+    '1::2:3:4:5:6:7:8:9',
+    ':',
+  ])('"%s" is none', (text) => {
+    expect(parseCidr(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0/128'],
+    ['::192.0.2.1', '::c000:201/128'],
+    ['1:2:3:4:5:6:192.0.2.1', '1:2:3:4:5:6:c000:201/128'],
+  ])('%s is %s', (text, expected) => {
+    expect(canonical(text)).toBe(expected);
   });
 });
 
