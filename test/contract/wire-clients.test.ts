@@ -41,6 +41,26 @@ function wire({ method, headers, body }: HttpRequest) {
 }
 
 describe.each(sdkNames)('%s', (name) => {
+  test('tags a balancer and finds it by its tags', async () => {
+    const client = sdkClient(name, endpoint);
+    const { LoadBalancerId } = await client.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });
+    const id = String(LoadBalancerId);
+    const resource = { RegionId: 'cn-hangzhou', ResourceType: 'instance', 'ResourceId.1': id };
+    await client.call('TagResources', { ...resource, 'Tag.1.Key': 'env', 'Tag.1.Value': NAME });
+    expect(await client.call('ListTagResources', resource)).toMatchObject({
+      TagResources: {
+        TagResource: [{ ResourceId: id, ResourceType: 'instance', TagKey: 'env', TagValue: NAME }],
+      },
+    });
+    const byTag = { RegionId: 'cn-hangzhou', LoadBalancerId: id, 'Tag.1.Key': 'env', 'Tag.1.Value': NAME };
+    expect(await client.call('DescribeLoadBalancers', byTag)).toMatchObject({ TotalCount: 1 });
+    await client.call('UntagResources', { ...resource, 'TagKey.1': 'env' });
+    const { TagResources, ...rest } = await client.call('ListTagResources', resource);
+    expect(TagResources).toEqual({ TagResource: [] });
+    expect(rest).not.toHaveProperty('NextToken');
+    await client.call('DeleteLoadBalancer', { LoadBalancerId: id });
+  });
+
   test('makes a balancer and a pair, and reads them back', async () => {
     const client = sdkClient(name, endpoint);
     const { LoadBalancerId: id } = await client.call('CreateLoadBalancer', { RegionId: 'cn-hangzhou' });
