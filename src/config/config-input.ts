@@ -27,8 +27,7 @@ export interface ConfigInput {
   readonly strict?: boolean | undefined;
   /** Services beside SLB that are answered too; all of them by default. */
   readonly neighbours?:
-    | readonly ('sts' | 'location' | 'vpc' | 'resourceManager' | 'bss' | 'ecs')[]
-    | undefined;
+    readonly ('sts' | 'location' | 'vpc' | 'resourceManager' | 'bss' | 'ecs')[] | undefined;
   readonly region?: string | undefined;
   readonly regions?:
     | readonly { readonly id: string; readonly localName: string; readonly zones: readonly string[] }[]

@@ -62,7 +62,10 @@ export const configSchema = z
     /** Answers extensions with the vendor's unknown-action error. */
     strict: z.boolean().prefault(false),
     /** Services beside SLB that are answered too. */
-    neighbours: z.array(z.enum(neighbours)).readonly().prefault([...neighbours]),
+    neighbours: z
+      .array(z.enum(neighbours))
+      .readonly()
+      .prefault([...neighbours]),
     region: z.string().prefault('cn-hangzhou'),
     regions: z
       .array(
