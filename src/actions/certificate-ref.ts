@@ -1,5 +1,6 @@
 /** Certificates and TLS policies that listeners and domain extensions name; those of another region do not exist. */
 import { ApiError } from '../contract/api-error.ts';
+import type { ErrorId } from '../contract/errors.ts';
 import { keys } from '../domain/keys.ts';
 import type { LoadBalancer } from '../domain/resources.ts';
 import type { ActionContext } from './context.ts';
@@ -12,15 +13,16 @@ const BUILT_IN_POLICIES: readonly string[] = [
   'tls_cipher_policy_1_2_strict_with_1_3',
 ];
 
-/** Throws `listenerCertificateNotFound`, or `certificateKindMismatch` for the id of a CA certificate. */
+/** Throws `absent`, or `certificateKindMismatch` for the id of a CA certificate. */
 export async function requireServerCertificate(
   { tx }: ActionContext,
   id: string,
   { regionId }: LoadBalancer,
+  absent: ErrorId = 'listenerCertificateNotFound',
 ): Promise<void> {
   if ((await tx.get('serverCertificates', keys.serverCertificate(id)))?.regionId === regionId) return;
   const otherKind = await tx.get('caCertificates', keys.caCertificate(id));
-  throw notFound(id, otherKind?.regionId === regionId ? 'CA' : undefined);
+  throw notFound(id, otherKind?.regionId === regionId ? 'CA' : undefined, absent);
 }
 
 /** Throws `listenerCertificateNotFound`, or `certificateKindMismatch` for the id of a server certificate. */
@@ -31,7 +33,8 @@ export async function requireCaCertificate(
 ): Promise<void> {
   if ((await tx.get('caCertificates', keys.caCertificate(id)))?.regionId === regionId) return;
   const otherKind = await tx.get('serverCertificates', keys.serverCertificate(id));
-  throw notFound(id, otherKind?.regionId === regionId ? 'server' : undefined);
+  const kind = otherKind?.regionId === regionId ? 'server' : undefined;
+  throw notFound(id, kind, 'listenerCertificateNotFound');
 }
 
 /** Throws `tlsPolicyNotFound`. */
@@ -45,7 +48,7 @@ export async function requireTlsPolicy(
   throw new ApiError('tlsPolicyNotFound');
 }
 
-function notFound(id: string, otherKind: string | undefined): ApiError {
-  if (otherKind === undefined) return new ApiError('listenerCertificateNotFound', { id });
+function notFound(id: string, otherKind: string | undefined, absent: ErrorId): ApiError {
+  if (otherKind === undefined) return new ApiError(absent, { id });
   return new ApiError('certificateKindMismatch', { id, kind: otherKind });
 }

@@ -75,6 +75,7 @@ export interface Quotas {
   readonly accessEntriesPerListener: number;
   readonly whiteListItemsPerListener: number;
   readonly rulesPerListener: number;
+  readonly domainExtensionsPerListener: number;
   /** Per region, server and CA certificates each. */
   readonly certificates: number;
   /** Per region. */

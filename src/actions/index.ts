@@ -8,6 +8,10 @@ import { addBackendServers } from './backend-server/add.ts';
 import { removeBackendServers } from './backend-server/remove.ts';
 import { setBackendServers } from './backend-server/set.ts';
 import type { ActionHandler } from './context.ts';
+import { createDomainExtension } from './domain-extension/create.ts';
+import { deleteDomainExtension } from './domain-extension/delete.ts';
+import { describeDomainExtensionAttribute, describeDomainExtensions } from './domain-extension/describe.ts';
+import { setDomainExtensionAttribute } from './domain-extension/set.ts';
 import { describeFailoverHistory } from './failover/history.ts';
 import { describeMasterSlaveServerGroupState } from './failover/state.ts';
 import { describeHealthStatus } from './health/describe.ts';
@@ -125,6 +129,11 @@ export const handlers = {
   SetRule: setRule,
   DescribeRules: describeRules,
   DescribeRuleAttribute: describeRuleAttribute,
+  CreateDomainExtension: createDomainExtension,
+  SetDomainExtensionAttribute: setDomainExtensionAttribute,
+  DeleteDomainExtension: deleteDomainExtension,
+  DescribeDomainExtensions: describeDomainExtensions,
+  DescribeDomainExtensionAttribute: describeDomainExtensionAttribute,
   StartLoadBalancerListener: startLoadBalancerListener,
   StopLoadBalancerListener: stopLoadBalancerListener,
   DeleteLoadBalancerListener: deleteLoadBalancerListener,

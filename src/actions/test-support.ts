@@ -32,6 +32,7 @@ export const testSettings: ApiSettings = {
     accessEntriesPerListener: 1_000,
     whiteListItemsPerListener: 300,
     rulesPerListener: 40,
+    domainExtensionsPerListener: 3,
     certificates: 100,
     tlsPolicies: 100,
   },

@@ -63,6 +63,7 @@ export interface ConfigInput {
         readonly accessEntriesPerListener?: number | undefined;
         readonly whiteListItemsPerListener?: number | undefined;
         readonly rulesPerListener?: number | undefined;
+        readonly domainExtensionsPerListener?: number | undefined;
         readonly certificates?: number | undefined;
         readonly tlsPolicies?: number | undefined;
       }

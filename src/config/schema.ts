@@ -134,6 +134,7 @@ export const configSchema = z
         accessEntriesPerListener: z.number().int().min(1).prefault(1_000),
         whiteListItemsPerListener: z.number().int().min(1).prefault(300),
         rulesPerListener: z.number().int().min(1).prefault(40),
+        domainExtensionsPerListener: z.number().int().min(1).prefault(3),
         certificates: z.number().int().min(1).prefault(100),
         tlsPolicies: z.number().int().min(1).prefault(100),
       })

@@ -38,6 +38,7 @@ export type Resource =
   | 'vserver-group'
   | 'master-slave-server-group'
   | 'rule'
+  | 'domain-extension'
   | 'access-control'
   | 'white-list'
   | 'certificate'

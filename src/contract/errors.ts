@@ -11,6 +11,7 @@ import { listenerErrors } from './errors/listener.ts';
 import { backendServerErrors } from './errors/backend-server.ts';
 import { httpListenerErrors } from './errors/http-listener.ts';
 import { ruleErrors } from './errors/rule.ts';
+import { domainExtensionErrors } from './errors/domain-extension.ts';
 import { serverErrors } from './errors/server.ts';
 import { vServerGroupErrors } from './errors/vserver-group.ts';
 import { certificateErrors } from './errors/certificate.ts';
@@ -32,6 +33,7 @@ export const errorCatalogue = {
   ...whiteListErrors,
   ...httpListenerErrors,
   ...ruleErrors,
+  ...domainExtensionErrors,
   ...serverErrors,
   ...vServerGroupErrors,
   ...certificateErrors,

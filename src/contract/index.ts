@@ -1,6 +1,7 @@
 import { accessControlActions } from './access-control.ts';
 import { backendServerActions } from './backend-server.ts';
 import type { ActionContract } from './define.ts';
+import { domainExtensionActions } from './domain-extension.ts';
 import { failoverActions } from './failover.ts';
 import { healthActions } from './health.ts';
 import { httpsListenerActions } from './https-listener.ts';
@@ -34,6 +35,7 @@ export const contracts = {
   ...httpListenerActions,
   ...httpsListenerActions,
   ...ruleActions,
+  ...domainExtensionActions,
   ...vServerGroupActions,
   ...masterSlaveServerGroupActions,
   ...serverCertificateActions,

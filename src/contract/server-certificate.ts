@@ -137,7 +137,7 @@ export const serverCertificateActions = {
     summary: 'Deletes a server certificate that nothing uses.',
     params: { RegionId: regionId(), ServerCertificateId: serverCertificateId() },
     result: {},
-    errors: ['serverCertificateNotFound', 'certificateInUse'],
+    errors: ['serverCertificateNotFound', 'certificateInUse', 'certificateOfDomainExtension'],
     example: { given: givenServerCertificate, request: theExample, response: {} },
     source: 'API metadata 2024, DeleteServerCertificate; terraform-provider-alicloud',
     effect: certificateStored,

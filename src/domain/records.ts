@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { accessLogSettingSchema, monitorSettingSchema } from './log-delivery.ts';
 import { caCertificateSchema, serverCertificateSchema } from './certificates.ts';
 import { accessControlListSchema } from './access-control.ts';
+import { domainExtensionSchema } from './domain-extensions.ts';
 import { electionStateSchema, historyEventSchema, verdictRecordSchema } from './state-records.ts';
 import {
   RECORD_SCHEMA_VERSION,
@@ -24,6 +25,7 @@ export const recordSchemas = {
   rules: ruleSchema,
   accessLogSettings: accessLogSettingSchema,
   monitorSettings: monitorSettingSchema,
+  domainExtensions: domainExtensionSchema,
   serverCertificates: serverCertificateSchema,
   caCertificates: caCertificateSchema,
   tlsPolicies: tlsPolicySchema,

@@ -12,6 +12,7 @@ const titles: Readonly<Record<Resource, string>> = {
   'load-balancer': 'Load balancers',
   listener: 'Listeners',
   rule: 'Forwarding rules',
+  'domain-extension': 'Domain extensions',
   'backend-server': 'Default server group',
   'vserver-group': 'vServer groups',
   'master-slave-server-group': 'Master-slave server groups',

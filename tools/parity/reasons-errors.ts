@@ -113,7 +113,6 @@ const notOffered = [
     'OperationDenied.HealthCheckClosedForMasterSlaveMode',
     'OperationDenied.MasterSlaveGroupLogEnabled',
   ]),
-  ...never('Listed among the common errors; it belongs to other actions.', [/^Certificate/]),
   ...never('A rule is put on a listener after it was made; RuleNotSupport answers then.', [
     'ListenerNotSupportRule',
   ]),

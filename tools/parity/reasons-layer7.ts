@@ -65,11 +65,9 @@ export const layer7Reasons: readonly Reason[] = [
   ...never('There is one account, known by its access keys, and it may use every certificate.', [
     'Certkey.Forbidden',
   ]),
-  ...never(
-    'Certificates with keys of the SM kind cannot be uploaded, so no listener can name one.',
-    ['CnCertificateNotSupport'],
-    LISTENERS,
-  ),
+  ...never('Certificates with keys of the SM kind cannot be uploaded, so no listener can name one.', [
+    'CnCertificateNotSupport',
+  ]),
   ...never(
     'Nothing depends on a specification but the limits of connections, with the setting enforceSpec.',
     ['InvalidParameter.SpecNotSupport', 'SPEC_NOT_SUPPORT_PARAMETER'],
@@ -99,4 +97,23 @@ export const layer7Reasons: readonly Reason[] = [
   ...never('Rules belong to an HTTP or HTTPS listener, whatever else is on its port.', [
     'OperationFailed.ListenerConflict',
   ]),
+  ...never('A listener and its domain extensions have one server certificate each.', [
+    'InvalidParameter.CertificateId',
+    'InvalidParamSize.CertificateId',
+    'MissingParameter.CertificateId',
+  ]),
+  ...never('Every load balancer may have domain extensions.', ['DomainExtensionNotSupport']),
+  ...never('Changes wait for one another and are complete when answered; nothing has to be tried again.', [
+    'DomainExtensionProcessing',
+    'IncorrectStatus.DomainExtension',
+  ]),
+  ...never(
+    'Domain extensions belong to HTTPS listeners, whatever else is on the port.',
+    ['TooManyListeners'],
+    /DomainExtension$/,
+  ),
+  ...never('Rules and domain extensions have nothing to do with one another.', [
+    'DomainExtensionRelatedRuleExist',
+  ]),
+  ...never('MissingParameter answers instead.', ['MissingParameter.DomainExtensionId']),
 ];

@@ -1,7 +1,6 @@
 /** Every difference from the published API has its reason here; parity.test.ts sees to it. */
 import type { Reason } from './reason.ts';
 import { accessControlReasons } from './reasons-access-control.ts';
-import { actionReasons } from './reasons-actions.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { layer7Reasons } from './reasons-layer7.ts';
 import { paramReasons } from './reasons-params.ts';
@@ -14,7 +13,6 @@ import { billingReasons } from './reasons-billing.ts';
 import { logDeliveryReasons } from './reasons-log-delivery.ts';
 
 export const reasons: readonly Reason[] = [
-  ...actionReasons,
   ...paramReasons,
   ...resultReasons,
   ...tagReasons,

@@ -1,10 +1,16 @@
 import { keys } from '../../domain/keys.ts';
 import type { ActionHandler } from '../context.ts';
-import { findCaCertificate, findServerCertificate, requireUnusedByListeners } from './find.ts';
+import {
+  findCaCertificate,
+  findServerCertificate,
+  requireUnusedByExtensions,
+  requireUnusedByListeners,
+} from './find.ts';
 
 export const deleteServerCertificate: ActionHandler<'DeleteServerCertificate'> = async (params, context) => {
   const { id } = await findServerCertificate(context, params);
   await requireUnusedByListeners(context, id);
+  await requireUnusedByExtensions(context, id);
   context.tx.delete(keys.serverCertificate(id));
   return {};
 };

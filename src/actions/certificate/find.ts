@@ -37,6 +37,16 @@ export async function requireUnusedByListeners({ tx }: ActionContext, certificat
   throw new ApiError('certificateInUse', { listeners });
 }
 
+/** Throws `certificateOfDomainExtension`. */
+export async function requireUnusedByExtensions({ tx }: ActionContext, certificateId: string): Promise<void> {
+  const all = await tx.list('domainExtensions', prefixes.domainExtensions);
+  const users = certificateUses(certificateId, all);
+  if (users.length === 0) return;
+  throw new ApiError('certificateOfDomainExtension', {
+    domains: users.map(({ domain }) => domain).join(', '),
+  });
+}
+
 export async function serverCertificatesOfRegion({ tx }: ActionContext, regionId: string) {
   const all = await tx.list('serverCertificates', prefixes.serverCertificates);
   return all.filter((certificate) => certificate.regionId === regionId);

@@ -2,6 +2,8 @@
 import type { HttpsListener, LoadBalancer } from '../../domain/resources.ts';
 import { requireCaCertificate, requireServerCertificate, requireTlsPolicy } from '../certificate-ref.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
+import { extensionToWire } from '../domain-extension/describe.ts';
+import { extensionsOf } from '../domain-extension/find.ts';
 import { wireTags } from '../format.ts';
 import { findForChange, findHttpsListener, putListener, requireRoomFor } from '../listener/find.ts';
 import { ruleSummary } from '../rule/describe.ts';
@@ -54,7 +56,7 @@ export const describeLoadBalancerHTTPSListenerAttribute: ActionHandler<
   return {
     ...commonToWire(listener, context),
     ...httpsSettingsToWire(listener),
-    DomainExtensions: [],
+    DomainExtensions: (await extensionsOf(context, listener)).map(extensionToWire),
     Rules: (await rulesOf(context, listener)).map(ruleSummary),
     Tags: wireTags(listener.tags),
   };

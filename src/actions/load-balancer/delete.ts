@@ -2,6 +2,7 @@ import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
 import type { ActionHandler } from '../context.ts';
 import { allServerGroups, findLoadBalancer, listenersOf, requireUnlocked } from '../find.ts';
+import { extensionsOfLoadBalancer } from '../domain-extension/find.ts';
 import { rulesOfLoadBalancer } from '../rule/find.ts';
 
 /** Everything that belongs to the load balancer goes in the same commit. */
@@ -15,6 +16,9 @@ export const deleteLoadBalancer: ActionHandler<'DeleteLoadBalancer'> = async (pa
     tx.delete(keys.listener(loadBalancer.id, protocol, port));
   }
   for (const rule of await rulesOfLoadBalancer(context, loadBalancer.id)) tx.delete(keys.rule(rule.id));
+  for (const { id } of await extensionsOfLoadBalancer(context, loadBalancer.id)) {
+    tx.delete(keys.domainExtension(id));
+  }
   for (const group of await allServerGroups(context)) {
     if (group.loadBalancerId === loadBalancer.id) tx.delete(keys.serverGroup(group.id));
   }

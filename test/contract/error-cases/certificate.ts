@@ -10,6 +10,7 @@ import {
   uploadCaCertificate,
   uploadServerCertificate,
 } from '../../../src/contract/certificate-examples.ts';
+import { givenDomainExtension } from '../../../src/contract/domain-extension.ts';
 import { givenHttpsListener } from '../../../src/contract/http-listener-examples.ts';
 import { type ErrorCase, type ErrorCases, tagErrorCases } from './error-case.ts';
 
@@ -62,6 +63,25 @@ export const certificateErrorCases = {
   },
   DeleteServerCertificate: {
     serverCertificateNotFound: { request: noServerCertificate },
+    certificateOfDomainExtension: {
+      given: [
+        ...givenDomainExtension,
+        {
+          action: 'UploadServerCertificate',
+          request: uploadServerCertificate,
+          binds: { ServerCertificateId: 'other' },
+        },
+        {
+          action: 'SetLoadBalancerHTTPSListenerAttribute',
+          request: {
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '443',
+            ServerCertificateId: 'other',
+          },
+        },
+      ],
+      request: serverCertificate,
+    },
     certificateInUse: { given: givenHttpsListener, request: serverCertificate },
   },
   UploadCACertificate: {

@@ -1,6 +1,7 @@
 import { accessControlErrorCases } from './access-control.ts';
 import { backendServerErrorCases } from './backend-server.ts';
 import type { ErrorCases } from './error-case.ts';
+import { domainExtensionErrorCases } from './domain-extension.ts';
 import { failoverErrorCases } from './failover.ts';
 import { healthErrorCases } from './health.ts';
 import { listenerErrorCases } from './listener.ts';
@@ -27,6 +28,7 @@ export const errorCases: ErrorCases = {
   ...whiteListErrorCases,
   ...httpListenerErrorCases,
   ...ruleErrorCases,
+  ...domainExtensionErrorCases,
   ...vServerGroupErrorCases,
   ...masterSlaveServerGroupErrorCases,
   ...serverErrorCases,
