@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => cleanup.run());
 
 /** A running listener in front of one server that is not probed. */
-async function newListener(protocol: Protocol, serverPort: number) {
+async function newListener(protocol: Protocol, serverPort: number, api: Api) {
   const { id, address } = await api.newLoadBalancer();
   const servers = JSON.stringify([{ ServerId: '127.0.0.1' }]);
   await api.call('AddBackendServers', { LoadBalancerId: id, BackendServers: servers });
@@ -33,13 +33,13 @@ async function newListener(protocol: Protocol, serverPort: number) {
   return { onPort: { LoadBalancerId: id, ListenerPort: String(PORT) }, to: { address, port: PORT } };
 }
 
-async function newList(name: string, ...entries: readonly string[]): Promise<string> {
+async function newList(api: Api, name: string, ...entries: readonly string[]): Promise<string> {
   const { AclId } = await api.call('CreateAccessControlList', { AclName: name });
-  await addTo(AclId, ...entries);
+  await addTo(api, AclId, ...entries);
   return AclId;
 }
 
-async function addTo(AclId: string, ...entries: readonly string[]): Promise<void> {
+async function addTo(api: Api, AclId: string, ...entries: readonly string[]): Promise<void> {
   const AclEntrys = JSON.stringify(entries.map((entry) => ({ entry })));
   await api.call('AddAccessControlListEntry', { AclId, AclEntrys });
 }
@@ -62,10 +62,10 @@ const untilLetIn = (to: Place, expected: { readonly inside: boolean; readonly ou
 it('a TCP listener follows its lists, their entries and its older white list', async () => {
   const server = await TcpBackend.start('a', [greetAndEcho]);
   cleanup.add({ close: () => server.stop() });
-  const { onPort, to } = await newListener('TCP', server.port);
+  const { onPort, to } = await newListener('TCP', server.port, api);
   await untilLetIn(to, { inside: true, outside: true });
 
-  const list = await newList('insiders', '127.88.0.0/16');
+  const list = await newList(api, 'insiders', '127.88.0.0/16');
   const set = (settings: Readonly<Record<string, string>>) =>
     api.call('SetLoadBalancerTCPListenerAttribute', { ...onPort, ...settings });
   const held = await TcpClient.open(to, OUTSIDE);
@@ -73,7 +73,7 @@ it('a TCP listener follows its lists, their entries and its older white list', a
   await held.greeting();
   await set({ AclStatus: 'on', AclType: 'white', AclId: list });
   await untilLetIn(to, { inside: true, outside: false });
-  await addTo(list, OUTSIDE);
+  await addTo(api, list, OUTSIDE);
   await untilLetIn(to, { inside: true, outside: true });
   await set({ AclType: 'black' });
   await untilLetIn(to, { inside: false, outside: false });
@@ -94,8 +94,8 @@ it('a TCP listener follows its lists, their entries and its older white list', a
 it('a UDP listener drops what its list does not let in', async () => {
   const server = await UdpBackend.start('u');
   cleanup.add({ close: () => server.stop() });
-  const { onPort, to } = await newListener('UDP', server.port);
-  const list = await newList('udp-insiders', '127.88.0.0/16');
+  const { onPort, to } = await newListener('UDP', server.port, api);
+  const list = await newList(api, 'udp-insiders', '127.88.0.0/16');
   await api.call('SetLoadBalancerUDPListenerAttribute', {
     ...onPort,
     AclStatus: 'on',
@@ -121,4 +121,23 @@ it('a UDP listener drops what its list does not let in', async () => {
       await outside.close();
     }
   });
+});
+
+it('with access.closeDisallowed, connections end whose clients a change no longer lets in', async () => {
+  // With addresses of their own.
+  const others = cleanup.add(new Services());
+  const strict = cleanup.add(new Api(await others.start({ flags: ['--access-close-disallowed'] })));
+  const server = await TcpBackend.start('a', [greetAndEcho]);
+  cleanup.add({ close: () => server.stop() });
+  const { onPort, to } = await newListener('TCP', server.port, strict);
+  const list = await newList(strict, 'insiders', '127.88.0.0/16');
+  await untilLetIn(to, { inside: true, outside: true });
+  const [inside, outside] = [await TcpClient.open(to, INSIDE), await TcpClient.open(to, OUTSIDE)];
+  cleanup.add({ close: () => inside.socket.destroy() });
+  cleanup.add({ close: () => outside.socket.destroy() });
+  await Promise.all([inside.greeting(), outside.greeting()]);
+  const settings = { AclStatus: 'on', AclType: 'white', AclId: list };
+  await strict.call('SetLoadBalancerTCPListenerAttribute', { ...onPort, ...settings });
+  await outside.until('reset');
+  await inside.echoes('still here');
 });
