@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock, Timer } from '../../lib/clock.ts';
 import { FakeClock } from '../../lib/fake-clock.ts';
 import { Bandwidth } from './bandwidth.ts';
 import type { Sender } from './bandwidth.ts';
@@ -33,6 +34,29 @@ class CountingClock extends FakeClock {
   override setTimer(ms: number, fn: () => void) {
     this.timers++;
     return super.setTimer(ms, fn);
+  }
+}
+
+/** Whatever is to happen happens so much later. */
+class LateTimers implements Clock {
+  readonly #clock: FakeClock;
+  readonly #lateMs: number;
+
+  constructor(clock: FakeClock, lateMs: number) {
+    this.#clock = clock;
+    this.#lateMs = lateMs;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  monotonic(): number {
+    return this.#clock.monotonic();
+  }
+
+  setTimer(ms: number, fn: () => void): Timer {
+    return this.#clock.setTimer(ms + this.#lateMs, fn);
   }
 }
 
@@ -76,6 +100,17 @@ describe('bandwidth of who waits in line', () => {
     for (let n = 0; n < 10; n++) clock.advance(200);
     expect(source.sent).toBeGreaterThan(1_950_000);
     expect(source.sent).toBeLessThanOrEqual(2_050_000);
+  });
+
+  it('loses nothing to a late timer either when who waits has less than was earned meanwhile', () => {
+    const clock = new FakeClock();
+    const bandwidth = new Bandwidth(new LateTimers(clock, 400), MBPS);
+    bandwidth.take(50_000);
+    const source = new Source(1_000);
+    bandwidth.wait(source);
+    clock.advance(405);
+    expect(source.sent).toBe(1_000);
+    expect(bandwidth.take(Infinity)).toBeGreaterThan(390_000);
   });
 
   it('lets everybody go at once when the limit goes, and at the new rate when it changes', () => {

@@ -43,8 +43,10 @@ export class Bandwidth {
     this.#bytesPerMs = mbps === null ? undefined : (mbps * 1_000_000) / 8 / 1000;
     this.#timer?.cancel();
     this.#timer = undefined;
-    if (this.#bytesPerMs !== undefined) this.#arm();
-    else {
+    if (this.#bytesPerMs !== undefined) {
+      this.#tokens = Math.min(this.#tokens, this.#bytesPerMs * burstMs);
+      this.#arm();
+    } else {
       const senders = [...this.#line];
       this.#line.clear();
       for (const sender of senders) sender.grant(Infinity);
@@ -99,7 +101,8 @@ export class Bandwidth {
   #count(): void {
     const nowMs = this.#clock.monotonic();
     const rate = this.#bytesPerMs ?? 0;
-    const limit = rate * (this.#line.size > 0 ? backlogMs : burstMs);
+    // What was earned while somebody waited is not lost when the line is empty again.
+    const limit = Math.max(this.#tokens, rate * (this.#line.size > 0 ? backlogMs : burstMs));
     this.#tokens = Math.min(limit, this.#tokens + (nowMs - this.#countedAtMs) * rate);
     this.#countedAtMs = nowMs;
   }
