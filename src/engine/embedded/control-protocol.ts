@@ -8,7 +8,7 @@ import type { EngineEvidence, ListenerStats, Observed } from '../engine.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 
 /** Raised with every change of a message. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** A line longer than this is no plan of ours: 64 MB hold more than 100,000 listeners. */
 export const maxLineLength = 64 * 1024 * 1024;
@@ -21,6 +21,8 @@ export interface Commands {
   readonly observe: Record<never, never>;
   readonly stats: Record<never, never>;
   readonly ping: Record<never, never>;
+  /** The caller is about to leave: what happens from the answer on is kept for the next controller. */
+  readonly release: Record<never, never>;
   /** Answered when everything is closed; the process ends then. */
   readonly close: { readonly drainMs: number };
   /** Answered as soon as the ports are free; the process ends when its connections have. */
@@ -33,6 +35,7 @@ export interface Results {
   readonly observe: Observed;
   readonly stats: readonly ListenerStats[];
   readonly ping: null;
+  readonly release: null;
   readonly close: null;
   readonly retire: null;
 }
@@ -76,6 +79,7 @@ const commandNames: ReadonlySet<string> = new Set<CommandName>([
   'observe',
   'stats',
   'ping',
+  'release',
   'close',
   'retire',
 ]);

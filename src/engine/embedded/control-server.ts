@@ -31,6 +31,8 @@ export class ControlServer {
   readonly #options: ControlServerOptions;
   readonly #server = createServer((socket) => this.#serve(socket));
   #controller: Socket | undefined;
+  /** Has said that it goes, and hears no more evidence. */
+  #leaving: Socket | undefined;
   #hadController = false;
   #unheard: EngineEvidence[] = [];
 
@@ -71,9 +73,10 @@ export class ControlServer {
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      if (socket !== this.#controller) return;
-      this.#controller = undefined;
-      this.#options.onControllerGone();
+      const wasController = socket === this.#controller || socket === this.#leaving;
+      if (socket === this.#leaving) this.#leaving = undefined;
+      if (socket === this.#controller) this.#controller = undefined;
+      if (wasController && !this.#controller) this.#options.onControllerGone();
     });
   }
 
@@ -108,6 +111,10 @@ export class ControlServer {
       case 'stats':
         return forwarder.stats();
       case 'ping':
+        return null;
+      case 'release':
+        this.#leaving = socket;
+        this.#controller = undefined;
         return null;
       case 'close':
         this.#server.close();

@@ -26,6 +26,8 @@ const pingEveryMs = 2000;
 const retireDrainMs = 900_000;
 /** From the answer to `close` to the end of the process. */
 const exitTimeoutMs = 2000;
+/** An engine that does not say goodbye in time is left all the same. */
+const releaseWithinMs = 1000;
 
 export interface DriverOptions {
   readonly entry: string;
@@ -96,6 +98,8 @@ export class EngineDriver {
   /** Leaves the engine process forwarding on its last plan, for the next control process to adopt. */
   async detach(): Promise<void> {
     const link = await this.#letGo('The engine has been left to itself.');
+    // Evidence that is on its way to a socket nobody reads any more would be lost.
+    await link?.client.request('release', {}, releaseWithinMs).catch(() => undefined);
     link?.client.close();
     for (const predecessor of this.#predecessors) predecessor.client.close();
   }
