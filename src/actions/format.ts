@@ -37,3 +37,8 @@ export function hasTags(
     tags.some((tag) => tag.key === Key && (Value === '' || tag.value === Value)),
   );
 }
+
+/** The wire counts in seconds; what is not given stays undefined. */
+export function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}

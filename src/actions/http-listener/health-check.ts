@@ -1,8 +1,7 @@
 /** Health checks of HTTP and HTTPS listeners, and of rules that have their own, between wire and domain. */
 import type { HealthCheck } from '../../domain/resources.ts';
-
-/** The number that clients know for "the port of each server". */
-const OWN_PORT = -520;
+import { milliseconds } from '../format.ts';
+import { methodFromWire, OWN_PORT, portFromWire } from '../listener/check-values.ts';
 
 export interface Layer7CheckParams {
   readonly HealthCheck: boolean | undefined;
@@ -38,11 +37,11 @@ export function layer7CheckAfter(params: Layer7CheckParams, before: HealthCheck)
   return {
     ...before,
     enabled: params.HealthCheck ?? before.enabled,
-    intervalMs: millis(params.HealthCheckInterval) ?? before.intervalMs,
-    timeoutMs: millis(params.HealthCheckTimeout) ?? before.timeoutMs,
+    intervalMs: milliseconds(params.HealthCheckInterval) ?? before.intervalMs,
+    timeoutMs: milliseconds(params.HealthCheckTimeout) ?? before.timeoutMs,
     healthyThreshold: params.HealthyThreshold ?? before.healthyThreshold,
     unhealthyThreshold: params.UnhealthyThreshold ?? before.unhealthyThreshold,
-    port: portAfter(params.HealthCheckConnectPort, before.port),
+    port: portFromWire(params.HealthCheckConnectPort, before.port),
     path: params.HealthCheckURI ?? before.path,
     host: params.HealthCheckDomain ?? before.host,
     httpCodes: params.HealthCheckHttpCode ?? before.httpCodes,
@@ -64,17 +63,4 @@ export function layer7CheckToWire(check: HealthCheck) {
     HealthCheckURI: check.path,
     HealthCheckHttpCode: check.httpCodes,
   };
-}
-
-function portAfter(value: number | undefined, before: number | null): number | null {
-  if (value === undefined) return before;
-  return value === OWN_PORT ? null : value;
-}
-
-function millis(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
-}
-
-function methodFromWire(method: 'head' | 'get'): HealthCheck['method'] {
-  return method === 'get' ? 'GET' : 'HEAD';
 }

@@ -4,7 +4,7 @@ import type { Params } from '../../contract/define.ts';
 import type { Layer7Listener, LoadBalancer } from '../../domain/resources.ts';
 import type { ForwardedHeaders } from '../../domain/http-listeners.ts';
 import type { ActionContext } from '../context.ts';
-import { tagsFromWire } from '../format.ts';
+import { milliseconds, tagsFromWire } from '../format.ts';
 import { usableAcl } from '../listener/acl.ts';
 import { layer7BackendAfter, layer7BackendOfNew } from './backend.ts';
 import { defaultLayer7Check, layer7CheckAfter, layer7CheckToWire } from './health-check.ts';
@@ -63,8 +63,8 @@ export async function changedLayer7Settings(
     scheduler: params.Scheduler ?? listener.scheduler,
     acl: await usableAcl(params, listener.loadBalancerId, context, listener.acl),
     gzip: params.Gzip ?? listener.gzip,
-    idleTimeoutMs: millis(params.IdleTimeout) ?? listener.idleTimeoutMs,
-    requestTimeoutMs: millis(params.RequestTimeout) ?? listener.requestTimeoutMs,
+    idleTimeoutMs: milliseconds(params.IdleTimeout) ?? listener.idleTimeoutMs,
+    requestTimeoutMs: milliseconds(params.RequestTimeout) ?? listener.requestTimeoutMs,
     persistence: persistenceAfter(params, listener.persistence),
     healthCheck: layer7CheckAfter(params, listener.healthCheck),
     forwardedHeaders: headersAfter(params, listener.forwardedHeaders),
@@ -131,10 +131,6 @@ function headersAfter(
     slbPort: params.XForwardedFor_SLBPORT ?? before.slbPort,
     clientSourcePort: params.XForwardedFor_ClientSrcPort ?? before.clientSourcePort,
   };
-}
-
-function millis(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function onOff(value: boolean): 'on' | 'off' {

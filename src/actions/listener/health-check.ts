@@ -3,9 +3,8 @@ import { ApiError } from '../../contract/api-error.ts';
 import type { Contracts } from '../../contract/index.ts';
 import type { Params } from '../../contract/define.ts';
 import type { HealthCheck } from '../../domain/resources.ts';
-
-/** The number that clients know for "the port of each server". */
-const OWN_PORT = -520;
+import { milliseconds } from '../format.ts';
+import { methodFromWire, OWN_PORT, portFromWire } from './check-values.ts';
 
 type CreateTcp = Params<Contracts['CreateLoadBalancerTCPListener']>;
 type CreateUdp = Params<Contracts['CreateLoadBalancerUDPListener']>;
@@ -99,8 +98,8 @@ function changedCheck(params: SetTcp | SetUdp, before: HealthCheck): HealthCheck
   return {
     ...before,
     enabled: params.HealthCheckSwitch ?? before.enabled,
-    intervalMs: millis(params.HealthCheckInterval) ?? before.intervalMs,
-    timeoutMs: millis(params.HealthCheckConnectTimeout) ?? before.timeoutMs,
+    intervalMs: milliseconds(params.HealthCheckInterval) ?? before.intervalMs,
+    timeoutMs: milliseconds(params.HealthCheckConnectTimeout) ?? before.timeoutMs,
     healthyThreshold: params.HealthyThreshold ?? before.healthyThreshold,
     unhealthyThreshold: params.UnhealthyThreshold ?? before.unhealthyThreshold,
     port: portFromWire(params.HealthCheckConnectPort, before.port),
@@ -116,19 +115,6 @@ function checkToWire(check: HealthCheck) {
     HealthyThreshold: check.healthyThreshold,
     UnhealthyThreshold: check.unhealthyThreshold,
   };
-}
-
-function portFromWire(value: number | undefined, before: number | null): number | null {
-  if (value === undefined) return before;
-  return value === OWN_PORT ? null : value;
-}
-
-function millis(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
-}
-
-function methodFromWire(method: 'head' | 'get'): HealthCheck['method'] {
-  return method === 'get' ? 'GET' : 'HEAD';
 }
 
 /** Of their own: too long and wrong characters have different codes. */

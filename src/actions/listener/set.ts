@@ -7,6 +7,7 @@ import { backendAfter } from './backend.ts';
 import { drainAfter } from './connection-drain.ts';
 import { findForChange, findTcpListener, findUdpListener, putListener } from './find.ts';
 import { changedTcpCheck, changedUdpCheck } from './health-check.ts';
+import { milliseconds } from '../format.ts';
 
 export const setLoadBalancerTCPListenerAttribute: ActionHandler<
   'SetLoadBalancerTCPListenerAttribute'
@@ -16,7 +17,7 @@ export const setLoadBalancerTCPListenerAttribute: ActionHandler<
   const changed = {
     ...listener,
     ...(await changedSettings(params, listener, context)),
-    establishedTimeoutMs: millis(params.EstablishedTimeout) ?? listener.establishedTimeoutMs,
+    establishedTimeoutMs: milliseconds(params.EstablishedTimeout) ?? listener.establishedTimeoutMs,
     connectionDrainMs: drainAfter(params, listener.connectionDrainMs),
     healthCheck: changedTcpCheck(params, listener.healthCheck),
   };
@@ -48,12 +49,8 @@ async function changedSettings(params: SetParams, listener: Layer4Listener, cont
     description: params.Description ?? listener.description,
     bandwidthMbps: params.Bandwidth ?? listener.bandwidthMbps,
     scheduler: params.Scheduler ?? listener.scheduler,
-    persistenceTimeoutMs: millis(params.PersistenceTimeout) ?? listener.persistenceTimeoutMs,
+    persistenceTimeoutMs: milliseconds(params.PersistenceTimeout) ?? listener.persistenceTimeoutMs,
     acl: await usableAcl(params, listener.loadBalancerId, context, listener.acl),
     proxyProtocolV2: params.ProxyProtocolV2Enabled ?? listener.proxyProtocolV2,
   };
-}
-
-function millis(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
 }

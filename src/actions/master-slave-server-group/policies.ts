@@ -1,5 +1,6 @@
 import { ApiError } from '../../contract/api-error.ts';
 import type { FailoverOverrides } from '../../domain/resources.ts';
+import { milliseconds } from '../format.ts';
 
 /** The failover parameters of a call; what is not given is undefined. */
 export interface WirePolicies {
@@ -38,8 +39,4 @@ function failbackFromWire({
   if (mode !== 'delayed') return { mode };
   if (delay === undefined) throw new ApiError('missingParameter', { name: 'FailbackDelay' });
   return { mode, delayMs: delay * 1000 };
-}
-
-function milliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
 }
