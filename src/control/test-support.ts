@@ -13,6 +13,7 @@ import { keys } from '../domain/keys.ts';
 import type { ForwardingPlan, PlannedPair } from '../domain/plan-types.ts';
 import { defaultFailover, noOverrides } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
+import { madeUpLoadBalancer } from '../domain/test-support.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Applied, BindFailure, EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
 import type { ConnectFailure, HealthMonitor } from '../health/monitor-types.ts';
@@ -212,30 +213,7 @@ export async function values(store: Store, prefix: string): Promise<readonly unk
 /** One load balancer, one running listener, one pair. */
 export async function pairedStore(group = pair()): Promise<MemoryStore> {
   const store = new MemoryStore();
-  await write(store, 'loadBalancers', keys.loadBalancer(LB), {
-    id: LB,
-    name: LB,
-    regionId: 'cn-hangzhou',
-    status: 'active',
-    address: '127.0.1.1',
-    addressType: 'internet',
-    addressIpVersion: 'ipv4',
-    networkType: 'classic',
-    vpcId: '',
-    vSwitchId: '',
-    masterZoneId: '',
-    slaveZoneId: '',
-    bandwidthMbps: -1,
-    internetChargeType: 'paybytraffic',
-    payType: 'PayOnDemand',
-    instanceChargeType: 'PayBySpec',
-    spec: '',
-    deleteProtection: false,
-    modificationProtection: { status: 'NonProtection', reason: '' },
-    resourceGroupId: '',
-    tags: [],
-    createdMs: 0,
-  });
+  await write(store, 'loadBalancers', keys.loadBalancer(LB), madeUpLoadBalancer(LB));
   await write(store, 'serverGroups', keys.serverGroup(GROUP), group);
   await write(store, 'listeners', keys.listener(LB, 'tcp', 80), listener);
   return store;

@@ -1,32 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { LoadBalancerId } from './ids.ts';
 import { carriesTraffic } from './plan.ts';
 import type { ResolvedListener } from './resolve.ts';
-import { listenerSchema, loadBalancerSchema } from './resources.ts';
+import { listenerSchema } from './resources.ts';
+import { madeUpLoadBalancer } from './test-support.ts';
 
-const loadBalancer = loadBalancerSchema.parse({
-  id: 'lb-1',
-  name: '',
-  regionId: 'cn-hangzhou',
-  status: 'active',
-  address: '127.0.1.1',
-  addressType: 'intranet',
-  addressIpVersion: 'ipv4',
-  networkType: 'classic',
-  vpcId: '',
-  vSwitchId: '',
-  masterZoneId: '',
-  slaveZoneId: '',
-  bandwidthMbps: -1,
-  internetChargeType: 'paybytraffic',
-  payType: 'PayOnDemand',
-  instanceChargeType: 'PayBySpec',
-  spec: '',
-  deleteProtection: false,
-  modificationProtection: { status: 'NonProtection', reason: '' },
-  resourceGroupId: '',
-  tags: [],
-  createdMs: 0,
-});
+const loadBalancer = madeUpLoadBalancer('lb-1' as LoadBalancerId);
 
 const common = {
   loadBalancerId: 'lb-1',

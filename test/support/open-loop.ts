@@ -2,13 +2,16 @@
  * Clients that open connections at a fixed rate whatever became of the ones before, each asking its server for its
  * name. Nothing that fails is forgotten or tried again: each connection is one record.
  */
-import { connect } from 'node:net';
 import type { FaultTimes } from '../../src/cli/demo/fault-times.ts';
 import { inFlight } from '../../src/cli/demo/figures.ts';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
 import { OpenLoop } from '../../src/cli/demo/open-loop.ts';
-import { type ConnectionRecord, latencyMs, type Outcome } from '../../src/cli/demo/records.ts';
-import { type LoadTarget, outcomeOf } from '../../src/cli/demo/short-connection.ts';
+import { type ConnectionRecord, latencyMs } from '../../src/cli/demo/records.ts';
+import {
+  type LoadDialogue,
+  type LoadTarget,
+  runShortConnection,
+} from '../../src/cli/demo/short-connection.ts';
 import { eventually } from './eventually.ts';
 import { readAnswer } from './redis.ts';
 
@@ -62,7 +65,7 @@ export class Load {
   #tick(): void {
     for (const dueMs of this.#loop.due(hostNowMs())) {
       this.#open += 1;
-      askOnce(this.#target, dueMs, (record) => {
+      runShortConnection(this.#target, dueMs, dialogue, (record) => {
         this.#open -= 1;
         this.records.push(record);
       });
@@ -71,33 +74,15 @@ export class Load {
   }
 }
 
-/** Connect, ask, read, close; `ended` is called exactly once. */
-function askOnce(target: LoadTarget, dueMs: number, ended: (record: ConnectionRecord) => void): void {
-  const startedMs = hostNowMs();
-  const socket = connect({ ...target, noDelay: true });
-  let text = '';
-  let over = false;
-  const end = (outcome: Outcome, server: string | null): void => {
-    if (over) return;
-    over = true;
-    clearTimeout(timer);
-    socket.destroy();
-    ended({ dueMs, startedMs, endedMs: hostNowMs(), outcome, server });
-  };
-  const timer = setTimeout(() => end('timed-out', null), TIMEOUT_MS);
-  socket.setEncoding('latin1');
-  socket.once('connect', () => socket.write('GET whoami\r\n'));
-  socket.on('data', (chunk: string) => {
-    text += chunk;
+/** Redis knows its name under the key that its start has set. */
+const dialogue: LoadDialogue = {
+  question: 'GET whoami\r\n',
+  answerIn(text) {
     const answer = readAnswer(text);
-    if (answer === undefined) return;
-    const isName = answer !== '' && !answer.startsWith('-');
-    end(isName ? 'answered' : 'other', isName ? answer : null);
-  });
-  socket.once('end', () => end('closed', null));
-  socket.once('error', (error: NodeJS.ErrnoException) => end(outcomeOf(error), null));
-  socket.once('close', () => end('closed', null));
-}
+    return answer === '' || answer?.startsWith('-') ? null : answer;
+  },
+  timeoutMs: TIMEOUT_MS,
+};
 
 /** What all connections of a run met. */
 export class LoadReport {

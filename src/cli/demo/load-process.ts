@@ -16,6 +16,7 @@ const FLUSH_EVERY_MS = 50;
 export async function runLoad(args: readonly string[]): Promise<void> {
   const [host = '', port = '', rate = '', timeoutMs = ''] = args;
   const target = { host, port: Number(port) };
+  const dialogue = { question: 'hello\n', answerIn: firstLine, timeoutMs: Number(timeoutMs) };
   const lines: string[] = [];
   const held: HeldConnection[] = [];
   const loop = new OpenLoop(Number(rate), hostNowMs());
@@ -36,7 +37,7 @@ export async function runLoad(args: readonly string[]): Promise<void> {
       if (stopped) return;
       for (const dueMs of loop.due(hostNowMs())) {
         open += 1;
-        runShortConnection(target, dueMs, Number(timeoutMs), (record) => {
+        runShortConnection(target, dueMs, dialogue, (record) => {
           lines.push(encodeConnection(record));
           open -= 1;
           if (stopped && open === 0) resolve();
@@ -60,4 +61,10 @@ export async function runLoad(args: readonly string[]): Promise<void> {
   clearInterval(flushing);
   flush();
   process.stdin.destroy();
+}
+
+/** The demonstration's servers answer with their name in a line. */
+function firstLine(text: string): string | undefined {
+  const at = text.indexOf('\n');
+  return at < 0 ? undefined : text.slice(0, at);
 }

@@ -8,11 +8,19 @@ export interface LoadTarget {
   readonly port: number;
 }
 
+/** What the load says, and how it reads who answered. */
+export interface LoadDialogue {
+  readonly question: string;
+  /** Undefined while the answer is incomplete; null when it is none that names a server. */
+  answerIn(text: string): string | null | undefined;
+  readonly timeoutMs: number;
+}
+
 /** `ended` is called exactly once. */
 export function runShortConnection(
   target: LoadTarget,
   dueMs: number,
-  timeoutMs: number,
+  { question, answerIn, timeoutMs }: LoadDialogue,
   ended: (record: ConnectionRecord) => void,
 ): void {
   const startedMs = hostNowMs();
@@ -28,11 +36,11 @@ export function runShortConnection(
   };
   const timer = setTimeout(() => end('timed-out', null), timeoutMs);
   socket.setEncoding('latin1');
-  socket.once('connect', () => socket.write('hello\n'));
+  socket.once('connect', () => socket.write(question));
   socket.on('data', (chunk: string) => {
     text += chunk;
-    const at = text.indexOf('\n');
-    if (at >= 0) end('answered', text.slice(0, at));
+    const server = answerIn(text);
+    if (server !== undefined) end(server === null ? 'other' : 'answered', server);
   });
   socket.once('end', () => end('closed', null));
   socket.once('error', (error: NodeJS.ErrnoException) => end(outcomeOf(error), null));
