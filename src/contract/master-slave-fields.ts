@@ -31,6 +31,20 @@ export const memberParams = {
   Description: text({ optional: true, maxLength: 80 }),
 };
 
+/** What can be wrong with a pair of servers. */
+export const memberErrors = [
+  'backendServersMalformed',
+  'backendServersNumMustBeTwo',
+  'oneMasterAndOneSlave',
+  'backendServerIdEmpty',
+  'backendServerPortEmpty',
+  'invalidServerType',
+  'realServerPortNotSupport',
+  'invalidWeight',
+  'sameServerAndPort',
+  'serverNotFound',
+] as const;
+
 /** Ours: how this group fails over. Absent = the configured default. See docs/failover.md. */
 export const failoverParams = {
   FailbackMode: oneOf(['auto', 'delayed', 'manual'], {

@@ -6,6 +6,15 @@ import { type ActionContract, defineAction } from './define.ts';
 import { integer, jsonList, numberedList, text } from './params.ts';
 import { flagField, integerField, listField, objectField, plainListField, textField } from './result.ts';
 
+const vSwitch = {
+  VSwitchId: textField(),
+  VpcId: textField(),
+  ZoneId: textField(),
+  CidrBlock: textField(),
+  Status: textField(),
+  VSwitchName: textField(),
+};
+
 export const neighbours = ['sts', 'location', 'vpc', 'resourceManager', 'bss', 'ecs'] as const;
 export type Neighbour = (typeof neighbours)[number];
 
@@ -78,14 +87,7 @@ export const neighbourContracts = {
     resource: 'neighbour',
     summary: 'A vSwitch, as its id and the load balancers in it tell.',
     params: { RegionId: region(), VSwitchId: text({ maxLength: 64 }) },
-    result: {
-      VSwitchId: textField(),
-      VpcId: textField(),
-      ZoneId: textField(),
-      CidrBlock: textField(),
-      Status: textField(),
-      VSwitchName: textField(),
-    },
+    result: vSwitch,
     errors: [],
     example: noExample,
     source,
@@ -102,17 +104,7 @@ export const neighbourContracts = {
     },
     result: {
       ...paged,
-      VSwitches: listField(
-        'VSwitch',
-        objectField({
-          VSwitchId: textField(),
-          VpcId: textField(),
-          ZoneId: textField(),
-          CidrBlock: textField(),
-          Status: textField(),
-          VSwitchName: textField(),
-        }),
-      ),
+      VSwitches: listField('VSwitch', objectField(vSwitch)),
     },
     errors: [],
     example: noExample,

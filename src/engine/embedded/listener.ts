@@ -3,6 +3,9 @@ import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, EngineEvidence, ListenerStats, ObservedListener } from '../engine.ts';
 import type { EngineLog } from '../log.ts';
+import type { ListenerCounters } from './counters.ts';
+import type { Route } from './routes/route.ts';
+import type { TargetBook } from './target-state.ts';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -25,4 +28,20 @@ export interface ForwardingListener {
   close(): number;
   observe(): ObservedListener;
   stats(): ListenerStats;
+}
+
+export function observedOf({ planned, bound }: ForwardingListener, route: Route): ObservedListener {
+  const { key, protocol, address, port } = planned;
+  const serving = route.serving.map((target) => target.id);
+  const observed = { key, protocol, address, port, bound, serving };
+  return route.epoch === undefined ? observed : { ...observed, epoch: route.epoch };
+}
+
+export function statsOf(
+  { planned }: ForwardingListener,
+  activeConnections: number,
+  counters: ListenerCounters,
+  book: TargetBook,
+): ListenerStats {
+  return { key: planned.key, activeConnections, ...counters, targets: book.stats() };
 }

@@ -9,6 +9,7 @@ import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { listenTcp } from './listen.ts';
+import { observedOf, statsOf } from './listener.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
 import { ListenerLimits } from './listener-limits.ts';
@@ -121,20 +122,11 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   observe(): ObservedListener {
-    const { key, protocol, address, port } = this.planned;
-    const { epoch } = this.route;
-    const serving = this.route.serving.map((target) => target.id);
-    const observed = { key, protocol, address, port, bound: this.bound, serving };
-    return epoch === undefined ? observed : { ...observed, epoch };
+    return observedOf(this, this.route);
   }
 
   stats(): ListenerStats {
-    return {
-      key: this.planned.key,
-      activeConnections: this.#established.size,
-      ...this.counters,
-      targets: this.#book.stats(),
-    };
+    return statsOf(this, this.#established.size, this.counters, this.#book);
   }
 
   established(connection: TcpConnection, target: TargetState): void {

@@ -10,6 +10,7 @@ import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { bindUdp } from './listen.ts';
+import { observedOf, statsOf } from './listener.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
 import { ListenerLimits } from './listener-limits.ts';
@@ -111,20 +112,11 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 
   observe(): ObservedListener {
-    const { key, protocol, address, port } = this.planned;
-    const { epoch } = this.route;
-    const serving = this.route.serving.map((target) => target.id);
-    const observed = { key, protocol, address, port, bound: this.bound, serving };
-    return epoch === undefined ? observed : { ...observed, epoch };
+    return observedOf(this, this.route);
   }
 
   stats(): ListenerStats {
-    return {
-      key: this.planned.key,
-      activeConnections: this.#flows.size,
-      ...this.counters,
-      targets: this.#book.stats(),
-    };
+    return statsOf(this, this.#flows.size, this.counters, this.#book);
   }
 
   reply(datagram: Buffer, port: number, address: string): void {
