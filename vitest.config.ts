@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites that compute, several files at a time; those that measure or use ports, one after the other and alone. */
-const computing = { pool: 'forks', maxWorkers: 3, sequence: { groupOrder: 0 } } as const;
+const computing = { pool: 'forks', maxWorkers: 3, testTimeout: 30_000, sequence: { groupOrder: 0 } } as const;
 const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } }) as const;
 
 export default defineConfig({

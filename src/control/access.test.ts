@@ -1,9 +1,10 @@
 /** Access control from the store to the engine. */
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { AccessControlList } from '../domain/access-control.ts';
 import { keys } from '../domain/keys.ts';
 import { listenerSchema } from '../domain/resources.ts';
 import { LB, pairedStore, type Stage, startStage, values, write } from './test-support.ts';
+import { eventually } from '../../test/support/eventually.ts';
 
 let stage: Stage | undefined;
 afterEach(async () => {
@@ -28,7 +29,7 @@ it('a listener follows its access control lists as they change, and lets everybo
   await write(store, 'accessControlLists', key, list('10.0.0.0/8'));
   const { control, engine } = (stage = await startStage(store));
   const access = () => engine.plans.at(-1)?.listeners[0]?.access;
-  await vi.waitFor(() => expect(access()).toEqual({ kind: 'open' }));
+  await eventually(() => expect(access()).toEqual({ kind: 'open' }));
 
   const listenerKey = keys.listener(LB, 'tcp', 80);
   const listener = listenerSchema.parse((await values(store, listenerKey))[0]);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { keys, prefixes } from '../domain/keys.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import {
@@ -13,6 +13,7 @@ import {
   values,
   write,
 } from './test-support.ts';
+import { eventually } from '../../test/support/eventually.ts';
 
 const stages: Stage[] = [];
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function stage(...args: Parameters<typeof startStage>): Promise<Stage> {
 describe('the control plane', () => {
   it('brings what is stored to the engine at the start, master first, and probes both servers', async () => {
     const { engine, monitor } = await stage(await pairedStore());
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.1'));
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.1'));
     expect(engine.lastPair).toMatchObject({ epoch: 1, standby: { address: '192.0.2.2' } });
     expect(monitor.probed).toEqual(['192.0.2.1', '192.0.2.2']);
   });
@@ -36,7 +37,7 @@ describe('the control plane', () => {
   it('follows the store: a stopped listener leaves the plan', async () => {
     const store = await pairedStore();
     const { control, engine } = await stage(store);
-    await vi.waitFor(() => expect(engine.plans.at(-1)?.listeners).toHaveLength(1));
+    await eventually(() => expect(engine.plans.at(-1)?.listeners).toHaveLength(1));
     const revision = await store.commit({
       preconditions: [],
       writes: [{ kind: 'delete', key: keys.listener(LB, 'tcp', 80) }],
@@ -48,13 +49,13 @@ describe('the control plane', () => {
   it('on an inactive load balancer a started listener is idle, not starting for ever', async () => {
     const store = await pairedStore();
     const { control, engine } = await stage(store);
-    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.state).toBe('running'));
+    await eventually(() => expect(control.runtime.listener(LISTENER)?.state).toBe('running'));
     const [stored] = await values(store, prefixes.loadBalancers);
     await write(store, 'loadBalancers', keys.loadBalancer(LB), {
       ...(stored as Parameters<typeof write<'loadBalancers'>>[3]),
       status: 'inactive',
     });
-    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.state).toBe('idle'));
+    await eventually(() => expect(control.runtime.listener(LISTENER)?.state).toBe('idle'));
     expect(engine.plans.at(-1)?.listeners).toEqual([]);
   });
 
@@ -63,9 +64,9 @@ describe('the control plane', () => {
     const { engine, monitor, control } = await stage(store);
     monitor.judge('192.0.2.1', 'healthy');
     monitor.judge('192.0.2.2', 'healthy');
-    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.election?.settled).toBe(true));
+    await eventually(() => expect(control.runtime.listener(LISTENER)?.election?.settled).toBe(true));
     monitor.judge('192.0.2.1', 'unhealthy');
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
     expect(engine.lastPair?.epoch).toBe(2);
     engine.tell({
       kind: 'first-served',
@@ -74,7 +75,7 @@ describe('the control plane', () => {
       targetId: '192.0.2.2:6379',
       atMs: Date.now(),
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const facts = (await values(store, prefixes.history)).map((event) => kindOf(event));
       expect(facts).toEqual(['verdict', 'verdict', 'verdict', 'decision', 'applied', 'first-served']);
     });
@@ -89,12 +90,12 @@ describe('the control plane', () => {
     const first = await startStage(store);
     first.monitor.judge('192.0.2.1', 'healthy');
     first.monitor.judge('192.0.2.1', 'unhealthy');
-    await vi.waitFor(() => expect(first.engine.lastPair?.epoch).toBe(2));
+    await eventually(() => expect(first.engine.lastPair?.epoch).toBe(2));
     await first.control.close();
     const events = await values(store, prefixes.history);
 
     const { engine, monitor } = await stage(store);
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
     expect(engine.lastPair?.epoch).toBe(2);
     expect([...monitor.view().values()].map(({ verdict }) => verdict)).toContain('unhealthy');
     expect(await values(store, prefixes.history)).toEqual(events);
@@ -107,7 +108,7 @@ describe('the control plane', () => {
       return '192.0.2.1';
     };
     const { engine } = await stage(store, { lookUpName: slow });
-    await vi.waitFor(() => expect(engine.plans).not.toHaveLength(0));
+    await eventually(() => expect(engine.plans).not.toHaveLength(0));
     expect(engine.plans.map(({ listeners }) => listeners[0]?.backend)).toMatchObject([
       { epoch: 1, active: { address: '192.0.2.1' } },
     ]);
@@ -120,12 +121,10 @@ describe('the control plane', () => {
     monitor.judge('192.0.2.1', 'healthy');
     flaky.failing = true;
     monitor.judge('192.0.2.1', 'unhealthy');
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.2'));
     flaky.failing = false;
-    await vi.waitFor(
-      async () =>
-        expect(await values(store, prefixes.elections)).toMatchObject([{ election: { active: 'Slave' } }]),
-      { timeout: 5000 },
+    await eventually(async () =>
+      expect(await values(store, prefixes.elections)).toMatchObject([{ election: { active: 'Slave' } }]),
     );
   });
 
@@ -133,28 +132,26 @@ describe('the control plane', () => {
     const engine = new RecordingEngine();
     engine.bindFailure = { code: 'port-in-use', message: 'port 80 is taken; stop what uses it' };
     const { control } = await stage(await pairedStore(), { engine });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(control.runtime.listener(LISTENER)).toMatchObject({
         state: 'starting',
         failure: { code: 'port-in-use', message: 'port 80 is taken; stop what uses it' },
       }),
     );
     engine.bindFailure = undefined;
-    await vi.waitFor(() => expect(control.runtime.listener(LISTENER)?.state).toBe('running'), {
-      timeout: 5000,
-    });
+    await eventually(() => expect(control.runtime.listener(LISTENER)?.state).toBe('running'));
   });
 
   it('an engine that cannot be reached gets the plan when it can', async () => {
     const engine = new RecordingEngine();
     engine.unreachable = 2;
     await stage(await pairedStore(), { engine });
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.1'), { timeout: 5000 });
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.1'));
   });
 
   it('hands failed connects of clients to the monitor', async () => {
     const { engine, monitor } = await stage(await pairedStore());
-    await vi.waitFor(() => expect(engine.plans).not.toHaveLength(0));
+    await eventually(() => expect(engine.plans).not.toHaveLength(0));
     engine.tell({
       kind: 'connect-failed',
       key: LISTENER,
@@ -165,7 +162,7 @@ describe('the control plane', () => {
       afterMs: 1,
       atMs: 5,
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(monitor.failures).toMatchObject([
         { transport: 'tcp', address: '192.0.2.1', outcome: 'refused' },
       ]),
@@ -177,7 +174,7 @@ describe('the control plane', () => {
     const { engine, monitor } = await stage(store);
     monitor.judge('192.0.2.1', 'healthy');
     monitor.judge('192.0.2.1', 'unhealthy');
-    await vi.waitFor(() => expect(engine.lastPair?.epoch).toBe(2));
+    await eventually(() => expect(engine.lastPair?.epoch).toBe(2));
     const other = { ...pair('192.0.2.3', '192.0.2.4'), id: 'rsp-2' as typeof GROUP };
     await write(store, 'serverGroups', keys.serverGroup('rsp-2'), other);
     const [stored] = await values(store, prefixes.listeners);
@@ -185,7 +182,7 @@ describe('the control plane', () => {
       ...(stored as Parameters<typeof write<'listeners'>>[3]),
       backend: { kind: 'master-slave', groupId: other.id },
     });
-    await vi.waitFor(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.3'));
+    await eventually(() => expect(engine.lastPair?.active?.address).toBe('192.0.2.3'));
     expect(engine.lastPair?.epoch).toBe(1);
   });
 });

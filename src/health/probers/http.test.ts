@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProbeKind } from '../../domain/health.ts';
 import { CLOSED_PORT, LOOPBACK, httpTarget, probe, tcpTarget } from './test-support.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 
 type HttpCheck = Extract<ProbeKind, { kind: 'http' }>;
 
@@ -70,7 +71,7 @@ describe('http check, answer', () => {
       outcome: 'wrong-status',
       detail: 'HTTP 101',
     });
-    await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true), 5000);
+    await eventually(() => expect(sockets[0]?.closed).toBe(true));
   });
 
   it('cuts a long answer and judges by the status', async () => {
@@ -87,7 +88,7 @@ describe('http check, answer', () => {
       });
     });
     await expect(probe({ port, check: http({ method: 'GET' }) })).resolves.toMatchObject({ outcome: 'ok' });
-    await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true), 5000);
+    await eventually(() => expect(sockets[0]?.closed).toBe(true));
     expect(written).toBeLessThan(50_000_000);
   });
 
@@ -117,7 +118,7 @@ describe('http check, failures', () => {
     const { port, sockets } = await tcpTarget(() => {});
     const report = await probe({ port, timeoutMs: 100, check: http() });
     expect(report).toMatchObject({ outcome: 'timed-out', detail: 'no status within 100 ms' });
-    await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true), 5000);
+    await eventually(() => expect(sockets[0]?.closed).toBe(true));
   });
 
   it('times out when the answer comes too slowly', async () => {
@@ -161,7 +162,7 @@ describe('http check, failures', () => {
     const { port, sockets } = await tcpTarget(() => controller.abort());
     const report = await probe({ port, timeoutMs: 60_000, check: http() }, controller.signal);
     expect(report).toMatchObject({ outcome: 'other', detail: 'aborted' });
-    await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true), 5000);
+    await eventually(() => expect(sockets[0]?.closed).toBe(true));
   });
 
   it('answers, and does not reject, when the path is impossible', async () => {

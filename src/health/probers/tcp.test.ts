@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CLOSED_PORT, probe, silentPort, tcpTarget } from './test-support.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 
 describe('tcp check', () => {
   it('is healthy when the handshake completes, and closes in order', async () => {
@@ -12,7 +13,7 @@ describe('tcp check', () => {
     const report = await probe({ port });
     expect(report).toMatchObject({ outcome: 'ok', detail: '' });
     expect(report.durationMs).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(events).toEqual(['end', 'close']), 5000);
+    await eventually(() => expect(events).toEqual(['end', 'close']));
     expect(sockets).toHaveLength(1);
   });
 

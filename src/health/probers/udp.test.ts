@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProbeKind } from '../../domain/health.ts';
 import { CLOSED_PORT, openSockets, probe, udpTarget } from './test-support.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 
 const silent: ProbeKind = { kind: 'udp', request: null, expect: null };
 const pingPong: ProbeKind = { kind: 'udp', request: 'ping', expect: 'pong' };
@@ -38,7 +39,7 @@ it.each([
   const { port } = await udpTarget(() => {});
   await probe({ port, check: silent, ...changes });
   // Only the target's own.
-  await vi.waitFor(() => expect(openSockets()).toBe(1), 3000);
+  await eventually(() => expect(openSockets()).toBe(1));
 });
 
 describe('udp check with texts', () => {
