@@ -20,10 +20,11 @@ import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
 import { sleep, systemClock } from './lib/clock.ts';
 import { Supervisor } from './lib/supervisor.ts';
+import { AuditLog } from './observability/audit-log.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
-import { AccessKeys } from './server/access-keys.ts';
+import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
 import { sweepClientTokens } from './server/client-tokens.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
@@ -122,20 +123,30 @@ async function start(
     }
   });
 
+  const audit = await AuditLog.open({
+    directory: join(folder, 'audit'),
+    maxBytes: config.audit.maxFileMiB * 1024 * 1024,
+    keep: config.audit.keepFiles,
+  });
+  onClose(() => audit.close());
+  const secrets = loadSecrets(config);
   const pipeline = new Pipeline({
     operations: allOperations(handlers),
     neighbours: neighbourOperations(neighbourHandlers, config.neighbours),
     store,
-    keys: new AccessKeys(accessKeys),
+    keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
     settings: apiSettings(config, failover),
     runtime: control.runtime,
     directory: control.directory,
-    secrets: loadSecrets(config),
+    secrets,
     logger: log,
     metrics,
     strict: config.strict,
+    strictBusy: config.strictBusy,
+    rateLimit: config.rateLimit,
+    audit,
   });
   const provideCertificate = certificate(config, folder);
   // Files that are of no use end the start, not the first connection of a client.
@@ -236,6 +247,12 @@ function planSettings(config: Config): PlanSettings {
   };
 }
 
+function userKeys({ users }: Config): readonly KnownAccessKey[] {
+  return users.flatMap(({ name, policy, accessKeys }) =>
+    accessKeys.map((key) => ({ ...key, user: { name, policy } })),
+  );
+}
+
 function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
   return {
     defaultRegionId: config.region,
@@ -244,6 +261,11 @@ function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
     unknownServers: config.unknownServers,
     quotas: config.quotas,
     failover,
+    users: config.users.map(({ name, policy, accessKeys }) => ({
+      name,
+      policy,
+      accessKeyIds: accessKeys.map(({ id }) => id),
+    })),
   };
 }
 

@@ -5,6 +5,8 @@ import type { RandomInt } from '../domain/ids.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
+import type { Caller, ConfiguredUser } from '../domain/users.ts';
+import type { AuditEntry } from '../observability/audit-log.ts';
 import type { Transaction } from './transaction.ts';
 
 export type ActionHandler<A extends ActionName> = (
@@ -23,6 +25,13 @@ export interface ActionContext {
   readonly secrets: SecretBox;
   /** `host:port` that the client called; DescribeRegions gives it back as the endpoint. */
   readonly calledHost: string;
+  readonly caller: Caller;
+  readonly audit: AuditReader;
+}
+
+/** Signed calls of the past. */
+export interface AuditReader {
+  newestFirst(limit: number, wanted: (entry: AuditEntry) => boolean): Promise<readonly AuditEntry[]>;
 }
 
 /** Private keys are stored sealed, so that nobody reads them in the store or in a copy of it. */
@@ -51,6 +60,7 @@ export interface ApiSettings {
   /** `accept`: unknown server ids are taken and shown as unavailable (emulation). */
   readonly unknownServers: 'reject' | 'accept';
   readonly quotas: Quotas;
+  readonly users: readonly ConfiguredUser[];
   /** What counts for a group that sets nothing of its own. */
   readonly failover: FailoverDefaults;
 }

@@ -100,6 +100,13 @@ import {
   modifyHighDefinationMonitor,
 } from './monitor/monitor.ts';
 import { untagResources } from './tag/untag.ts';
+import { createUser } from './user/create.ts';
+import { setUserPolicy } from './user/set-policy.ts';
+import { deleteUser } from './user/delete.ts';
+import { createAccessKey } from './user/create-access-key.ts';
+import { deleteAccessKey } from './user/delete-access-key.ts';
+import { describeUsers } from './user/describe.ts';
+import { describeAuditLog } from './audit/describe.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -203,6 +210,13 @@ export const handlers = {
   DescribeAccessLogsDownloadAttribute: describeAccessLogsDownloadAttribute,
   DescribeMasterSlaveServerGroupState: describeMasterSlaveServerGroupState,
   DescribeFailoverHistory: describeFailoverHistory,
+  CreateUser: createUser,
+  SetUserPolicy: setUserPolicy,
+  DeleteUser: deleteUser,
+  CreateAccessKey: createAccessKey,
+  DeleteAccessKey: deleteAccessKey,
+  DescribeUsers: describeUsers,
+  DescribeAuditLog: describeAuditLog,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 
 export type Handlers = { readonly [A in ActionName]: ActionHandler<A> };

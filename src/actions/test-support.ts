@@ -37,6 +37,7 @@ export const testSettings: ApiSettings = {
     tlsPolicies: 100,
   },
   failover: defaultFailover,
+  users: [],
 };
 
 /** Not readable at a glance, and the same every time. */
@@ -76,6 +77,8 @@ export class ActionBench {
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
       secrets: testSecrets,
       calledHost: HOST,
+      caller: { accessKeyId: 'testid', user: null },
+      audit: { newestFirst: async () => [] },
     };
   }
 

@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { addCall } from './call/command.ts';
 import { addDemo } from './demo/command.ts';
 import { addServe } from './serve/command.ts';
+import { addAudit } from './audit/command.ts';
 import { addServer } from './server/command.ts';
 import { addStatus } from './status/command.ts';
 import type { Terminal } from './terminal.ts';
+import { addUser } from './user/command.ts';
 import { VERSION } from './version.ts';
 
 export function createProgram(terminal: Terminal): Command {
@@ -22,6 +24,8 @@ export function createProgram(terminal: Terminal): Command {
   addStatus(program, terminal);
   addCall(program, terminal);
   addServer(program, terminal);
+  addUser(program, terminal);
+  addAudit(program, terminal);
   program.addHelpText(
     'after',
     '\nStart here: `hotspare demo` shows a failover with real traffic; `hotspare serve` runs the service.',

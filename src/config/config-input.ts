@@ -11,7 +11,14 @@ export interface ConfigInput {
   readonly store?: 'sqlite' | 'memory' | undefined;
   /** PEM files; both or neither. */
   readonly tls?: { readonly cert?: string | undefined; readonly key?: string | undefined } | undefined;
-  readonly accessKeys?: readonly { readonly id: string; readonly secret: string }[] | undefined;
+  /** Root keys. */
+  readonly accessKeys?: readonly AccessKeyInput[] | undefined;
+  /** Users who may do less than everything. */
+  readonly users?: readonly UserInput[] | undefined;
+  /** Calls a second with one access key; 0 = no limit. */
+  readonly rateLimit?: number | undefined;
+  readonly audit?:
+    { readonly maxFileMiB?: number | undefined; readonly keepFiles?: number | undefined } | undefined;
   /** CIDR blocks that load balancers get their addresses from. */
   readonly addressPools?:
     | {
@@ -25,6 +32,8 @@ export interface ConfigInput {
   readonly unknownServers?: 'reject' | 'accept' | undefined;
   /** Refuses what is not in the vendor's API. */
   readonly strict?: boolean | undefined;
+  /** Refuses changes of a load balancer that was changed a moment ago, as the vendor does. */
+  readonly strictBusy?: boolean | undefined;
   /** Services beside SLB that are answered too; all of them by default. */
   readonly neighbours?:
     readonly ('sts' | 'location' | 'vpc' | 'resourceManager' | 'bss' | 'ecs')[] | undefined;
@@ -91,3 +100,36 @@ interface FailoverInput {
   readonly standbyProbe?: boolean | undefined;
   readonly flapDamping?: boolean | undefined;
 }
+
+interface AccessKeyInput {
+  readonly id: string;
+  readonly secret: string;
+}
+
+interface UserInput {
+  readonly name: string;
+  /** RAM policy, version 1; docs/access.md. */
+  readonly policy: { readonly Version: '1'; readonly Statement: readonly StatementInput[] };
+  readonly accessKeys: readonly AccessKeyInput[];
+}
+
+interface StatementInput {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: OneOrMore;
+  readonly Resource: OneOrMore;
+  readonly Condition?:
+    | {
+        readonly IpAddress?: ConditionInput;
+        readonly NotIpAddress?: ConditionInput;
+        readonly StringEquals?: ConditionInput;
+        readonly StringNotEquals?: ConditionInput;
+        readonly StringEqualsIgnoreCase?: ConditionInput;
+        readonly StringNotEqualsIgnoreCase?: ConditionInput;
+        readonly StringLike?: ConditionInput;
+        readonly StringNotLike?: ConditionInput;
+      }
+    | undefined;
+}
+
+type OneOrMore = string | readonly string[];
+type ConditionInput = Readonly<Record<string, OneOrMore>>;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalAddress, isAddressBlock } from '../domain/address-pool.ts';
 import { neighbours } from '../contract/neighbours.ts';
+import { ramPolicySchema } from '../domain/ram-policy.ts';
 import { defaultFailover } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
 import { defaultRegions } from './regions.ts';
@@ -34,6 +35,15 @@ const accessKey = z
   .strictObject({ id: z.string().min(1).max(128), secret: z.string().min(1).max(256) })
   .readonly();
 
+/** Users who may do less than everything, with the keys that they sign with. */
+const user = z
+  .strictObject({
+    name: z.string().min(1).max(64),
+    policy: ramPolicySchema,
+    accessKeys: z.array(accessKey).min(1).readonly(),
+  })
+  .readonly();
+
 const serverAddress = z
   .string()
   .refine((text) => canonicalAddress(text) !== undefined || /^[A-Za-z0-9._-]+$/.test(text), {
@@ -48,7 +58,20 @@ export const configSchema = z
     dataDir: z.string().min(1).prefault(join(homedir(), '.hotspare')),
     store: z.enum(['sqlite', 'memory']).prefault('sqlite'),
     tls: z.strictObject({ cert: z.string().optional(), key: z.string().optional() }).readonly().prefault({}),
+    /** Root keys. */
     accessKeys: z.array(accessKey).readonly().prefault([]),
+    users: z.array(user).readonly().prefault([]),
+    /** Calls a second with one access key; 0 = no limit. */
+    rateLimit: z.number().int().min(0).prefault(0),
+    audit: z
+      .strictObject({
+        /** Of one file of the audit log. */
+        maxFileMiB: z.number().int().min(1).max(1_024).prefault(10),
+        /** How many full files are kept. */
+        keepFiles: z.number().int().min(0).max(1_000).prefault(10),
+      })
+      .readonly()
+      .prefault({}),
     addressPools: z
       .strictObject({
         internet: z.array(cidr).min(1).readonly().prefault(LOOPBACK_POOL),
@@ -61,6 +84,8 @@ export const configSchema = z
     unknownServers: z.enum(['reject', 'accept']).prefault('reject'),
     /** Answers extensions with the vendor's unknown-action error. */
     strict: z.boolean().prefault(false),
+    /** Refuses changes of a load balancer that was changed a moment ago, as the vendor does. */
+    strictBusy: z.boolean().prefault(false),
     /** Services beside SLB that are answered too. */
     neighbours: z
       .array(z.enum(neighbours))

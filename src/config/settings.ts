@@ -43,6 +43,14 @@ export const settings: readonly Setting[] = [
   setting('unknownServers', 'text', 'reject, or accept server ids that mean nothing here (emulation)'),
   setting('strict', 'boolean', "refuse what is not in the vendor's API"),
   setting(
+    'strictBusy',
+    'boolean',
+    'refuse changes of a load balancer for half a second after another change, to test that clients try again',
+  ),
+  setting('rateLimit', 'number', 'calls a second with one access key; 0 = no limit'),
+  setting('audit.maxFileMiB', 'number', 'size of one file of the audit log', 'audit-max-file-mib'),
+  setting('audit.keepFiles', 'number', 'how many full files of the audit log are kept'),
+  setting(
     'neighbours',
     'list',
     'services beside SLB that are answered: sts, location, vpc, resourceManager, bss, ecs',

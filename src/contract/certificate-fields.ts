@@ -24,6 +24,7 @@ export const privateKeyText = () =>
   text({
     optional: true,
     maxLength: MAX_KEY_LENGTH,
+    secret: true,
     invalid: 'keyFormatError',
     summary: 'PEM, not encrypted. Kept encrypted and never given back.',
   });

@@ -24,6 +24,9 @@ export const commonErrors: readonly ErrorId[] = [
   'invalidTimestampFormat',
   'invalidTimestampExpired',
   'regionNotFound',
+  'accessDenied',
+  'throttledUser',
+  'operationBusy',
   'internalError',
   'serviceUnavailable',
 ];

@@ -1,3 +1,4 @@
+import { type Access, accessOf, type Naming } from './access.ts';
 import type { ErrorId } from './errors.ts';
 import type { ParamSet, ParamsOf } from './params.ts';
 import type { ResultOf, Shape } from './result.ts';
@@ -21,6 +22,7 @@ export interface ActionContract<P extends ParamSet = ParamSet, R extends Shape =
   /** What is inferred, or differs from a source on purpose. Shown in the docs. */
   readonly notes: readonly string[];
   readonly effect: Effect;
+  readonly access: Access;
 }
 
 /**
@@ -51,6 +53,8 @@ export type Resource =
   | 'access-log'
   | 'failover'
   | 'server'
+  | 'user'
+  | 'audit'
   | 'neighbour';
 
 /**
@@ -85,13 +89,17 @@ interface Definition<P extends ParamSet, R extends Shape> {
   readonly notes?: readonly string[];
   /** Real when left out. */
   readonly effect?: Effect;
+  /** Parameters that name resources in a way of their own. */
+  readonly names?: { readonly [N in keyof P]?: Naming };
 }
 
-export function defineAction<const P extends ParamSet, const R extends Shape>(
-  definition: Definition<P, R>,
-): ActionContract<P, R> {
+export function defineAction<const P extends ParamSet, const R extends Shape>({
+  names,
+  ...definition
+}: Definition<P, R>): ActionContract<P, R> {
   return {
     ...definition,
+    access: accessOf(definition.resource, definition.params, names),
     extension: definition.extension ?? false,
     write: !definition.name.startsWith('Describe') && !definition.name.startsWith('List'),
     notes: definition.notes ?? [],

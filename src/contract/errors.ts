@@ -20,6 +20,7 @@ import { taggingErrors } from './errors/tag.ts';
 import { billingErrors } from './errors/billing.ts';
 import { logDeliveryErrors } from './errors/log-delivery.ts';
 
+import { userErrors } from './errors/user.ts';
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
 
@@ -42,6 +43,7 @@ export const errorCatalogue = {
   ...taggingErrors,
   ...billingErrors,
   ...logDeliveryErrors,
+  ...userErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

@@ -22,6 +22,8 @@ import { billingActions } from './billing.ts';
 import { accessLogActions } from './access-log.ts';
 import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
+import { auditActions } from './audit.ts';
+import { userActions } from './user.ts';
 
 /** Every action, by name. */
 export const contracts = {
@@ -49,6 +51,8 @@ export const contracts = {
   ...monitorActions,
   ...accessLogActions,
   ...failoverActions,
+  ...userActions,
+  ...auditActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 export type Contracts = typeof contracts;

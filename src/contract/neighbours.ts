@@ -47,7 +47,7 @@ export const neighbourContracts = {
       AccountId: textField(),
       UserId: textField(),
       PrincipalId: textField(),
-      IdentityType: textField('Account: there are no users below it.'),
+      IdentityType: textField('Account (a root key) or RAMUser.'),
       Arn: textField(),
     },
     errors: [],

@@ -35,6 +35,8 @@ export interface Param<T> {
   readonly sample: string | undefined;
   /** Not in the vendor's API. */
   readonly extension: boolean;
+  /** Never written to a log. */
+  readonly secret: boolean;
   /** What answers when a required one is absent. */
   readonly absentError: ErrorId;
   /** What answers when the value is refused; undefined = each member of the list has its own. */
@@ -53,6 +55,7 @@ interface Words {
   readonly sample?: string;
   readonly aliases?: readonly string[];
   readonly extension?: boolean;
+  readonly secret?: boolean;
   /** Error when a required parameter is absent; gets {name}, and {list} inside a list. */
   readonly absent?: ErrorId;
   /** Error when the value is refused; gets {name}, {why}, and {list} inside a list. */
@@ -81,6 +84,7 @@ function param<T>(
     aliases: options.aliases ?? [],
     sample: options.sample,
     extension: options.extension ?? false,
+    secret: options.secret ?? false,
     absentError: options.absent ?? 'missingParameter',
     invalidError: options.invalid ?? 'invalidParameter',
     parse(raw, name) {

@@ -34,6 +34,7 @@ export const resourceGroupActions = {
       },
       response: {},
     },
+    names: { ResourceId: 'byresourcetype' },
     source: 'API metadata 2024, MoveResourceGroup',
     notes: ['Any name is taken for a group: groups are not made first.'],
     effect: {

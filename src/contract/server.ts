@@ -44,6 +44,7 @@ export const serverActions = {
       request: { ServerId: 'vm-233', Address: '192.0.2.33', Description: 'rack 4' },
       response: { ServerId: 'vm-233', Address: '192.0.2.33' },
     },
+    names: { ServerId: 'server' },
     source: 'extension of Hotspare',
     notes: [
       'Description left out when a server is registered again: the old one stays.',
@@ -60,6 +61,7 @@ export const serverActions = {
     result: {},
     errors: ['serverNotRegistered', 'serverIsConfigured', 'serverInUse'],
     example: { given: givenServer, request: { ServerId: 'vm-233' }, response: {} },
+    names: { ServerId: 'server' },
     source: 'extension of Hotspare',
     notes: [
       'Refused while a server group names the server, unless its id is an IP address or also a configured server.',
@@ -115,6 +117,7 @@ export const serverActions = {
         },
       },
     },
+    names: { ServerId: 'server' },
     source: 'extension of Hotspare',
     notes: ['Not paged. Servers that groups name directly by address or host name are not listed.'],
   }),

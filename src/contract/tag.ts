@@ -71,6 +71,7 @@ export const tagActions = {
       'tagQuota',
     ],
     example: { given: givenLoadBalancer, request: { ...REQUEST, ...TAG }, response: {} },
+    names: { ResourceId: 'byresourcetype' },
     source: 'API metadata 2024, TagResources',
     notes: [
       `All resources are tagged or none. A resource has at most ${TAGS_PER_RESOURCE} tags.`,
@@ -104,6 +105,7 @@ export const tagActions = {
       'resourceNotExist',
     ],
     example: { given: givenTag, request: { ...REQUEST, 'TagKey.1': 'env' }, response: {} },
+    names: { ResourceId: 'byresourcetype' },
     source: 'API metadata 2024, UntagResources',
     notes: [
       'Neither TagKey.N nor All: nothing is removed. An older page of the vendor says that all tags go then.',
@@ -156,6 +158,7 @@ export const tagActions = {
         },
       },
     },
+    names: { ResourceId: 'byresourcetype' },
     source: 'API metadata 2024, ListTagResources',
     notes: [
       'A ResourceId that does not exist has no tags; it is no error, as Terraform expects.',

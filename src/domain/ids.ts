@@ -26,13 +26,13 @@ export function newAccessControlListId(random: RandomInt): string {
   return `acl-${randomText(20, random)}`;
 }
 
-/** The one account here, where the vendor's certificate ids begin with the owner's. */
-const ACCOUNT_NUMBER = '1000000000000001';
+/** The one account that there is; its number has the vendor's form. */
+export const ACCOUNT_ID = '1000000000000001';
 
-/** In the vendor's form, for server and CA certificates: account, time in hexadecimal digits, two random numbers. */
+/** In the vendor's form, for server and CA certificates: owner's account, time in hexadecimal digits, two random numbers. */
 export function newCertificateId(random: RandomInt, nowMs: number): string {
   const number = (): string => Array.from({ length: 10 }, () => random(10)).join('');
-  return [ACCOUNT_NUMBER, nowMs.toString(16), number(), number()].join('_');
+  return [ACCOUNT_ID, nowMs.toString(16), number(), number()].join('_');
 }
 
 /** `tls-` and 20 small letters or digits. */
@@ -64,4 +64,20 @@ export function newRequestId(random: RandomInt): string {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
     '-',
   );
+}
+
+const MIXED_CASE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+function mixedText(length: number, random: RandomInt): string {
+  return Array.from({ length }, () => MIXED_CASE[random(MIXED_CASE.length)] ?? 'a').join('');
+}
+
+/** `LTAI5t` and 18 letters or digits, as the vendor's. */
+export function newAccessKeyId(random: RandomInt): string {
+  return `LTAI5t${mixedText(18, random)}`;
+}
+
+/** 30 letters or digits: 178 bits. */
+export function newAccessKeySecret(random: RandomInt): string {
+  return mixedText(30, random);
 }

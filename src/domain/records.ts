@@ -15,6 +15,7 @@ import {
   serverSchema,
 } from './resources.ts';
 import { ruleSchema } from './rules.ts';
+import { accessKeySchema, userSchema } from './users.ts';
 import { tlsPolicySchema } from './tls-policies.ts';
 
 export const recordSchemas = {
@@ -22,6 +23,8 @@ export const recordSchemas = {
   listeners: listenerSchema,
   serverGroups: serverGroupSchema,
   servers: serverSchema,
+  users: userSchema,
+  accessKeys: accessKeySchema,
   rules: ruleSchema,
   accessLogSettings: accessLogSettingSchema,
   monitorSettings: monitorSettingSchema,

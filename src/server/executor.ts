@@ -4,7 +4,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { Transaction } from '../actions/transaction.ts';
 import type { ActionContract } from '../contract/define.ts';
 import type { RawParams } from '../contract/raw-params.ts';
-import { isConflict, type Store } from '../store/store.ts';
+import { isConflict, type Revision, type Store } from '../store/store.ts';
 import { checkResult } from '../wire/check-result.ts';
 import { oncePerToken } from './client-tokens.ts';
 import type { PreparedCall } from './operation.ts';
@@ -17,6 +17,13 @@ export interface Execution {
   readonly raw: RawParams;
   readonly accessKeyId: string;
   readonly context: Omit<ActionContext, 'tx'>;
+}
+
+export interface Outcome {
+  /** What the handler returned, checked and committed. */
+  readonly result: unknown;
+  /** Undefined: nothing was changed. */
+  readonly revision: Revision | undefined;
 }
 
 const MAX_RUNS = 20;
@@ -34,16 +41,16 @@ export class Executor {
     this.#store = store;
   }
 
-  /** What the handler returned, checked and committed. Throws `ApiError`, `StoreError`, or whatever a bug throws. */
-  async execute(execution: Execution): Promise<unknown> {
+  /** Rejects with `ApiError`, `StoreError`, or whatever a bug throws. */
+  async execute(execution: Execution): Promise<Outcome> {
     const { contract, raw } = execution;
-    const attempt = (): Promise<unknown> => this.#attempt(execution);
+    const attempt = (): Promise<Outcome> => this.#attempt(execution);
     if (!contract.write) return attempt();
     const queue = raw.get('LoadBalancerId') ?? contract.resource;
     return this.#queues.run(queue, () => this.#conflicts.execute(attempt));
   }
 
-  async #attempt({ contract, call, raw, accessKeyId, context }: Execution): Promise<unknown> {
+  async #attempt({ contract, call, raw, accessKeyId, context }: Execution): Promise<Outcome> {
     const tx = new Transaction(this.#store);
     const carryOut = async (): Promise<unknown> => {
       const result = await call.run({ ...context, tx });
@@ -61,7 +68,6 @@ export class Executor {
             context.nowMs,
             carryOut,
           );
-    if (tx.dirty) await this.#store.commit(tx.toChange());
-    return result;
+    return { result, revision: tx.dirty ? await this.#store.commit(tx.toChange()) : undefined };
   }
 }

@@ -1,25 +1,34 @@
 /** The whole life of an API request, from bytes to bytes. */
-import type { ActionContext } from '../actions/context.ts';
+import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
 import { API_VERSION } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
+import type { AccessTarget } from '../domain/ram-policy.ts';
+import type { Caller } from '../domain/users.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { AuditRecord } from '../observability/audit-log.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import type { Store } from '../store/store.ts';
-import { type AccessKeySecrets, Authenticator } from '../wire/authenticate.ts';
+import type { Revision, Store } from '../store/store.ts';
+import { Authenticator, type KeyDirectory } from '../wire/authenticate.ts';
 import { decodeRequest, type NameValues, splitTarget } from '../wire/decode.ts';
 import { chooseFormat } from '../wire/format.ts';
 import type { HttpAnswer, HttpRequest } from '../wire/http-message.ts';
 import { identify, type Identity } from '../wire/identify.ts';
 import { Nonces } from '../wire/nonces.ts';
 import { writeAnswer, writeError } from '../wire/write-answer.ts';
+import type { KnownKey } from './access-keys.ts';
+import { auditParameters } from './audit-parameters.ts';
+import { authorize } from './authorize.ts';
 import { calledHost, hostName } from './called-host.ts';
 import { Executor } from './executor.ts';
 import { toApiError } from './failure.ts';
 import type { NeighbourOperations, Operation, Operations } from './operation.ts';
+import { namedResources } from './named-resources.ts';
+import { RateLimit } from './rate-limit.ts';
+import { StrictBusy } from './strict-busy.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
@@ -29,31 +38,44 @@ export interface PipelineOptions extends Pick<
   /** Other services that clients ask on their way; none by default. */
   readonly neighbours?: NeighbourOperations;
   readonly store: Store;
-  readonly keys: AccessKeySecrets;
+  readonly keys: KeyDirectory<KnownKey>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Only what the vendor's API has: extensions do not exist. */
   readonly strict: boolean;
+  readonly audit: AuditTrail;
+  /** Calls a second with one access key; 0 = no limit. */
+  readonly rateLimit: number;
+  /** Refuses changes of a load balancer that was changed a moment ago, as the vendor does. */
+  readonly strictBusy: boolean;
+}
+
+export interface AuditTrail extends AuditReader {
+  append(record: AuditRecord): void;
 }
 
 /** Where a request came in. */
 export interface Arrival {
   /** `host:port` of the listener, for clients that do not say whom they call. */
   readonly localHost: string;
-  /** Address of the client, for the log. */
+  /** Address of the client, for policies and logs. */
   readonly peer: string;
 }
 
 export class Pipeline {
   readonly #options: PipelineOptions;
-  readonly #authenticator: Authenticator;
+  readonly #authenticator: Authenticator<KnownKey>;
+  readonly #rateLimit: RateLimit;
+  readonly #strictBusy: StrictBusy;
   readonly #executor: Executor;
 
   constructor(options: PipelineOptions) {
     const { keys, clock, store } = options;
     this.#options = options;
     this.#authenticator = new Authenticator({ keys, clock, nonces: new Nonces(clock) });
+    this.#rateLimit = new RateLimit(options.rateLimit, clock);
+    this.#strictBusy = new StrictBusy(clock);
     this.#executor = new Executor(store);
   }
 
@@ -70,14 +92,23 @@ export class Pipeline {
       const identity = identify(request.headers, decoded.all);
       const operation = this.#find(identity);
       record.operation = operation;
-      const accessKeyId = this.#authenticator.authenticate(request, decoded, identity);
-      record.accessKeyId = accessKeyId;
-      const raw = this.#visibleParameters(operation, decoded.all);
+      const caller = await this.#authenticator.authenticate(request, decoded, identity);
+      const { accessKeyId } = caller;
       const { contract } = operation;
+      record.caller = caller;
+      record.parameters = auditParameters(contract, decoded.all);
+      this.#rateLimit.take(accessKeyId);
+      const raw = this.#visibleParameters(operation, decoded.all);
       const call = operation.prepare(raw);
-      this.#checkRegion(contract, raw);
-      const context = this.#context(host);
-      const result = await this.#executor.execute({ contract, call, raw, accessKeyId, context });
+      const regionId = this.#regionOf(contract, raw);
+      const { params } = call;
+      const targets = await this.#targetsOf(contract, params, caller, regionId);
+      authorize(caller, { contract, params, sourceAddress: arrival.peer }, targets);
+      const execution = { contract, call, raw, accessKeyId, context: this.#context(host, caller) };
+      const { result, revision } = await this.#strictBusy.run(contract, targets, () =>
+        this.#executor.execute(execution),
+      );
+      record.revision = revision;
       const answer = await writeAnswer(contract, result, { format, requestId: record.requestId });
       this.#report(record, 'OK');
       return answer;
@@ -116,17 +147,30 @@ export class Pipeline {
     return new RawParams(new Map([...parameters].filter((parameter) => !hidden(parameter))));
   }
 
-  #checkRegion(contract: ActionContract, raw: RawParams): void {
-    if (!Object.hasOwn(contract.params, 'RegionId')) return;
-    const region = raw.get('RegionId') ?? '';
-    if (region !== '' && !this.#options.settings.regions.some(({ id }) => id === region)) {
-      throw new ApiError('regionNotFound');
-    }
+  /** The default one when the request names none. Throws `ApiError` regionNotFound. */
+  #regionOf(contract: ActionContract, raw: RawParams): string {
+    const { regions, defaultRegionId } = this.#options.settings;
+    const region = Object.hasOwn(contract.params, 'RegionId') ? (raw.get('RegionId') ?? '') : '';
+    if (region === '') return defaultRegionId;
+    if (!regions.some(({ id }) => id === region)) throw new ApiError('regionNotFound');
+    return region;
   }
 
-  #context(host: string): Omit<ActionContext, 'tx'> {
-    const { clock, random, settings, runtime, directory, secrets } = this.#options;
-    return { nowMs: clock.now(), random, settings, runtime, directory, secrets, calledHost: host };
+  /** What the call is about; nothing when nobody asks, since every id costs a read. */
+  async #targetsOf(
+    contract: ActionContract,
+    params: unknown,
+    { user }: Caller,
+    regionId: string,
+  ): Promise<readonly AccessTarget[]> {
+    const { store, strictBusy } = this.#options;
+    return user || strictBusy ? namedResources(contract, params, store, regionId) : [];
+  }
+
+  #context(host: string, caller: Caller): Omit<ActionContext, 'tx'> {
+    const { clock, random, settings, runtime, directory, secrets, audit } = this.#options;
+    const nowMs = clock.now();
+    return { nowMs, random, settings, runtime, directory, secrets, calledHost: host, caller, audit };
   }
 
   #toApiError(caught: unknown, record: RequestRecord): ApiError {
@@ -138,23 +182,56 @@ export class Pipeline {
     return error;
   }
 
-  #report({ requestId, startedMs, action, operation, accessKeyId, peer }: RequestRecord, code: string): void {
+  #report(record: RequestRecord, code: string): void {
     const { clock, logger, metrics } = this.#options;
+    const { requestId, startedMs, action, operation, peer } = record;
     const durationMs = clock.monotonic() - startedMs;
+    const accessKeyId = record.caller?.accessKeyId;
     metrics.observeRequest(action, code, durationMs);
     const fields = { requestId, action, code, durationMs, accessKeyId, peer };
     if (operation?.contract.write === true || code !== 'OK') logger.info('api_request', fields);
     else logger.debug('api_request', fields);
+    this.#audit(record, code, durationMs);
+  }
+
+  /** Only what a key of ours signed, or strangers could push out the entries of others. */
+  #audit(
+    { requestId, action, caller, peer, parameters, revision }: RequestRecord,
+    outcome: string,
+    durationMs: number,
+  ): void {
+    if (!caller) return;
+    const { clock, logger, audit } = this.#options;
+    const { accessKeyId, user } = caller;
+    try {
+      audit.append({
+        time: new Date(clock.now()).toISOString(),
+        requestId,
+        accessKeyId,
+        user: user?.name ?? null,
+        from: peer,
+        action,
+        parameters,
+        outcome,
+        ...(revision !== undefined && { revisions: { before: revision - 1, after: revision } }),
+        durationMs,
+      });
+    } catch (error) {
+      // The call is done; that its trace is lost must be seen.
+      logger.error('audit_failed', { requestId, action, accessKeyId, error });
+    }
   }
 }
 
-/** What is known of a request so far, for the log. */
+/** What is known of a request so far, for log and audit. */
 class RequestRecord {
   readonly requestId: string;
   readonly startedMs: number;
   readonly peer: string;
   operation: Operation | undefined;
-  accessKeyId: string | undefined;
+  caller: Caller | undefined;
+  parameters: Readonly<Record<string, string>> = {};
+  revision: Revision | undefined;
 
   constructor(requestId: string, startedMs: number, peer: string) {
     this.requestId = requestId;

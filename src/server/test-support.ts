@@ -5,7 +5,8 @@ import { defineAction } from '../contract/define.ts';
 import type { ParamSet, ParamsOf } from '../contract/params.ts';
 import type { ResultOf, Shape } from '../contract/result.ts';
 import { FakeClock } from '../lib/fake-clock.ts';
-import type { Logger } from '../observability/logger.ts';
+import type { AuditEntry, AuditRecord } from '../observability/audit-log.ts';
+import { type Logger, silentLogger } from '../observability/logger.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import type { Store } from '../store/store.ts';
@@ -13,7 +14,7 @@ import type { HttpAnswer, HttpRequest } from '../wire/http-message.ts';
 import { signRequestV1, signRequestV3, type SignedRequest } from '../wire/sign-request.ts';
 import { AccessKeys } from './access-keys.ts';
 import { operation, type Operation } from './operation.ts';
-import { Pipeline, type PipelineOptions } from './pipeline.ts';
+import { type AuditTrail, Pipeline, type PipelineOptions } from './pipeline.ts';
 
 export const testKey = { accessKeyId: 'testid', accessKeySecret: 'testsecret' } as const;
 
@@ -68,11 +69,50 @@ export class RecordingLogger implements Logger {
   }
 }
 
+/** Keeps what would be written. */
+export class RecordingAudit implements AuditTrail {
+  readonly entries: AuditEntry[] = [];
+
+  append(record: AuditRecord): void {
+    this.entries.push({ sequence: this.entries.length + 1, ...record });
+  }
+
+  async newestFirst(limit: number, wanted: (entry: AuditEntry) => boolean): Promise<readonly AuditEntry[]> {
+    return this.entries.filter(wanted).reverse().slice(0, limit);
+  }
+}
+
+/** What a pipeline needs besides its operations and its time: one root key, nothing switched on. */
+export function pipelineDefaults(
+  store: Store,
+  {
+    accessKeyId: id,
+    accessKeySecret: secret,
+  }: { readonly accessKeyId: string; readonly accessKeySecret: string },
+) {
+  return {
+    store,
+    keys: new AccessKeys([{ id, secret }], store, testSecrets.open),
+    logger: silentLogger,
+    metrics: new Metrics(),
+    audit: new RecordingAudit(),
+    strict: false,
+    strictBusy: false,
+    rateLimit: 0,
+    random: seededRandom(1),
+    settings: testSettings,
+    runtime: { listener: () => undefined },
+    directory: testDirectory(new Map()),
+    secrets: testSecrets,
+  } as const satisfies Partial<PipelineOptions>;
+}
+
 /** The pipeline on an empty store, called by signed requests. */
 export class PipelineBench {
   readonly clock = new FakeClock(NOW_MS);
   readonly logger = new RecordingLogger();
   readonly metrics = new Metrics();
+  readonly audit = new RecordingAudit();
   readonly store: Store;
   readonly pipeline: Pipeline;
   #nonce = 0;
@@ -80,19 +120,13 @@ export class PipelineBench {
   constructor(operations: readonly Operation[], options: Partial<PipelineOptions> = {}) {
     this.store = options.store ?? new MemoryStore();
     this.pipeline = new Pipeline({
+      ...pipelineDefaults(this.store, testKey),
       operations: new Map(operations.map((each) => [each.contract.name, each])),
-      keys: new AccessKeys([{ id: testKey.accessKeyId, secret: testKey.accessKeySecret }]),
       clock: this.clock,
       logger: this.logger,
       metrics: this.metrics,
-      strict: false,
-      random: seededRandom(1),
-      settings: testSettings,
-      runtime: { listener: () => undefined },
-      directory: testDirectory(new Map()),
-      secrets: testSecrets,
+      audit: this.audit,
       ...options,
-      store: this.store,
     });
   }
 

@@ -14,7 +14,7 @@ import { signV1, stringToSignV1 } from './signature-v1.ts';
 const FORM = 'application/x-www-form-urlencoded';
 const MINUTE_MS = 60_000;
 let clock: FakeClock;
-let authenticator: Authenticator;
+let authenticator: Authenticator<{ readonly id: string; readonly secret: string }>;
 
 beforeEach(() => {
   clock = new FakeClock(vectorTimeMs);
@@ -22,15 +22,20 @@ beforeEach(() => {
     [vectorKey.accessKeyId, vectorKey.accessKeySecret],
     ['otherid', 'othersecret'],
   ]);
-  const keys = { secretOf: (id: string) => secrets.get(id) };
+  const keys = {
+    find: async (id: string) => {
+      const secret = secrets.get(id);
+      return secret === undefined ? undefined : { id, secret };
+    },
+  };
   authenticator = new Authenticator({ keys, clock, nonces: new Nonces(clock) });
 });
 
 /** The key id, or the id of the error. */
-function outcome(request: HttpRequest): string {
+async function outcome(request: HttpRequest): Promise<string> {
   try {
     const decoded = decodeRequest(request);
-    return authenticator.authenticate(request, decoded, identify(request.headers, decoded.all));
+    return (await authenticator.authenticate(request, decoded, identify(request.headers, decoded.all))).id;
   } catch (error) {
     if (error instanceof ApiError) return error.id;
     throw error;
@@ -113,24 +118,24 @@ const basics = {
 // for the other method.
 for (const { name, method, parameters, signature } of v1Vectors) {
   const all = canonicalQuery(new Map([...Object.entries(parameters), ['Signature', signature]]));
-  test(`${name}: in the query, by ${method}`, () => {
-    expect(outcome(request({ method, query: all }))).toBe('testid');
+  test(`${name}: in the query, by ${method}`, async () => {
+    expect(await outcome(request({ method, query: all }))).toBe('testid');
   });
-  test(`${name}: in the query, by the other method`, () => {
+  test(`${name}: in the query, by the other method`, async () => {
     const other = method === 'GET' ? 'POST' : 'GET';
-    expect(outcome(request({ method: other, query: all }))).toBe('signatureDoesNotMatch');
-    expect(outcome(request({ method: other, query: signed(parameters, other) }))).toBe('testid');
+    expect(await outcome(request({ method: other, query: all }))).toBe('signatureDoesNotMatch');
+    expect(await outcome(request({ method: other, query: signed(parameters, other) }))).toBe('testid');
   });
-  test(`${name}: in a form, and split over query and form`, () => {
-    expect(outcome(request({ method: 'POST', body: signed(parameters, 'POST') }))).toBe('testid');
+  test(`${name}: in a form, and split over query and form`, async () => {
+    expect(await outcome(request({ method: 'POST', body: signed(parameters, 'POST') }))).toBe('testid');
     const pairs = signed({ ...parameters, SignatureNonce: 'another' }, 'POST').split('&');
     const query = pairs.filter((_, index) => index % 2 === 0).join('&');
     const body = pairs.filter((_, index) => index % 2 === 1).join('&');
-    expect(outcome(request({ method: 'POST', query, body }))).toBe('testid');
+    expect(await outcome(request({ method: 'POST', query, body }))).toBe('testid');
   });
 }
 
-test('reserved characters may come bare and spaces as +', () => {
+test('reserved characters may come bare and spaces as +', async () => {
   const [vector] = v1Vectors;
   const query = Object.entries({ ...vector?.parameters, Signature: vector?.signature ?? '' })
     .map(
@@ -138,19 +143,19 @@ test('reserved characters may come bare and spaces as +', () => {
     )
     .join('&');
   expect(query).toContain("Gr*up+1+~%E4%B8%BB%E5%A4%87+(it's)!");
-  expect(outcome(request({ method: 'GET', query }))).toBe('testid');
+  expect(await outcome(request({ method: 'GET', query }))).toBe('testid');
 });
 
 for (const { name, method, query, body, headers, authorization } of v3Vectors) {
-  test(`version 3, ${name}`, () => {
+  test(`version 3, ${name}`, async () => {
     const made = request({
       method,
       query: canonicalQuery(new Map(Object.entries(query))),
       body,
       headers: { ...headers, authorization },
     });
-    expect(outcome(made)).toBe('testid');
-    expect(outcome(made)).toBe('signatureNonceUsed');
+    expect(await outcome(made)).toBe('testid');
+    expect(await outcome(made)).toBe('signatureNonceUsed');
   });
 }
 
@@ -207,34 +212,36 @@ test.each([
     () => signed({ ...basics, Timestamp: '2026-01-02T03:20:05Z' }),
     'invalidTimestampExpired',
   ],
-] as const)('version 1.0 with %s', (_what, change, expected) => {
-  expect(outcome(request({ method: 'GET', query: change(signed(basics)) }))).toBe(expected);
+] as const)('version 1.0 with %s', async (_what, change, expected) => {
+  expect(await outcome(request({ method: 'GET', query: change(signed(basics)) }))).toBe(expected);
 });
 
-test('the message of a wrong signature ends in our own string to sign, and has no colon before the last one', () => {
+test('the message of a wrong signature ends in our own string to sign, and has no colon before the last one', async () => {
   const wrong = request({ method: 'GET', query: signed(basics).replace(/Signature=./, 'Signature=_') });
   const decoded = decodeRequest(wrong);
-  const check = (): string => authenticator.authenticate(wrong, decoded, { scheme: 'v1' });
+  const check = authenticator.authenticate(wrong, decoded, { scheme: 'v1' });
   const tail = stringToSignV1('GET', decoded.all);
   expect(tail).not.toContain(':');
-  expect(check).toThrow(
+  await expect(check).rejects.toThrow(
     new RegExp(`^[^:]*server string to sign is:${tail.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`),
   );
 });
 
-test('HMAC-SHA256 under version 1.0', () => {
-  expect(outcome(fromV1({ signatureMethod: 'HMAC-SHA256' }))).toBe('testid');
+test('HMAC-SHA256 under version 1.0', async () => {
+  expect(await outcome(fromV1({ signatureMethod: 'HMAC-SHA256' }))).toBe('testid');
 });
 
 test.each(['query', 'form', 'split'] as const)(
   'requests signed here pass here: version 1.0, %s',
-  (placement) => {
-    expect(outcome(fromV1({ placement }))).toBe('testid');
+  async (placement) => {
+    expect(await outcome(fromV1({ placement }))).toBe('testid');
   },
 );
 
-test.each(['query', 'form'] as const)('requests signed here pass here: version 3, %s', (placement) => {
-  expect(outcome(fromV3({ placement, credentials: { ...vectorKey, securityToken: 't' } }))).toBe('testid');
+test.each(['query', 'form'] as const)('requests signed here pass here: version 3, %s', async (placement) => {
+  expect(await outcome(fromV3({ placement, credentials: { ...vectorKey, securityToken: 't' } }))).toBe(
+    'testid',
+  );
 });
 
 test.each([
@@ -264,39 +271,39 @@ test.each([
   ['an unsigned header more', (r: HttpRequest) => withHeader(r, 'accept-language', 'en'), 'testid'],
   ['blanks around a header', (r: HttpRequest) => withHeader(r, 'x-acs-version', ' 2014-05-15 '), 'testid'],
   ['ACS4', (r: HttpRequest) => withHeader(r, 'authorization', 'ACS4-HMAC-SHA256 x'), 'incompleteSignature'],
-] as const)('version 3 with %s', (_what, change, expected) => {
-  expect(outcome(change(fromV3()))).toBe(expected);
+] as const)('version 3 with %s', async (_what, change, expected) => {
+  expect(await outcome(change(fromV3()))).toBe(expected);
 });
 
-test('an unknown key under version 3', () => {
-  expect(outcome(fromV3({ credentials: { accessKeyId: 'nobody', accessKeySecret: 'x' } }))).toBe(
+test('an unknown key under version 3', async () => {
+  expect(await outcome(fromV3({ credentials: { accessKeyId: 'nobody', accessKeySecret: 'x' } }))).toBe(
     'accessKeyNotFound',
   );
 });
 
-test('a nonce counts once per key, for both schemes', () => {
-  expect(outcome(fromV1())).toBe('testid');
-  expect(outcome(fromV1())).toBe('signatureNonceUsed');
-  expect(outcome(fromV3())).toBe('signatureNonceUsed');
-  expect(outcome(fromV3({ credentials: { accessKeyId: 'otherid', accessKeySecret: 'othersecret' } }))).toBe(
-    'otherid',
-  );
+test('a nonce counts once per key, for both schemes', async () => {
+  expect(await outcome(fromV1())).toBe('testid');
+  expect(await outcome(fromV1())).toBe('signatureNonceUsed');
+  expect(await outcome(fromV3())).toBe('signatureNonceUsed');
+  expect(
+    await outcome(fromV3({ credentials: { accessKeyId: 'otherid', accessKeySecret: 'othersecret' } })),
+  ).toBe('otherid');
 });
 
-test('a wrong signature does not use the nonce up', () => {
-  expect(outcome(fromV1({ credentials: { ...vectorKey, accessKeySecret: 'guess' } }))).toBe(
+test('a wrong signature does not use the nonce up', async () => {
+  expect(await outcome(fromV1({ credentials: { ...vectorKey, accessKeySecret: 'guess' } }))).toBe(
     'signatureDoesNotMatch',
   );
-  expect(outcome(fromV1())).toBe('testid');
+  expect(await outcome(fromV1())).toBe('testid');
 });
 
-test('a nonce is remembered for as long as its request stays valid', () => {
+test('a nonce is remembered for as long as its request stays valid', async () => {
   const stampedMs = vectorTimeMs + 15 * MINUTE_MS;
-  expect(outcome(fromV1({ nowMs: stampedMs }))).toBe('testid');
+  expect(await outcome(fromV1({ nowMs: stampedMs }))).toBe('testid');
   clock.advance(30 * MINUTE_MS);
-  expect(outcome(fromV1({ nowMs: stampedMs }))).toBe('signatureNonceUsed');
+  expect(await outcome(fromV1({ nowMs: stampedMs }))).toBe('signatureNonceUsed');
   clock.advance(2 * MINUTE_MS);
-  expect(outcome(fromV1({ nowMs: clock.now() }))).toBe('testid');
+  expect(await outcome(fromV1({ nowMs: clock.now() }))).toBe('testid');
 });
 
 test('the memory for nonces is bounded; the oldest go first', () => {

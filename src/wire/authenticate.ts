@@ -21,8 +21,9 @@ import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 /** How far the clocks of client and server may differ, each way. */
 const WINDOW_MS = 15 * 60_000;
 
-export interface AccessKeySecrets {
-  secretOf(accessKeyId: string): string | undefined;
+/** Who has which key; `K` is whatever else is known of it. */
+export interface KeyDirectory<K extends { readonly secret: string }> {
+  find(accessKeyId: string): Promise<K | undefined>;
 }
 
 /** What a request claims, whichever scheme it claims it by. */
@@ -34,28 +35,32 @@ interface Claim {
   readonly prove: (secret: string) => { readonly valid: boolean; readonly stringToSign: string };
 }
 
-export class Authenticator {
-  readonly #keys: AccessKeySecrets;
+export class Authenticator<K extends { readonly secret: string }> {
+  readonly #keys: KeyDirectory<K>;
   readonly #clock: Clock;
   readonly #nonces: Nonces;
 
-  constructor(options: { readonly keys: AccessKeySecrets; readonly clock: Clock; readonly nonces: Nonces }) {
+  constructor(options: { readonly keys: KeyDirectory<K>; readonly clock: Clock; readonly nonces: Nonces }) {
     this.#keys = options.keys;
     this.#clock = options.clock;
     this.#nonces = options.nonces;
   }
 
-  /** The id of the key that signed. Throws `ApiError`. */
-  authenticate(request: HttpRequest, decoded: DecodedRequest, { scheme }: Pick<Identity, 'scheme'>): string {
+  /** The key that signed. Rejects with `ApiError`. */
+  async authenticate(
+    request: HttpRequest,
+    decoded: DecodedRequest,
+    { scheme }: Pick<Identity, 'scheme'>,
+  ): Promise<K> {
     const claim = scheme === 'v3' ? claimV3(request, decoded.query) : claimV1(request, decoded.all);
-    const secret = this.#keys.secretOf(claim.accessKeyId);
-    if (secret === undefined) throw new ApiError('accessKeyNotFound');
+    const key = await this.#keys.find(claim.accessKeyId);
+    if (!key) throw new ApiError('accessKeyNotFound');
     this.#checkTime(claim.timestamp);
-    const { valid, stringToSign } = claim.prove(secret);
+    const { valid, stringToSign } = claim.prove(key.secret);
     if (!valid) throw new ApiError('signatureDoesNotMatch', { stringToSign });
     // Only now, or strangers could use up the nonces of others.
     if (!this.#nonces.use(claim.accessKeyId, claim.nonce)) throw new ApiError('signatureNonceUsed');
-    return claim.accessKeyId;
+    return key;
   }
 
   #checkTime(text: string): void {

@@ -4,27 +4,20 @@
  */
 import type { ApiSettings } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
-import {
-  HOST,
-  NOW_MS,
-  seededRandom,
-  testDirectory,
-  testSecrets,
-  testSettings,
-} from '../../src/actions/test-support.ts';
+import { HOST, NOW_MS, testDirectory, testSecrets, testSettings } from '../../src/actions/test-support.ts';
 import { Transaction } from '../../src/actions/transaction.ts';
 import { ApiError } from '../../src/contract/api-error.ts';
 import { commonErrors } from '../../src/contract/common.ts';
 import type { ExampleCall } from '../../src/contract/define.ts';
 import { errorCatalogue, type ErrorEntry, type ErrorId } from '../../src/contract/errors.ts';
 import { API_VERSION, contracts, isActionName } from '../../src/contract/index.ts';
+import type { RamPolicy } from '../../src/domain/ram-policy.ts';
 import type { RuntimeView } from '../../src/domain/runtime-view.ts';
 import { FakeClock } from '../../src/lib/fake-clock.ts';
-import { silentLogger } from '../../src/observability/logger.ts';
-import { Metrics } from '../../src/observability/metrics.ts';
-import { AccessKeys } from '../../src/server/access-keys.ts';
+import { type AccessKey, AccessKeys } from '../../src/server/access-keys.ts';
 import { allOperations, type Operation, type Operations } from '../../src/server/operation.ts';
 import { Pipeline } from '../../src/server/pipeline.ts';
+import { pipelineDefaults } from '../../src/server/test-support.ts';
 import { MemoryStore } from '../../src/store/memory/store.ts';
 import type { Format } from '../../src/wire/format.ts';
 import type { HttpRequest } from '../../src/wire/http-message.ts';
@@ -33,6 +26,7 @@ import { Bindings } from './bindings.ts';
 
 export { testSettings };
 
+/** The root key. */
 const CREDENTIALS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 
 export interface HarnessOptions {
@@ -40,6 +34,8 @@ export interface HarnessOptions {
   /** Id → address, as in the configuration file. */
   readonly configuredServers?: Readonly<Record<string, string>>;
   readonly runtime?: RuntimeView;
+  /** Each signs with a key that has its name. */
+  readonly users?: Readonly<Record<string, RamPolicy>>;
 }
 
 export interface Answer {
@@ -59,19 +55,22 @@ export class Harness {
   #nonce = 0;
 
   constructor(options: HarnessOptions = {}) {
+    const users = Object.entries(options.users ?? {}).map(([name, policy]) => ({ name, policy }));
     this.#pipeline = new Pipeline({
+      ...pipelineDefaults(this.#store, CREDENTIALS),
       operations: this.#watched(allOperations(handlers)),
-      store: this.#store,
-      keys: new AccessKeys([{ id: CREDENTIALS.accessKeyId, secret: CREDENTIALS.accessKeySecret }]),
+      keys: new AccessKeys(
+        [
+          { id: CREDENTIALS.accessKeyId, secret: CREDENTIALS.accessKeySecret },
+          ...users.map((user) => keyOf(user.name, user)),
+        ],
+        this.#store,
+        testSecrets.open,
+      ),
       clock: this.#clock,
-      logger: silentLogger,
-      metrics: new Metrics(),
-      strict: false,
-      random: seededRandom(1),
       settings: { ...testSettings, ...options.settings },
-      runtime: options.runtime ?? { listener: () => undefined },
+      ...(options.runtime && { runtime: options.runtime }),
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
-      secrets: testSecrets,
     });
   }
 
@@ -83,9 +82,10 @@ export class Harness {
     action: string,
     parameters: Readonly<Record<string, string>>,
     format: Format = 'json',
+    signer = CREDENTIALS.accessKeyId,
   ): Promise<Answer> {
     this.#thrown = undefined;
-    const signed = this.#sign(action, this.bindings.substitute(parameters), format);
+    const signed = this.#sign(action, this.bindings.substitute(parameters), format, signer);
     const answer = await this.#pipeline.answer(toHttpRequest(signed), { localHost: HOST, peer: '127.0.0.1' });
     const { status, headers, body } = answer;
     const errorId = status === 200 ? undefined : (this.#thrown ?? errorOf(body));
@@ -114,10 +114,20 @@ export class Harness {
     await this.#store.commit(tx.toChange());
   }
 
-  #sign(action: string, parameters: Readonly<Record<string, string>>, format: Format): SignedRequest {
+  /** Everything that is stored, to see whether a call changed something. */
+  async stored(): Promise<unknown> {
+    return (await this.#store.list('')).entries;
+  }
+
+  #sign(
+    action: string,
+    parameters: Readonly<Record<string, string>>,
+    format: Format,
+    accessKeyId: string,
+  ): SignedRequest {
     this.#nonce += 1;
     const request = {
-      credentials: CREDENTIALS,
+      credentials: { ...CREDENTIALS, accessKeyId },
       method: 'POST',
       action,
       version: API_VERSION,
@@ -150,6 +160,10 @@ export class Harness {
     });
     return new Map([...operations].map(([name, operation]) => [name, watch(operation)]));
   }
+}
+
+function keyOf(id: string, user: { readonly name: string; readonly policy: RamPolicy }): AccessKey {
+  return { id, secret: CREDENTIALS.accessKeySecret, user };
 }
 
 /** What an action may answer besides success. */

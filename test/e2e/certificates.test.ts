@@ -1,9 +1,10 @@
 /** Private keys that calls bring in: what of them can be read on the disk, and what is left after a restart. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { exampleKey, uploadServerCertificate } from '../../src/contract/certificate-examples.ts';
 import { Cleanup } from '../support/cleanup.ts';
+import { filesOf } from '../support/files.ts';
 import { Api } from '../support/service-api.ts';
 import { type RunningService, Services } from '../support/service.ts';
 
@@ -13,13 +14,6 @@ cleanup.add(services);
 afterAll(() => cleanup.run());
 
 const apiOf = (service: RunningService): Api => cleanup.add(new Api(service));
-
-/** Everything that is on the disk, names first. */
-function filesOf(folder: string): readonly (readonly [string, string])[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')] as const);
-}
 
 it('keeps a certificate over a restart and its key out of every file', async () => {
   const service = await services.start();

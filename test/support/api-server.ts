@@ -2,14 +2,13 @@
 import { randomInt } from 'node:crypto';
 import type { ApiSettings } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
-import { testDirectory, testSecrets, testSettings } from '../../src/actions/test-support.ts';
+import { testSettings } from '../../src/actions/test-support.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/observability/logger.ts';
-import { Metrics } from '../../src/observability/metrics.ts';
-import { AccessKeys } from '../../src/server/access-keys.ts';
 import { Listener } from '../../src/server/listener.ts';
 import { allOperations, type Operations } from '../../src/server/operation.ts';
 import { Pipeline } from '../../src/server/pipeline.ts';
+import { pipelineDefaults } from '../../src/server/test-support.ts';
 import { type CertificatePem, selfSignedCertificate } from '../../src/server/self-signed.ts';
 import { MemoryStore } from '../../src/store/memory/store.ts';
 import type { HttpRequest } from '../../src/wire/http-message.ts';
@@ -32,18 +31,11 @@ export async function startApiServer(
   const store = new MemoryStore();
   const requests: HttpRequest[] = [];
   const pipeline = new Pipeline({
+    ...pipelineDefaults(store, serverKey),
     operations: options.operations ?? allOperations(handlers),
-    store,
-    keys: new AccessKeys([{ id: serverKey.accessKeyId, secret: serverKey.accessKeySecret }]),
     clock: systemClock,
-    logger: silentLogger,
-    metrics: new Metrics(),
-    strict: false,
     random: (max) => randomInt(max),
     settings: { ...testSettings, ...options.settings },
-    runtime: { listener: () => undefined },
-    directory: testDirectory(new Map()),
-    secrets: testSecrets,
   });
   const certificate = await selfSignedCertificate({ directory: undefined, names: [], nowMs: Date.now() });
   const listener = new Listener({

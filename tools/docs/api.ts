@@ -1,4 +1,5 @@
 /** docs/api: one page per resource, from the contracts alone. */
+import type { Naming } from '../../src/contract/access.ts';
 import type { ActionContract, Resource } from '../../src/contract/define.ts';
 import { commonErrors } from '../../src/contract/common.ts';
 import { errorCatalogue, type ErrorId } from '../../src/contract/errors.ts';
@@ -28,6 +29,8 @@ const titles: Readonly<Record<Resource, string>> = {
   'access-log': 'Access logs',
   failover: 'Failover state and history (extensions)',
   server: 'Server inventory (extensions)',
+  user: 'Users and their access keys (extensions)',
+  audit: 'Audit log (extension)',
   neighbour: 'Neighbouring services',
 };
 
@@ -71,6 +74,7 @@ function renderAction(action: ActionContract): string {
     action.summary,
     ...effectNote(action),
     ...action.notes.map((note) => `> ${note}`),
+    accessNote(action),
     '### Request',
     paramTable(action.params),
     '### Answer',
@@ -91,6 +95,30 @@ function renderAction(action: ActionContract): string {
 function effectNote({ effect }: ActionContract): readonly string[] {
   return effect.kind === 'stored' ? [`**[Stored](../effects.md) only.** ${effect.why}`] : [];
 }
+
+/** What a policy must allow. */
+function accessNote({ name, access: { collection, named } }: ActionContract): string {
+  const byName = Object.entries(named).map(([parameter, naming]) =>
+    code(`${parameter} (${namingWords[naming]})`),
+  );
+  const all = code(collection === null ? '*' : `${collection}/*`);
+  const on = byName.length === 0 ? all : `what is named by ${byName.join(', ')}; ${all} when nothing is`;
+  return `[Access](../access.md): ${code(`slb:${name}`)} on ${on}.`;
+}
+
+const namingWords: Readonly<Record<Naming, string>> = {
+  loadbalancer: 'loadbalancer',
+  certificate: 'certificate',
+  acl: 'acl',
+  tlscipherpolicy: 'tlscipherpolicy',
+  server: 'server',
+  user: 'user',
+  servergroup: 'its loadbalancer',
+  rule: 'its loadbalancer',
+  domainextension: 'its loadbalancer',
+  accesskey: 'its user',
+  byresourcetype: 'by ResourceType',
+};
 
 function paramTable(params: ParamSet): string {
   const rows = paramRows(params, '');

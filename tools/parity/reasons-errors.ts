@@ -127,7 +127,6 @@ const neverBusy = [
     'BackendServerProcessing',
     'ListenerProcessing',
     'Operation.Deny',
-    'OperationBusy',
     'OperationConflict',
     'OperationFailed.ListenerStatusNotSupport',
     'ServiceIsConfiguring',

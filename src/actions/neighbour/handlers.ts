@@ -2,6 +2,7 @@
 import type { Params, Result } from '../../contract/define.ts';
 import { ApiError } from '../../contract/api-error.ts';
 import type { NeighbourAction, neighbourContracts } from '../../contract/neighbours.ts';
+import { ACCOUNT_ID } from '../../domain/ids.ts';
 import { prefixes } from '../../domain/keys.ts';
 import type { LoadBalancer } from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
@@ -12,17 +13,15 @@ export type NeighbourHandler<A extends NeighbourAction> = (
   context: ActionContext,
 ) => Promise<Result<Contracts[A]>>;
 
-/** There is one account; its number has the vendor's form. */
-const ACCOUNT_ID = '1000000000000001';
 const DEFAULT_RESOURCE_GROUP = 'rg-default';
 
 export const neighbourHandlers: { readonly [A in NeighbourAction]: NeighbourHandler<A> } = {
-  GetCallerIdentity: async () => ({
+  GetCallerIdentity: async (_params, { caller: { user } }) => ({
     AccountId: ACCOUNT_ID,
-    UserId: ACCOUNT_ID,
-    PrincipalId: ACCOUNT_ID,
-    IdentityType: 'Account',
-    Arn: `acs:ram::${ACCOUNT_ID}:root`,
+    UserId: user?.name ?? ACCOUNT_ID,
+    PrincipalId: user?.name ?? ACCOUNT_ID,
+    IdentityType: user ? 'RAMUser' : 'Account',
+    Arn: `acs:ram::${ACCOUNT_ID}:${user ? `user/${user.name}` : 'root'}`,
   }),
 
   DescribeEndpoints: async (params, context) => ({

@@ -109,4 +109,12 @@ export const loadBalancerErrors = {
     remedy: 'Give the setting addressPools.ipv6 a block of addresses of this machine, or use IPv4.',
     source: META,
   },
+  operationBusy: {
+    code: 'OperationBusy',
+    httpStatus: 400,
+    message: 'The load balancer {loadBalancerId} is busy with another change.',
+    remedy:
+      'Try again in a second. The setting strictBusy imitates this; without it changes wait for each other.',
+    source: META,
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -84,7 +84,7 @@ export const requestErrors = {
     code: 'InvalidAccessKeyId.NotFound',
     httpStatus: 404,
     message: 'Specified access key is not found.',
-    remedy: 'Use an access key that this service was started with.',
+    remedy: 'Use an access key that this service was started with, or one of a user (DescribeUsers).',
     source: GATEWAY,
   },
   signatureDoesNotMatch: {

@@ -17,6 +17,7 @@ import { tlsPolicyErrorCases } from './tls-policy.ts';
 import { tagActionErrorCases } from './tag.ts';
 import { billingErrorCases } from './billing.ts';
 import { logDeliveryErrorCases } from './log-delivery.ts';
+import { userErrorCases } from './user.ts';
 import { resourceGroupErrorCases } from './resource-group.ts';
 
 /** Every error that an action lists must stand here; catalogue.test.ts sees to it. */
@@ -39,5 +40,6 @@ export const errorCases: ErrorCases = {
   ...tagActionErrorCases,
   ...billingErrorCases,
   ...logDeliveryErrorCases,
+  ...userErrorCases,
   ...resourceGroupErrorCases,
 };
