@@ -12,6 +12,7 @@ import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
+import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
 import type { PlanSettings } from './domain/plan.ts';
 import type { ForwardingEngine } from './engine/engine.ts';
@@ -31,6 +32,8 @@ import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
+import { DecodedEntries } from './store/decoded-entries.ts';
+import { openMirror } from './store/mirror.ts';
 import { openStore } from './store/registry.ts';
 import type { Store } from './store/store.ts';
 
@@ -83,13 +86,16 @@ async function start(
   const accessKeys = loadAccessKeys(config, options.environment ?? {});
   const folder = config.store === 'memory' ? temporaryFolder(onClose) : config.dataDir;
 
-  const [store, engine] = await Promise.all([
+  const [stored, engine] = await Promise.all([
     openStore(config.store === 'memory' ? 'memory:' : `sqlite:${folder}`, {
       workerUrl: options.storeWorker ?? new URL('./store-worker.js', import.meta.url),
     }),
     createEngine(config, folder, options, log),
   ]);
+  onClose(() => stored.close());
+  const store = await openMirror(stored, desiredPrefixes);
   onClose(() => store.close());
+  const decoded = new DecodedEntries();
   onClose(() => engine.close({ drainMs: config.stopDrainSeconds * 1000 }));
 
   const monitor = createHealthMonitor({
@@ -102,6 +108,7 @@ async function start(
   const failover = failoverDefaults(config.failover);
   const control = await startControlPlane({
     store,
+    decoded,
     engine,
     monitor,
     metrics,
@@ -134,6 +141,7 @@ async function start(
     operations: allOperations(handlers),
     neighbours: neighbourOperations(neighbourHandlers, config.neighbours),
     store,
+    decoded,
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
@@ -154,7 +162,7 @@ async function start(
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, store),
+    routes: routes(metrics, stored),
     certificate: provideCertificate,
     logger: log,
   });

@@ -4,16 +4,19 @@
  */
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
 import { RECORD_SCHEMA_VERSION } from '../domain/resources.ts';
-import { decodeEnvelope, encodeRecord } from '../store/codec.ts';
+import { encodeRecord } from '../store/codec.ts';
+import { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Change, Entry, Key, Precondition, Store, Write } from '../store/store.ts';
 
 export class Transaction {
   readonly #store: Store;
+  readonly #decoded: DecodedEntries;
   readonly #preconditions = new Map<string, Precondition>();
   readonly #writes = new Map<Key, { kind: RecordKind; value: unknown } | 'deleted'>();
 
-  constructor(store: Store) {
+  constructor(store: Store, decoded = new DecodedEntries()) {
     this.#store = store;
+    this.#decoded = decoded;
   }
 
   async get<K extends RecordKind>(kind: K, key: Key): Promise<RecordOf<K> | undefined> {
@@ -25,15 +28,16 @@ export class Transaction {
       entry ? { kind: 'unchanged', key, revision: entry.revision } : { kind: 'absent', key },
       `key ${key}`,
     );
-    return entry && decode(kind, entry);
+    return entry && this.#decode(kind, entry);
   }
 
   /** In key order. Another call that adds or changes a record under the prefix makes the commit fail; removals do not. */
   async list<K extends RecordKind>(kind: K, prefix: Key): Promise<readonly RecordOf<K>[]> {
     const { revision, entries } = await this.#store.list(prefix);
     this.#expect({ kind: 'prefix-unchanged', prefix, revision }, `prefix ${prefix}`);
+    if (this.#writes.size === 0) return entries.map((entry) => this.#decode(kind, entry));
     const found = new Map<Key, RecordOf<K>>();
-    for (const entry of entries) found.set(entry.key, decode(kind, entry));
+    for (const entry of entries) found.set(entry.key, this.#decode(kind, entry));
     for (const [key, written] of this.#writes) {
       if (!key.startsWith(prefix)) continue;
       if (written === 'deleted') found.delete(key);
@@ -72,12 +76,12 @@ export class Transaction {
     return { preconditions: [...this.#preconditions.values()], writes };
   }
 
+  #decode<K extends RecordKind>(kind: K, entry: Entry): RecordOf<K> {
+    return this.#decoded.of(entry, (envelope) => parseRecord(kind, envelope));
+  }
+
   /** The first read of a key is the one that counts: a later one that saw more would hide a conflict. */
   #expect(precondition: Precondition, name: string): void {
     if (!this.#preconditions.has(name)) this.#preconditions.set(name, precondition);
   }
-}
-
-function decode<K extends RecordKind>(kind: K, entry: Entry): RecordOf<K> {
-  return parseRecord(kind, decodeEnvelope(entry.value, entry.key));
 }

@@ -12,6 +12,7 @@ import { Supervisor } from '../lib/supervisor.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { decodeEnvelope } from '../store/codec.ts';
+import { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Key, Store } from '../store/store.ts';
 import { Elections } from './elections.ts';
 import { History } from './history.ts';
@@ -25,6 +26,8 @@ import { Timeline } from './timeline.ts';
 
 export interface ControlPlaneOptions {
   readonly store: Store;
+  /** Shared with whoever else reads the store; one of its own by default. */
+  readonly decoded?: DecodedEntries;
   readonly engine: ForwardingEngine;
   readonly monitor: HealthMonitor;
   readonly metrics: Metrics;
@@ -61,7 +64,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const wake = (): void => {
     if (started) reconciler.wake();
   };
-  const projection = new Projection(store, wake);
+  const projection = new Projection(store, options.decoded ?? new DecodedEntries(), wake);
   const directory = new Directory({
     configured: options.configuredServers,
     inventory: () => projection.servers,

@@ -2,13 +2,11 @@
  * All desired resources in memory, fed by list-then-watch. Readers get one consistent state per revision; what is
  * observed (elections, verdicts, history) is not in here.
  */
-import type { AccessControlList } from '../domain/access-control.ts';
 import { prefixes } from '../domain/keys.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
 import type { DesiredState } from '../domain/resolve.ts';
-import type { Listener, LoadBalancer, Server, ServerGroup } from '../domain/resources.ts';
-import { listenerKey } from '../domain/keys.ts';
-import { decodeEnvelope } from '../store/codec.ts';
+import type { Server } from '../domain/resources.ts';
+import type { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Batch, Entry, Key, Revision, Store } from '../store/store.ts';
 import { StoreError } from '../store/store.ts';
 
@@ -23,13 +21,15 @@ type WatchedKind = (typeof WATCHED)[number];
 
 export class Projection {
   readonly #store: Store;
+  readonly #decoded: DecodedEntries;
   readonly #onChange: () => void;
   #records = emptyRecords();
   #revision: Revision = 0;
 
   /** `onChange` is called after each batch that touched a desired resource. */
-  constructor(store: Store, onChange: () => void) {
+  constructor(store: Store, decoded: DecodedEntries, onChange: () => void) {
     this.#store = store;
+    this.#decoded = decoded;
     this.#onChange = onChange;
   }
 
@@ -37,18 +37,14 @@ export class Projection {
     return this.#revision;
   }
 
+  /** By id. Like `desired`, it goes on changing: to be read in one turn of the event loop. */
   get servers(): ReadonlyMap<string, Server> {
-    return new Map([...this.#records.servers.values()].map((server) => [server.id, server]));
+    return this.#records.servers;
   }
 
+  /** A record that has not changed stays the same object. */
   get desired(): DesiredState {
-    const { loadBalancers, listeners, serverGroups, accessControlLists } = this.#records;
-    return {
-      loadBalancers: byKey<LoadBalancer>(loadBalancers, (lb) => lb.id),
-      listeners: byKey<Listener>(listeners, (l) => listenerKey(l.loadBalancerId, l.protocol, l.port)),
-      serverGroups: byKey<ServerGroup>(serverGroups, (group) => group.id),
-      accessControlLists: byKey<AccessControlList>(accessControlLists, (list) => list.id),
-    };
+    return this.#records;
   }
 
   /** Reads everything, then follows; returns when the signal is aborted, throws when the store fails. */
@@ -74,7 +70,7 @@ export class Projection {
     for (const kind of WATCHED) {
       const { revision, entries } = await this.#store.list(prefixes[kind]);
       listedAt.set(kind, revision);
-      for (const entry of entries) put(fresh, kind, entry);
+      for (const entry of entries) this.#put(fresh, kind, entry);
       this.#revision = Math.max(this.#revision, revision);
     }
     this.#records = fresh;
@@ -90,20 +86,26 @@ export class Projection {
     };
     for (const entry of batch.puts) {
       const kind = concerns(entry.key);
-      if (kind) put(this.#records, kind, entry);
+      if (kind) this.#put(this.#records, kind, entry);
       touched ||= kind !== undefined;
     }
     for (const key of batch.deletes) {
       const kind = concerns(key);
-      if (kind) this.#records[kind].delete(key);
+      if (kind) this.#records[kind].delete(nameOf(kind, key));
       touched ||= kind !== undefined;
     }
     this.#revision = Math.max(this.#revision, batch.revision);
     if (touched) this.#onChange();
   }
+
+  #put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {
+    const record: RecordOf<K> = this.#decoded.of(entry, (envelope) => parseRecord(kind, envelope));
+    records[kind].set(nameOf(kind, entry.key), record);
+  }
 }
 
-type Records = { readonly [K in WatchedKind]: Map<Key, RecordOf<K>> };
+/** By id, or by `ListenerKey`. */
+type Records = { readonly [K in WatchedKind]: Map<string, RecordOf<K>> };
 
 function emptyRecords(): Records {
   return {
@@ -115,11 +117,7 @@ function emptyRecords(): Records {
   };
 }
 
-function put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {
-  const record: RecordOf<K> = parseRecord(kind, decodeEnvelope(entry.value, entry.key));
-  records[kind].set(entry.key, record);
-}
-
-function byKey<T>(records: ReadonlyMap<Key, T>, id: (record: T) => string): ReadonlyMap<string, T> {
-  return new Map([...records.values()].map((record) => [id(record), record]));
+/** What a resource is called is what its key says behind the prefix. */
+function nameOf(kind: WatchedKind, key: Key): string {
+  return decodeURIComponent(key.slice(prefixes[kind].length));
 }

@@ -23,6 +23,17 @@ export const prefixes = {
   history: 'history/',
 } as const;
 
+const {
+  clientTokens: _tokens,
+  elections: _elections,
+  verdicts: _verdicts,
+  history: _history,
+  ...desired
+} = prefixes;
+
+/** Of what handlers write and read all the time: it fits into memory, which answers and observed state need not. */
+export const desiredPrefixes: readonly string[] = Object.values(desired);
+
 export const keys = {
   loadBalancer: (id: string) => `${prefixes.loadBalancers}${id}`,
   listener: (loadBalancerId: string, protocol: string, port: number) =>

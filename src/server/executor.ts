@@ -4,6 +4,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { Transaction } from '../actions/transaction.ts';
 import type { ActionContract } from '../contract/define.ts';
 import type { RawParams } from '../contract/raw-params.ts';
+import { DecodedEntries } from '../store/decoded-entries.ts';
 import { isConflict, type Revision, type Store } from '../store/store.ts';
 import { checkResult } from '../wire/check-result.ts';
 import { oncePerToken } from './client-tokens.ts';
@@ -30,6 +31,7 @@ const MAX_RUNS = 20;
 
 export class Executor {
   readonly #store: Store;
+  readonly #decoded: DecodedEntries;
   readonly #queues = new WriteQueues();
   readonly #conflicts: RetryPolicy = retry(handleWhen(isConflict), {
     maxAttempts: MAX_RUNS - 1,
@@ -37,8 +39,9 @@ export class Executor {
     backoff: new ExponentialBackoff({ initialDelay: 1, maxDelay: 50 }),
   });
 
-  constructor(store: Store) {
+  constructor(store: Store, decoded = new DecodedEntries()) {
     this.#store = store;
+    this.#decoded = decoded;
   }
 
   /** Rejects with `ApiError`, `StoreError`, or whatever a bug throws. */
@@ -51,7 +54,7 @@ export class Executor {
   }
 
   async #attempt({ contract, call, raw, accessKeyId, context }: Execution): Promise<Outcome> {
-    const tx = new Transaction(this.#store);
+    const tx = new Transaction(this.#store, this.#decoded);
     const carryOut = async (): Promise<unknown> => {
       const result = await call.run({ ...context, tx });
       // Before the commit: an answer that cannot be given must not have changed anything.

@@ -11,6 +11,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { AuditRecord } from '../observability/audit-log.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Revision, Store } from '../store/store.ts';
 import { Authenticator, type KeyDirectory } from '../wire/authenticate.ts';
 import { decodeRequest, type NameValues, splitTarget } from '../wire/decode.ts';
@@ -38,6 +39,8 @@ export interface PipelineOptions extends Pick<
   /** Other services that clients ask on their way; none by default. */
   readonly neighbours?: NeighbourOperations;
   readonly store: Store;
+  /** Shared with whoever else reads the store; one of its own by default. */
+  readonly decoded?: DecodedEntries;
   readonly keys: KeyDirectory<KnownKey>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -71,12 +74,12 @@ export class Pipeline {
   readonly #executor: Executor;
 
   constructor(options: PipelineOptions) {
-    const { keys, clock, store } = options;
+    const { keys, clock, store, decoded } = options;
     this.#options = options;
     this.#authenticator = new Authenticator({ keys, clock, nonces: new Nonces(clock) });
     this.#rateLimit = new RateLimit(options.rateLimit, clock);
     this.#strictBusy = new StrictBusy(clock);
-    this.#executor = new Executor(store);
+    this.#executor = new Executor(store, decoded);
   }
 
   /** Never rejects: every failure becomes an error document. */
