@@ -6,9 +6,8 @@ import {
   initialElection,
   type Seat,
 } from '../domain/election.ts';
-import type { HealthView } from '../domain/health.ts';
 import { keys } from '../domain/keys.ts';
-import { carriesTraffic, pairVerdicts, targetOf } from '../domain/plan.ts';
+import { carriesTraffic, pairVerdicts, targetOf, type Verdicts } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
 import type { Role } from '../domain/roles.ts';
@@ -23,17 +22,21 @@ export interface Decision {
   readonly verdicts: ElectionVerdicts;
 }
 
+/** What an election was last decided from, where that changed nothing: from the same it would change nothing again. */
+interface Settled {
+  readonly listener: ResolvedListener;
+  readonly verdicts: ElectionVerdicts;
+  readonly lookAtMs: number | undefined;
+}
+
 export class Elections {
   readonly #states = new Map<ListenerKey, ElectionState>();
+  readonly #settled = new Map<ListenerKey, Settled>();
   readonly #writer: StateWriter;
 
   constructor(stored: readonly ElectionState[], writer: StateWriter) {
     for (const state of stored) this.#states.set(state.listener, state);
     this.#writer = writer;
-  }
-
-  current(): ReadonlyMap<ListenerKey, Election> {
-    return new Map([...this.#states].map(([key, state]) => [key, state.election]));
   }
 
   get(key: ListenerKey): Election | undefined {
@@ -45,17 +48,25 @@ export class Elections {
    * evidence. Returns what changed (a role, or why a return is held) and when to look again.
    */
   update(
-    listeners: readonly ResolvedListener[],
-    health: HealthView,
+    listeners: ReadonlyMap<ListenerKey, ResolvedListener>,
+    health: Verdicts,
     nowMs: number,
   ): { readonly decisions: readonly Decision[]; readonly nextLookAtMs: number | undefined } {
     const decisions: Decision[] = [];
     let nextLookAtMs: number | undefined;
     this.#forget(listeners);
-    for (const listener of listeners) {
+    const lookAt = (ms: number | undefined): void => {
+      if (ms !== undefined) nextLookAtMs = Math.min(ms, nextLookAtMs ?? ms);
+    };
+    for (const listener of listeners.values()) {
       const verdicts = pairVerdicts(listener, health);
       const { group, failover } = listener;
       if (!verdicts || !group || !failover || !carriesTraffic(listener)) continue;
+      const settled = this.#settled.get(listener.key);
+      if (settled && isAsBefore(settled, listener, verdicts, nowMs)) {
+        lookAt(settled.lookAtMs);
+        continue;
+      }
       const known = this.#states.get(listener.key);
       const before = known?.groupId === group.id ? known.election : undefined;
       const seats = {
@@ -64,8 +75,12 @@ export class Elections {
         order: listener.order,
       };
       const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, seats, failover.election, nowMs);
-      if (lookAtMs !== undefined) nextLookAtMs = Math.min(lookAtMs, nextLookAtMs ?? lookAtMs);
-      if (before && sameElection(before, after)) continue;
+      lookAt(lookAtMs);
+      if (before && sameElection(before, after)) {
+        this.#settled.set(listener.key, { listener, verdicts, lookAtMs });
+        continue;
+      }
+      this.#settled.delete(listener.key);
       this.#save({ listener: listener.key, groupId: group.id, election: after });
       decisions.push({
         listener,
@@ -84,14 +99,28 @@ export class Elections {
   }
 
   /** A listener that is gone takes its election along; a new one on its port starts afresh. */
-  #forget(listeners: readonly ResolvedListener[]): void {
-    const existing = new Set(listeners.map((listener) => listener.key));
+  #forget(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
     for (const key of this.#states.keys()) {
-      if (existing.has(key)) continue;
+      if (listeners.has(key)) continue;
       this.#states.delete(key);
+      this.#settled.delete(key);
       this.#writer.delete(keys.election(key));
     }
   }
+}
+
+function isAsBefore(
+  { listener, verdicts, lookAtMs }: Settled,
+  now: ResolvedListener,
+  { master, slave }: ElectionVerdicts,
+  nowMs: number,
+): boolean {
+  return (
+    listener === now &&
+    verdicts.master === master &&
+    verdicts.slave === slave &&
+    (lookAtMs === undefined || nowMs < lookAtMs)
+  );
 }
 
 function seatOf(listener: ResolvedListener, role: Role): Seat {

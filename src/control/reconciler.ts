@@ -1,18 +1,20 @@
 /**
- * Level-triggered: whatever changed (desired state, a verdict, a name, time), it computes the whole plan anew and
- * brings the engine to it. One owner of all decisions; everything else only wakes it.
+ * Level-triggered: whatever changed (desired state, a verdict, a name, time), it goes through all listeners, brings the
+ * plan up to date and the engine to it. One owner of all decisions; everything else only wakes it.
  */
-import type { ProbeKey, ProbeSpec } from '../domain/health.ts';
-import { carriesTraffic, plan, type PlanSettings } from '../domain/plan.ts';
-import type { ForwardingPlan, ListenerKey } from '../domain/plan-types.ts';
+import { type PlanSettings } from '../domain/plan.ts';
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import { type ResolvedListener, resolveListeners, type ResolveServer } from '../domain/resolve.ts';
+import type { ResolvedListener, ResolveServer } from '../domain/resolve.ts';
 import type { BindFailure, ForwardingEngine } from '../engine/engine.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import type { Logger } from '../observability/logger.ts';
+import { checksDiffer, checksOf } from './checks.ts';
 import type { Elections } from './elections.ts';
+import { Planner } from './planner.ts';
 import type { Projection } from './projection.ts';
+import { Resolution } from './resolution.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A port that cannot be bound is tried again this often. */
@@ -34,6 +36,8 @@ export interface ReconcilerParts {
 
 export interface InForce {
   readonly plan: ForwardingPlan;
+  /** Those of the plan. */
+  readonly listeners: ReadonlyMap<ListenerKey, PlannedListener>;
   /** Of the desired state that the plan was made from. */
   readonly storeRevision: number;
   readonly failures: ReadonlyMap<ListenerKey, BindFailure>;
@@ -41,12 +45,14 @@ export interface InForce {
 
 export class Reconciler {
   readonly #parts: ReconcilerParts;
-  #listeners: ReadonlyMap<ListenerKey, ResolvedListener> = new Map();
+  readonly #resolution: Resolution;
+  readonly #planner: Planner;
   #inForce: InForce | undefined;
   #planRevision: number;
   #wanted: { readonly plan: ForwardingPlan; readonly storeRevision: number } | undefined;
   #applying: Promise<void> | undefined;
   #scheduled = false;
+  #checking = false;
   #closed = false;
   #lookAgain: Timer | undefined;
   #retry: Timer | undefined;
@@ -55,11 +61,13 @@ export class Reconciler {
   /** `planRevision`: what the engine already has, so that revisions go on growing after a restart. */
   constructor(parts: ReconcilerParts, planRevision: number) {
     this.#parts = parts;
+    this.#resolution = new Resolution(parts.resolveServer, parts.failover);
+    this.#planner = new Planner(parts.planSettings);
     this.#planRevision = planRevision;
   }
 
   get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {
-    return this.#listeners;
+    return this.#resolution.listeners;
   }
 
   get inForce(): InForce | undefined {
@@ -95,12 +103,12 @@ export class Reconciler {
   }
 
   #pass(): void {
-    const { projection, resolveServer, monitor, elections, timeline, failover, planSettings, clock } =
-      this.#parts;
-    const listeners = resolveListeners(projection.desired, resolveServer, failover);
-    this.#listeners = new Map(listeners.map((listener) => [listener.key, listener]));
-    timeline.setListeners(this.#listeners);
-    monitor.setChecks(checksOf(listeners));
+    const { projection, monitor, elections, timeline, clock } = this.#parts;
+    const changes = this.#resolution.update(projection.desired);
+    const { listeners } = this.#resolution;
+    for (const change of changes) timeline.take(change);
+    if (!this.#checking || changes.some(checksDiffer)) monitor.setChecks(checksOf(listeners));
+    this.#checking = true;
 
     const nowMs = clock.now();
     const health = monitor.view();
@@ -108,17 +116,17 @@ export class Reconciler {
     for (const decision of decisions) timeline.decision(decision, nowMs);
     this.#lookAgainAt(nextLookAtMs, nowMs);
 
-    const next = plan(this.#planRevision + 1, listeners, health, elections.current(), planSettings);
-    const last = this.#wanted?.plan ?? this.#inForce?.plan;
+    const { planned, differs } = this.#planner.plan(listeners, health, elections);
     const storeRevision = projection.revision;
-    if (last && samePlan(last, next)) {
+    // A start without any listener is a plan too: it says that an engine that was adopted has none.
+    if (!differs && (this.#wanted ?? this.#inForce)) {
       // Nothing for the engine to do; what waits for this revision need not wait for a new plan.
       if (this.#wanted) this.#wanted = { ...this.#wanted, storeRevision };
       else if (this.#inForce) this.#nowInForce({ ...this.#inForce, storeRevision });
       return;
     }
-    this.#planRevision = next.revision;
-    this.#wanted = { plan: next, storeRevision };
+    this.#planRevision += 1;
+    this.#wanted = { plan: { revision: this.#planRevision, listeners: planned }, storeRevision };
     this.#applyWanted();
   }
 
@@ -138,6 +146,7 @@ export class Reconciler {
         if (!superseded) this.#wanted = undefined;
         this.#nowInForce({
           plan: wanted.plan,
+          listeners: new Map(wanted.plan.listeners.map((listener) => [listener.key, listener])),
           storeRevision: superseded ? wanted.storeRevision : storeRevision,
           failures: outcome,
         });
@@ -152,13 +161,13 @@ export class Reconciler {
   /** The listeners that could not be brought into force; undefined when the engine could not be reached. */
   async #apply(wanted: ForwardingPlan): Promise<ReadonlyMap<ListenerKey, BindFailure> | undefined> {
     const { engine, log, clock, timeline } = this.#parts;
-    const before = new Map(this.#inForce?.plan.listeners.map((l) => [l.key, l]));
+    const before = this.#inForce?.listeners;
     try {
       const applied = await engine.apply(wanted);
       const nowMs = clock.now();
       for (const listener of wanted.listeners) {
         const { backend } = listener;
-        const old = before.get(listener.key)?.backend;
+        const old = before?.get(listener.key)?.backend;
         if (backend.kind === 'pair' && !(old?.kind === 'pair' && old.epoch === backend.epoch)) {
           timeline.applied(listener.key, backend.epoch, engine.name, applied.cutConnections, nowMs);
         }
@@ -200,17 +209,4 @@ export class Reconciler {
         ? undefined
         : this.#parts.clock.setTimer(Math.max(1, atMs - nowMs), () => this.wake());
   }
-}
-
-/** What is probed: everything that carries traffic, each check once however many listeners share it. */
-function checksOf(listeners: readonly ResolvedListener[]): ReadonlyMap<ProbeKey, ProbeSpec> {
-  const checks = new Map<ProbeKey, ProbeSpec>();
-  for (const listener of listeners.filter(carriesTraffic)) {
-    for (const { probe } of listener.targets) if (probe) checks.set(probe.key, probe.spec);
-  }
-  return checks;
-}
-
-function samePlan(a: ForwardingPlan, b: ForwardingPlan): boolean {
-  return JSON.stringify(a.listeners) === JSON.stringify(b.listeners);
 }

@@ -71,7 +71,7 @@ export class Runtime implements RuntimeView {
 
   #state(resolved: ResolvedListener): Pick<ListenerRuntime, 'state' | 'failure'> {
     const { inForce } = this.#parts.reconciler;
-    const planned = inForce?.plan.listeners.some((listener) => listener.key === resolved.key) ?? false;
+    const planned = inForce?.listeners.has(resolved.key) ?? false;
     const failure = inForce?.failures.get(resolved.key) ?? null;
     if (!carriesTraffic(resolved)) {
       const ended = resolved.listener.desiredStatus === 'running' ? 'idle' : 'stopped';

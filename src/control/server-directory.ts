@@ -14,6 +14,20 @@ const REFRESH_MS = 30_000;
 const RETRY_MS = 2_000;
 const PREPARE_MS = 2_000;
 
+interface Name {
+  /** The last one found. */
+  readonly address: string | undefined;
+  /** Of the last look-up; empty when it found one. */
+  readonly failure: string;
+}
+
+/** What planning was told last of a server, and what that was concluded from. */
+interface Answer {
+  readonly where: string;
+  readonly name: Name | undefined;
+  readonly address: ServerAddress;
+}
+
 export type LookUpName = (name: string) => Promise<string>;
 
 export const lookUpByDns: LookUpName = async (name) => (await lookup(name, { verbatim: true })).address;
@@ -23,7 +37,8 @@ export class Directory {
   readonly #inventory: () => ReadonlyMap<string, Server>;
   readonly #lookUpName: LookUpName;
   readonly #onChange: () => void;
-  readonly #names = new Map<string, { address: string | undefined; failure: string }>();
+  readonly #names = new Map<string, Name>();
+  readonly #answers = new Map<string, Answer>();
   readonly #looking = new Map<string, Promise<void>>();
   readonly #clock: Clock;
 
@@ -42,8 +57,16 @@ export class Directory {
     this.#lookUpName = options.lookUpName ?? lookUpByDns;
   }
 
-  /** For planning: what is known now. A name met for the first time is looked up soon. */
-  readonly resolve = (serverId: string): ServerAddress => this.#known(serverId, this.#whereOf(serverId));
+  /** For planning: what is known now, the same object while it is the same. A name met for the first time is looked up soon. */
+  readonly resolve = (serverId: string): ServerAddress => {
+    const where = this.#whereOf(serverId);
+    const name = this.#names.get(where);
+    const last = this.#answers.get(serverId);
+    if (last?.where === where && last.name === name) return last.address;
+    const address = this.#known(serverId, where);
+    this.#answers.set(serverId, { where, name, address });
+    return address;
+  };
 
   /** For validating a call, which reads the inventory itself: waits for the name service. */
   async lookUp(serverId: string): Promise<ServerAddress> {
@@ -94,15 +117,17 @@ export class Directory {
   }
 
   async #refresh(name: string): Promise<void> {
-    const before = this.#names.get(name)?.address;
-    try {
-      const address = await this.#lookUpName(name);
-      this.#names.set(name, { address, failure: '' });
-      if (address !== before) this.#onChange();
-    } catch (error) {
-      const failure = `its name does not resolve (${error instanceof Error ? error.message : 'unknown error'})`;
-      this.#names.set(name, { address: before, failure });
-    }
+    const before = this.#names.get(name);
+    const now = await this.#lookUpName(name).then(
+      (address): Name => ({ address, failure: '' }),
+      (error: unknown): Name => ({
+        address: before?.address,
+        failure: `its name does not resolve (${error instanceof Error ? error.message : 'unknown error'})`,
+      }),
+    );
+    if (now.address === before?.address && now.failure === before?.failure) return;
+    this.#names.set(name, now);
+    if (now.address !== before?.address) this.#onChange();
   }
 }
 

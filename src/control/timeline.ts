@@ -11,6 +11,7 @@ import type { ResolvedListener, ResolvedTarget } from '../domain/resolve.ts';
 import type { HistoryFact } from '../domain/state-records.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Decision } from './elections.ts';
+import type { ListenerChange } from './resolution.ts';
 import type { History } from './history.ts';
 
 const TRAFFIC_EVENTS = 3;
@@ -24,8 +25,8 @@ export class Timeline {
   readonly #history: History;
   readonly #log: Logger;
   /** Who uses a check now. */
-  #uses = new Map<ProbeKey, Use[]>();
-  #listeners: ReadonlyMap<ListenerKey, ResolvedListener> = new Map();
+  readonly #uses = new Map<ProbeKey, Map<ListenerKey, readonly Use[]>>();
+  readonly #listeners = new Map<ListenerKey, ResolvedListener>();
   /** Start of the failing streak of a check. */
   readonly #failingSinceMs = new Map<ProbeKey, number>();
   /** Last decision of a listener: what acknowledgements and first connections are measured from. */
@@ -39,21 +40,15 @@ export class Timeline {
     this.#log = log;
   }
 
-  setListeners(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
-    for (const key of this.#listeners.keys()) {
-      if (listeners.has(key)) continue;
-      this.#history.forget(key);
-      this.#decided.delete(key);
-    }
-    this.#listeners = listeners;
-    this.#uses = new Map();
-    for (const listener of listeners.values()) {
-      for (const target of listener.targets) {
-        if (!target.probe) continue;
-        const uses = this.#uses.get(target.probe.key) ?? [];
-        uses.push({ listener, target });
-        this.#uses.set(target.probe.key, uses);
-      }
+  take({ before, after }: ListenerChange): void {
+    if (before) this.#removeUses(before);
+    if (after) {
+      this.#listeners.set(after.key, after);
+      this.#addUses(after);
+    } else if (before) {
+      this.#listeners.delete(before.key);
+      this.#history.forget(before.key);
+      this.#decided.delete(before.key);
     }
   }
 
@@ -162,8 +157,26 @@ export class Timeline {
     return since === undefined || since === null ? null : nowMs - since;
   }
 
+  #addUses(listener: ResolvedListener): void {
+    for (const target of listener.targets) {
+      if (!target.probe) continue;
+      const { key } = target.probe;
+      const users = this.#uses.get(key) ?? new Map<ListenerKey, readonly Use[]>();
+      users.set(listener.key, [...(users.get(listener.key) ?? []), { listener, target }]);
+      this.#uses.set(key, users);
+    }
+  }
+
+  #removeUses({ key: listener, targets }: ResolvedListener): void {
+    for (const { probe } of targets) {
+      const users = probe && this.#uses.get(probe.key);
+      users?.delete(listener);
+      if (probe && users?.size === 0) this.#uses.delete(probe.key);
+    }
+  }
+
   #usesOf(key: ProbeKey): readonly Use[] {
-    return this.#uses.get(key) ?? [];
+    return [...(this.#uses.get(key)?.values() ?? [])].flat();
   }
 
   #record(listener: ResolvedListener, atMs: number, fact: HistoryFact): void {

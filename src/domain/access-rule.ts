@@ -5,16 +5,15 @@ import { type Cidr, formatCidr, intersectCidrs, parseCidr, subtractCidrs } from 
 import type { PlannedAccess } from './plan-types.ts';
 import type { Listener } from './resources.ts';
 
+type Lists = Pick<ReadonlyMap<string, AccessControlList>, 'get'>;
+
 /** Two features of the API, independent of each other: a client must pass both. */
-export function accessOf(
-  listener: Pick<Listener, 'acl' | 'whiteList'>,
-  lists: ReadonlyMap<string, AccessControlList>,
-): PlannedAccess {
+export function accessOf(listener: Pick<Listener, 'acl' | 'whiteList'>, lists: Lists): PlannedAccess {
   return both(byWhiteList(listener.whiteList), byLists(listener.acl, lists));
 }
 
 /** Lists without any entry forward everything, the white ones too: so says the text of AclType. */
-function byLists(acl: Listener['acl'], lists: ReadonlyMap<string, AccessControlList>): PlannedAccess {
+function byLists(acl: Listener['acl'], lists: Lists): PlannedAccess {
   if (!acl.enabled || acl.kind === null) return { kind: 'open' };
   const entries = acl.ids.flatMap((id) => lists.get(id)?.entries ?? []);
   const cidrs = [...new Set(entries.map(({ cidr }) => cidr))];

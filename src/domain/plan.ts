@@ -38,11 +38,15 @@ export const defaultPlanSettings: PlanSettings = {
   enforceSpec: false,
 };
 
+/** What is known now, looked up by name. */
+export type Verdicts = Pick<HealthView, 'get'>;
+export type Elections = Pick<ReadonlyMap<ListenerKey, Election>, 'get'>;
+
 export function plan(
   revision: number,
   listeners: readonly ResolvedListener[],
-  health: HealthView,
-  elections: ReadonlyMap<ListenerKey, Election>,
+  health: Verdicts,
+  elections: Elections,
   settings: PlanSettings,
 ): ForwardingPlan {
   return {
@@ -65,13 +69,13 @@ export function carriesTraffic(resolved: ResolvedListener): resolved is Forwarde
 }
 
 /** What is known of a target: no address counts as bad, no probe as unknown. */
-export function verdictOf(target: ResolvedTarget, health: HealthView): Verdict {
+export function verdictOf(target: ResolvedTarget, health: Verdicts): Verdict {
   if (target.address.kind === 'unknown') return 'unhealthy';
   return (target.probe && health.get(target.probe.key)?.verdict) ?? 'unknown';
 }
 
 /** Undefined when the listener has no complete pair. */
-export function pairVerdicts(resolved: ResolvedListener, health: HealthView): ElectionVerdicts | undefined {
+export function pairVerdicts(resolved: ResolvedListener, health: Verdicts): ElectionVerdicts | undefined {
   const master = targetOf(resolved, 'Master');
   const slave = targetOf(resolved, 'Slave');
   return master && slave && { master: verdictOf(master, health), slave: verdictOf(slave, health) };
@@ -81,10 +85,10 @@ export function targetOf(resolved: ResolvedListener, role: Role): ResolvedTarget
   return resolved.targets.find((target) => target.role === role);
 }
 
-function planListener(
+export function planListener(
   resolved: ForwardedListener,
-  health: HealthView,
-  elections: ReadonlyMap<ListenerKey, Election>,
+  health: Verdicts,
+  elections: Elections,
   settings: PlanSettings,
 ): PlannedListener {
   const { key, listener, loadBalancer, failover } = resolved;
@@ -111,7 +115,7 @@ function planListener(
 function planPair(
   resolved: ResolvedListener,
   onConnectFailure: PlannedPair['onConnectFailure'],
-  health: HealthView,
+  health: Verdicts,
   election: Election | undefined,
 ): PlannedPair {
   const base = { kind: 'pair', epoch: election?.epoch ?? 0, onConnectFailure } as const;
@@ -126,7 +130,7 @@ function planPair(
   };
 }
 
-function planPool(resolved: ForwardedListener, health: HealthView): PlannedPool {
+function planPool(resolved: ForwardedListener, health: Verdicts): PlannedPool {
   const { listener, targets } = resolved;
   const usable = targets.filter((target) => mayServe(target, health));
   const planned = (wanted: (target: ResolvedTarget) => boolean): readonly PlannedTarget[] =>
@@ -142,12 +146,12 @@ function planPool(resolved: ForwardedListener, health: HealthView): PlannedPool 
 }
 
 /** A probed pool member gets traffic once its first probe has passed; an unprobed one always. */
-function mayServe(target: ResolvedTarget, health: HealthView): boolean {
+function mayServe(target: ResolvedTarget, health: Verdicts): boolean {
   const verdict = verdictOf(target, health);
   return target.probe ? verdict === 'healthy' : verdict !== 'unhealthy';
 }
 
-function plannedTarget(target: ResolvedTarget | undefined, health: HealthView): PlannedTarget | undefined {
+function plannedTarget(target: ResolvedTarget | undefined, health: Verdicts): PlannedTarget | undefined {
   if (target?.address.kind !== 'known') return undefined;
   return {
     id: target.id,

@@ -50,24 +50,20 @@ export interface ResolvedListener {
   readonly order: ElectionOrder | null;
 }
 
-export function resolveListeners(
-  desired: DesiredState,
-  resolveServer: ResolveServer,
-  defaults: FailoverDefaults,
-): readonly ResolvedListener[] {
-  return [...desired.listeners.values()].flatMap((listener) => {
-    const loadBalancer = desired.loadBalancers.get(listener.loadBalancerId);
-    return loadBalancer ? [resolveListener(listener, loadBalancer, desired, resolveServer, defaults)] : [];
-  });
-}
+/** What a listener may refer to. Only looked up, never gone through, so that what it depends on can be told. */
+export type Referred = {
+  readonly [K in Exclude<keyof DesiredState, 'listeners'>]: Pick<DesiredState[K], 'get'>;
+};
 
-function resolveListener(
+/** Undefined when its load balancer does not exist. */
+export function resolveListener(
   listener: Listener,
-  loadBalancer: LoadBalancer,
-  desired: DesiredState,
+  desired: Referred,
   resolveServer: ResolveServer,
   defaults: FailoverDefaults,
-): ResolvedListener {
+): ResolvedListener | undefined {
+  const loadBalancer = desired.loadBalancers.get(listener.loadBalancerId);
+  if (!loadBalancer) return undefined;
   const { backend } = listener;
   const group = desired.serverGroups.get(backendGroupId(backend, loadBalancer) ?? '');
   const failover = group?.kind === 'master-slave' ? failoverPolicy(defaults, group.failover, listener) : null;

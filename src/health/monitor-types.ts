@@ -17,6 +17,7 @@ export interface HealthMonitor {
   setChecks(specs: ReadonlyMap<ProbeKey, ProbeSpec>): void;
   /** Verdicts saved before a restart: they hold until probes change them. Before `setChecks` only. */
   restore(records: ReadonlyMap<ProbeKey, HealthRecord>): void;
+  /** It goes on changing: to be read in one turn of the event loop. Checks without a result are `unknown` in it. */
   view(): HealthView;
   /** A connect that an engine saw fail. Counts for checks with fast detection of that address, port and protocol; else only reported. */
   reportConnectFailure(failure: ConnectFailure): void;

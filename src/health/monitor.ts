@@ -39,7 +39,6 @@ interface Check {
   readonly key: ProbeKey;
   readonly spec: ProbeSpec;
   readonly loop: CheckLoop;
-  record: HealthRecord;
   /** Wall time of the last good result; a failed connect from before it is history. */
   lastGoodAtMs: number;
 }
@@ -52,8 +51,8 @@ class Monitor implements HealthMonitor {
   readonly #checks = new Map<ProbeKey, Check>();
   /** Checks by the address that a failed connect names. */
   readonly #byTarget = new Map<string, Set<Check>>();
-  readonly #restored = new Map<ProbeKey, HealthRecord>();
-  #view: HealthView | undefined;
+  /** Of every check; before the first `setChecks`, what was restored. */
+  readonly #records = new Map<ProbeKey, HealthRecord>();
   #started = false;
   #closed = false;
 
@@ -67,32 +66,26 @@ class Monitor implements HealthMonitor {
   setChecks(specs: ReadonlyMap<ProbeKey, ProbeSpec>): void {
     if (this.#closed) return;
     this.#started = true;
-    this.#view = undefined;
     const edited = new Map<string, HealthRecord>();
     for (const check of this.#checks.values()) {
       if (specs.has(check.key)) continue;
-      edited.set(checkedThing(check.spec), check.record);
+      edited.set(checkedThing(check.spec), this.#recordOf(check));
       this.#drop(check);
     }
     const added = [...specs].filter(([key]) => !this.#checks.has(key));
     const spreadMs = firstSpreadMs(added.length);
     for (const [key, spec] of added) this.#add(key, spec, spreadMs, edited.get(checkedThing(spec)));
-    this.#restored.clear();
+    if (this.#records.size === this.#checks.size) return;
+    for (const key of this.#records.keys()) if (!this.#checks.has(key)) this.#records.delete(key);
   }
 
   restore(records: ReadonlyMap<ProbeKey, HealthRecord>): void {
     if (this.#started) throw new Error('health records can be restored only before the first setChecks');
-    this.#view = undefined;
-    for (const [key, record] of records) this.#restored.set(key, record);
+    for (const [key, record] of records) this.#records.set(key, record);
   }
 
-  /** A copy that does not change afterwards, made anew only after a change. Checks without a result are `unknown` in it. */
   view(): HealthView {
-    this.#view ??= new Map([
-      ...this.#restored,
-      ...[...this.#checks.values()].map((check) => [check.key, check.record] as const),
-    ]);
-    return this.#view;
+    return this.#records;
   }
 
   reportConnectFailure(failure: ConnectFailure): void {
@@ -126,7 +119,7 @@ class Monitor implements HealthMonitor {
     const { probers, random } = this.#options;
     const prober = probers[spec.check.kind];
     const inherited = before && { ...before, contradicting: 0 };
-    const record = this.#restored.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
+    const record = this.#records.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
     const last = record.lastResult;
     const check: Check = {
       key,
@@ -134,10 +127,10 @@ class Monitor implements HealthMonitor {
       loop: new CheckLoop(this.#clock, this.#places, prober, spec, (report) =>
         this.#takeReport(check, report),
       ),
-      record,
       lastGoodAtMs: last?.outcome === 'ok' ? last.atMs : Number.NEGATIVE_INFINITY,
     };
     this.#checks.set(key, check);
+    this.#records.set(key, record);
     const target = targetOf(spec);
     const others = this.#byTarget.get(target);
     if (others) others.add(check);
@@ -148,10 +141,15 @@ class Monitor implements HealthMonitor {
   #drop(check: Check): void {
     check.loop.stop();
     this.#checks.delete(check.key);
+    this.#records.delete(check.key);
     const target = targetOf(check.spec);
     const others = this.#byTarget.get(target);
     others?.delete(check);
     if (others?.size === 0) this.#byTarget.delete(target);
+  }
+
+  #recordOf({ key }: Check): HealthRecord {
+    return this.#records.get(key) ?? unknownHealth(this.#clock.now());
   }
 
   #takeReport(check: Check, report: ProbeReport): void {
@@ -161,26 +159,26 @@ class Monitor implements HealthMonitor {
   }
 
   #takeTraffic(check: Check, result: ProbeResult): void {
-    const { verdict, sinceMs } = check.record;
+    const record = this.#recordOf(check);
+    const { verdict, sinceMs } = record;
     // Engines report across processes: news may be older than what probes have shown since.
     const outdated = result.atMs < sinceMs || result.atMs < check.lastGoodAtMs;
     if (check.spec.detection.kind === 'vendor' || outdated) {
-      return this.#announcer.announce(check.key, result, check.record, undefined);
+      return this.#announcer.announce(check.key, result, record, undefined);
     }
     if (verdict === 'unknown') {
       // The first verdict needs no threshold, so it is left to a probe: one client's failure must not decide alone.
       check.loop.trigger();
-      return this.#announcer.announce(check.key, result, check.record, undefined);
+      return this.#announcer.announce(check.key, result, record, undefined);
     }
     this.#count(check, result);
-    if (check.record.verdict === 'healthy') check.loop.trigger();
+    if (this.#recordOf(check).verdict === 'healthy') check.loop.trigger();
   }
 
   #count(check: Check, result: ProbeResult): void {
-    const before = check.record;
+    const before = this.#recordOf(check);
     const after = judge(before, result, check.spec);
-    check.record = after;
-    this.#view = undefined;
+    this.#records.set(check.key, after);
     const transition: HealthTransition | undefined =
       after.verdict === before.verdict
         ? undefined
