@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { text } from '../contract/params.ts';
 import { integerField, textField } from '../contract/result.ts';
-import { keys } from '../domain/keys.ts';
+import { keys, prefixes } from '../domain/keys.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { StoreError, type Change, type Store } from '../store/store.ts';
 import { sweepClientTokens, TOKEN_LIFE_MS } from './client-tokens.ts';
@@ -73,6 +73,35 @@ test('conflicts without end are a failure that clients retry, after a bounded nu
   const bench = new PipelineBench([create], { store: new Contended(1_000).asStore() });
   expect(await bench.document('CreateThing')).toMatchObject({ Code: 'ServiceUnavailable' });
   expect(runs.count).toBe(20);
+});
+
+test('changes of many load balancers at once that depend on the same list all succeed', async () => {
+  const inner = new MemoryStore();
+  const slow: Store = {
+    get: (key) => inner.get(key),
+    list: (prefix) => inner.list(prefix),
+    watch: (prefix, after, signal) => inner.watch(prefix, after, signal),
+    lease: (ttlMs) => inner.lease(ttlMs),
+    close: () => inner.close(),
+    // As a disk does, it lets others read before it has written.
+    commit: async (change) => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return inner.commit(change);
+    },
+  };
+  const create = tinyAction(
+    { name: 'CreateThing', params: { LoadBalancerId: text() }, result: {} },
+    async ({ LoadBalancerId: id }, { tx }) => {
+      await tx.list('clientTokens', prefixes.addresses);
+      tx.put('clientTokens', keys.address(id), record);
+      return {};
+    },
+  );
+  const bench = new PipelineBench([create], { store: slow });
+  const calls = Array.from({ length: 80 }, (_, n) =>
+    bench.call('CreateThing', { LoadBalancerId: `lb-${n}` }),
+  );
+  expect((await Promise.all(calls)).filter(({ status }) => status !== 200)).toEqual([]);
 });
 
 test('a call without writes commits nothing', async () => {

@@ -33,8 +33,9 @@ export class Executor {
   readonly #store: Store;
   readonly #decoded: DecodedEntries;
   readonly #queues = new WriteQueues();
+  readonly #line = new WriteQueues();
   readonly #conflicts: RetryPolicy = retry(handleWhen(isConflict), {
-    maxAttempts: MAX_RUNS - 1,
+    maxAttempts: MAX_RUNS - 2,
     // With jitter, so that two nodes do not keep meeting.
     backoff: new ExponentialBackoff({ initialDelay: 1, maxDelay: 50 }),
   });
@@ -50,7 +51,15 @@ export class Executor {
     const attempt = (): Promise<Outcome> => this.#attempt(execution);
     if (!contract.write) return attempt();
     const queue = raw.get('LoadBalancerId') ?? contract.resource;
-    return this.#queues.run(queue, () => this.#conflicts.execute(attempt));
+    return this.#queues.run(queue, async () => {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isConflict(error)) throw error;
+      }
+      // Of many that depend on the same list each would take the others' turn again and again: they stand in line.
+      return this.#line.run('all', () => this.#conflicts.execute(attempt));
+    });
   }
 
   async #attempt({ contract, call, raw, accessKeyId, context }: Execution): Promise<Outcome> {
