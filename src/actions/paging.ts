@@ -25,13 +25,15 @@ export function pageOf<T>(
   const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign);
   const start = token === undefined ? undefined : decode(token, keyPattern, tokenError);
   const rest = items
-    .filter((item) => start === undefined || compare(keyOf(item), start) > 0)
-    .sort((a, b) => compare(keyOf(a), keyOf(b)));
-  const shown = rest.slice(0, maxResults);
-  const last = shown.at(-1);
-  return last === undefined || shown.length === rest.length
+    .map((item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => start === undefined || compare(key, start) > 0)
+    .sort((a, b) => compare(a.key, b.key));
+  const page = rest.slice(0, maxResults);
+  const shown = page.map(({ item }) => item);
+  const last = page.at(-1);
+  return last === undefined || page.length === rest.length
     ? { items: shown }
-    : { items: shown, nextToken: encode(keyOf(last)) };
+    : { items: shown, nextToken: encode(last.key) };
 }
 
 function encode(key: string): string {

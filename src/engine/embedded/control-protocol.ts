@@ -4,11 +4,12 @@
  * which `hello` makes sure of, so only `hello` and `retire` must never change: they are spoken between builds.
  */
 import { EngineError } from '../engine.ts';
-import type { EngineEvidence, ListenerStats, Observed } from '../engine.ts';
+import type { EngineEvidence, Observed } from '../engine.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
+import type { StatsChange } from './stats-change.ts';
 
 /** Raised with every change of a message. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** A line longer than this is no plan of ours: 64 MB hold more than 100,000 listeners. */
 export const maxLineLength = 64 * 1024 * 1024;
@@ -19,7 +20,8 @@ export interface Commands {
   readonly hello: { readonly protocol: number; readonly build: string };
   readonly change: PlanChange;
   readonly observe: Record<never, never>;
-  readonly stats: Record<never, never>;
+  /** `everything`: not only what has changed since the last time. */
+  readonly stats: { readonly everything: boolean };
   readonly ping: Record<never, never>;
   /** The caller is about to leave: what happens from the answer on is kept for the next controller. */
   readonly release: Record<never, never>;
@@ -33,7 +35,7 @@ export interface Results {
   readonly hello: HelloResult;
   readonly change: ChangeOutcome;
   readonly observe: Observed;
-  readonly stats: readonly ListenerStats[];
+  readonly stats: StatsChange;
   readonly ping: null;
   readonly release: null;
   readonly close: null;

@@ -10,6 +10,7 @@ import { decodeRequest, encodeMessage, maxLineLength, protocolVersion } from './
 import type { Commands, EngineMessage, HelloResult, Request } from './control-protocol.ts';
 import type { Forwarder } from './forwarder.ts';
 import { LineReader } from './line-reader.ts';
+import { StatsDiff } from './stats-change.ts';
 import type { EngineLog } from '../log.ts';
 
 /** Evidence for a controller that does not read is dropped beyond this; replies never are. */
@@ -35,6 +36,7 @@ export class ControlServer {
   #leaving: Socket | undefined;
   #hadController = false;
   #unheard: EngineEvidence[] = [];
+  readonly #statsTold = new StatsDiff();
 
   constructor(options: ControlServerOptions) {
     this.#options = options;
@@ -109,7 +111,8 @@ export class ControlServer {
       case 'observe':
         return forwarder.observe();
       case 'stats':
-        return forwarder.stats();
+        if (request.params.everything) this.#statsTold.forget();
+        return this.#statsTold.changeTo(forwarder.stats());
       case 'ping':
         return null;
       case 'release':

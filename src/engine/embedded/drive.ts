@@ -8,9 +8,8 @@ import type { ForwardingPlan } from '../../domain/plan-types.ts';
 import { sleep } from '../../lib/clock.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
-import type { Applied, EngineEvidence } from '../engine.ts';
+import type { Applied, EngineEvidence, ListenerStats, Observed } from '../engine.ts';
 import type { EngineLog } from '../log.ts';
-import type { CommandName, Commands, Results } from './control-protocol.ts';
 import { LatestPlan } from './latest-plan.ts';
 import { tellPlan } from './plan-change.ts';
 import { meetEngine, silentAfterMs } from './engine-link.ts';
@@ -76,9 +75,14 @@ export class EngineDriver {
     return this.#plans.apply(plan);
   }
 
-  async request<K extends CommandName>(name: K, params: Commands[K]): Promise<Results[K]> {
+  async observe(): Promise<Observed> {
     const { client } = await this.#connected();
-    return client.request(name, params, requestTimeoutMs);
+    return client.request('observe', {}, requestTimeoutMs);
+  }
+
+  async stats(): Promise<readonly ListenerStats[]> {
+    const { client, stats } = await this.#connected();
+    return stats.refresh((everything) => client.request('stats', { everything }, requestTimeoutMs));
   }
 
   /** Ends the engine process; one that was never asked for is not started for that. */

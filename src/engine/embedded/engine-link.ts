@@ -7,6 +7,7 @@ import { ControlClient } from './control-client.ts';
 import { protocolVersion } from './control-protocol.ts';
 import { PlanDiff } from './plan-change.ts';
 import { killEngine } from './spawn-engine.ts';
+import { StatsBook } from './stats-change.ts';
 
 /** An engine that is silent for that long forwards nothing either: one loop does both. */
 export const silentAfterMs = 10_000;
@@ -20,6 +21,8 @@ export interface EngineLink {
   readonly revision: number;
   /** What it has been told over this connection. */
   readonly told: PlanDiff;
+  /** What it has told of its counters over this connection. */
+  readonly stats: StatsBook;
   /** Absent when somebody else started it. */
   readonly child?: ChildProcess;
 }
@@ -45,8 +48,9 @@ export async function meetEngine(
   try {
     client = await ControlClient.open(socket, clock);
     const hello = await client.request('hello', { protocol: protocolVersion, build }, silentAfterMs);
-    const link = { client, socket, pid: hello.pid, revision: hello.revision, told: new PlanDiff() };
-    return { link, compatible: hello.compatible };
+    const { pid: enginePid, revision, compatible } = hello;
+    const known = { told: new PlanDiff(), stats: new StatsBook() };
+    return { link: { client, socket, pid: enginePid, revision, ...known }, compatible };
   } catch (error) {
     log('engine_not_met', { socket, error: error instanceof Error ? error.message : String(error) });
     client?.close();

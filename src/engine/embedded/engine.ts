@@ -125,11 +125,11 @@ class ChildEmbeddedEngine implements ChildEngine {
   }
 
   observe(): Promise<Observed> {
-    return this.#driver.request('observe', {});
+    return this.#driver.observe();
   }
 
   stats(): Promise<readonly ListenerStats[]> {
-    return this.#driver.request('stats', {});
+    return this.#driver.stats();
   }
 
   evidence(signal: AbortSignal): AsyncIterable<EngineEvidence> {
