@@ -1,7 +1,13 @@
 /** Finds what a call names, or fails as the vendor does. A resource of another region than the one asked does not exist. */
 import { ApiError } from '../contract/api-error.ts';
 import { keys } from '../domain/keys.ts';
-import type { Listener, LoadBalancer, MasterSlaveServerGroup, VServerGroup } from '../domain/resources.ts';
+import {
+  groupIdsOf,
+  type Listener,
+  type LoadBalancer,
+  type MasterSlaveServerGroup,
+  type VServerGroup,
+} from '../domain/resources.ts';
 import { prefixes } from '../domain/keys.ts';
 import type { ActionContext } from './context.ts';
 
@@ -48,5 +54,5 @@ export function allServerGroups({ tx }: ActionContext) {
 }
 
 export function usesGroup(listener: Listener, groupId: string): boolean {
-  return 'groupId' in listener.backend && listener.backend.groupId === groupId;
+  return groupIdsOf(listener.backend).some((id) => id === groupId);
 }

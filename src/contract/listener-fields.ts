@@ -28,7 +28,16 @@ const common = {
   AclId: optional(textField('Comma-separated.')),
 };
 
-const groupId = { MasterSlaveServerGroupId: optional(textField()) };
+/** The rest only with two vServer groups as a pair. */
+const groupId = {
+  MasterSlaveServerGroupId: optional(textField()),
+  MasterSlaveModeEnabled: optional(flagField('true.')),
+  MasterServerGroupId: optional(textField()),
+  SlaveServerGroupId: optional(textField()),
+  FailoverThreshold: optional(integerField('Percent.')),
+  FailoverStrategy: optional(textField('auto or manual.')),
+  WorkingServerGroupId: optional(textField('The group that serves; absent when none does.')),
+};
 
 /** With the check off only the switch is shown. */
 const check = {

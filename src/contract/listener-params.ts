@@ -91,6 +91,25 @@ const groupIds = {
   MasterSlaveServerGroupId: text({ ...optional, maxLength: 64, summary: 'Master-slave group to use.' }),
 };
 
+/** An undocumented mode of the vendor: what it does here is our reading. */
+const groupPair = {
+  MasterServerGroupId: text({ ...optional, maxLength: 64, summary: 'vServer group that serves.' }),
+  SlaveServerGroupId: text({ ...optional, maxLength: 64, summary: 'vServer group that is its spare.' }),
+  FailoverThreshold: integer({
+    ...optional,
+    min: 0,
+    max: 99,
+    invalid: 'failoverThresholdRange',
+    summary: 'A group is bad when at most this percentage of its servers is healthy; 0 when none given.',
+  }),
+  FailoverStrategy: oneOf(['auto', 'manual'], {
+    ...optional,
+    invalid: 'failoverStrategyUnknown',
+    summary:
+      'auto: back to the master group when it is good again; manual: not before the other one fails. auto when none given.',
+  }),
+};
+
 /** What TCP and UDP listeners are made with, after the port. */
 const createCommon = {
   BackendServerPort: integer({
@@ -98,6 +117,11 @@ const createCommon = {
     ...optional,
   }),
   ...groupIds,
+  MasterSlaveModeEnabled: flag({
+    default: false,
+    summary: 'true: two vServer groups, of which one serves; needs both ids.',
+  }),
+  ...groupPair,
   // Documented as mandatory; Terraform leaves it out when its own setting is absent.
   Bandwidth: integer({ ...bandwidth, default: -1 }),
   Description: text({ ...description, ...optional }),
@@ -151,6 +175,11 @@ const setCommon = {
     summary: 'on: use the master-slave group named; off: go back to the default group.',
   }),
   ...groupIds,
+  MasterSlaveModeEnabled: flag({
+    ...optional,
+    summary: 'true: use the two vServer groups named as a pair; false: go back to the default group.',
+  }),
+  ...groupPair,
   Bandwidth: integer({ ...bandwidth, ...optional }),
   Description: text({ ...description, ...optional, emptyResets: true }),
   ProxyProtocolV2Enabled: flag({ ...proxyProtocol, ...optional }),

@@ -19,6 +19,10 @@ const protocolIfShared = () =>
 
 const groupErrors = [
   'groupIdsMismatch',
+  'failoverThresholdRange',
+  'failoverStrategyUnknown',
+  'groupPairConflict',
+  'groupPairWithoutCheck',
   'vServerGroupNotFound',
   'masterSlaveGroupNotFound',
   'groupKindMismatch',
@@ -57,7 +61,8 @@ const udpTextErrors = [
 
 const CREATE_NOTES = [
   'A new listener is stopped; StartLoadBalancerListener starts it.',
-  'Exactly one of BackendServerPort, VServerGroupId and MasterSlaveServerGroupId counts; a BackendServerPort beside a group is kept for a return to the default group.',
+  'MasterSlaveModeEnabled and what belongs to it are not documented by the vendor; what they do here is our reading.',
+  'Exactly one of BackendServerPort, VServerGroupId, MasterSlaveServerGroupId and MasterSlaveModeEnabled counts; a BackendServerPort beside a group is kept for a return to the default group.',
   'A TCP and a UDP listener may share a port.',
   'The bandwidths of all listeners are not added up against that of the load balancer.',
 ];

@@ -217,7 +217,7 @@ export const vServerGroupActions = {
       BackendServers: jsonList(newMember, { ...list, summary: 'Servers to add.', sample: examplePool }),
     },
     result: { VServerGroupId: textField(), BackendServers: memberList() },
-    errors: ['vServerGroupNotFound', ...newMemberErrors],
+    errors: ['vServerGroupNotFound', ...newMemberErrors, 'groupPairConflict'],
     example: {
       given: givenVServerGroup,
       request: {
@@ -290,7 +290,7 @@ export const vServerGroupActions = {
       }),
     },
     result: { VServerGroupId: textField(), BackendServers: memberList() },
-    errors: ['vServerGroupNotFound', ...newMemberErrors, 'entryGivenTwice'],
+    errors: ['vServerGroupNotFound', ...newMemberErrors, 'entryGivenTwice', 'groupPairConflict'],
     example: {
       given: givenVServerGroup,
       request: {

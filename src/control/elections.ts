@@ -1,16 +1,9 @@
 /** The current election of every pair: calls the pure decision, remembers its outcome, and says what changed. */
-import {
-  type Election,
-  elect,
-  type ElectionVerdicts,
-  initialElection,
-  type Seat,
-} from '../domain/election.ts';
+import { type Election, elect, type ElectionVerdicts, initialElection } from '../domain/election.ts';
 import { keys } from '../domain/keys.ts';
-import { carriesTraffic, pairVerdicts, targetOf, type Verdicts } from '../domain/plan.ts';
+import { carriesTraffic, pairVerdicts, seatOf, type Verdicts } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
-import type { Role } from '../domain/roles.ts';
 import type { ElectionState } from '../domain/state-records.ts';
 import type { StateWriter } from './state-writer.ts';
 
@@ -60,15 +53,15 @@ export class Elections {
     };
     for (const listener of listeners.values()) {
       const verdicts = pairVerdicts(listener, health);
-      const { group, failover } = listener;
-      if (!verdicts || !group || !failover || !carriesTraffic(listener)) continue;
+      const { pair, failover } = listener;
+      if (!verdicts || !pair || !failover || !carriesTraffic(listener)) continue;
       const settled = this.#settled.get(listener.key);
       if (settled && isAsBefore(settled, listener, verdicts, nowMs)) {
         lookAt(settled.lookAtMs);
         continue;
       }
       const known = this.#states.get(listener.key);
-      const before = known?.groupId === group.id ? known.election : undefined;
+      const before = known?.groupId === pair.id ? known.election : undefined;
       const seats = {
         master: seatOf(listener, 'Master'),
         slave: seatOf(listener, 'Slave'),
@@ -81,10 +74,10 @@ export class Elections {
         continue;
       }
       this.#settled.delete(listener.key);
-      this.#save({ listener: listener.key, groupId: group.id, election: after });
+      this.#save({ listener: listener.key, groupId: pair.id, election: after });
       decisions.push({
         listener,
-        groupId: group.id,
+        groupId: pair.id,
         before: before ?? initialElection(nowMs),
         after,
         verdicts,
@@ -121,11 +114,6 @@ function isAsBefore(
     verdicts.slave === slave &&
     (lookAtMs === undefined || nowMs < lookAtMs)
   );
-}
-
-function seatOf(listener: ResolvedListener, role: Role): Seat {
-  const target = targetOf(listener, role);
-  return { id: target?.id ?? '', weight: target?.weight ?? 0 };
 }
 
 function sameElection(a: Election, b: Election): boolean {

@@ -166,11 +166,9 @@ export class Reconciler {
       const applied = await engine.apply(wanted);
       const nowMs = clock.now();
       for (const listener of wanted.listeners) {
-        const { backend } = listener;
-        const old = before?.get(listener.key)?.backend;
-        if (backend.kind === 'pair' && !(old?.kind === 'pair' && old.epoch === backend.epoch)) {
-          timeline.applied(listener.key, backend.epoch, engine.name, applied.cutConnections, nowMs);
-        }
+        const { epoch } = listener.backend;
+        if (epoch === undefined || epoch === before?.get(listener.key)?.backend.epoch) continue;
+        timeline.applied(listener.key, epoch, engine.name, applied.cutConnections, nowMs);
       }
       const failures = new Map<ListenerKey, BindFailure>();
       for (const { key, failure } of applied.listeners) {

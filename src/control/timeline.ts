@@ -5,7 +5,7 @@
 import type { EngineEvidence } from '../engine/engine.ts';
 import { explainFact } from '../domain/explain.ts';
 import type { HealthRecord, HealthTransition, ProbeKey, ProbeResult } from '../domain/health.ts';
-import { targetOf } from '../domain/plan.ts';
+import { sideOf } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener, ResolvedTarget } from '../domain/resolve.ts';
 import type { HistoryFact } from '../domain/state-records.ts';
@@ -150,11 +150,11 @@ export class Timeline {
     });
   }
 
-  /** From the start of the first failed probe of the server that lost the role. */
+  /** From the start of the first failed probe on the side that lost the role. */
   #detectionMs(listener: ResolvedListener, lost: string, nowMs: number): number | null {
-    const target = lost === 'Master' || lost === 'Slave' ? targetOf(listener, lost) : undefined;
-    const since = target?.probe && this.#failingSinceMs.get(target.probe.key);
-    return since === undefined || since === null ? null : nowMs - since;
+    const side = lost === 'Master' || lost === 'Slave' ? sideOf(listener, lost) : [];
+    const since = side.flatMap(({ probe }) => (probe && this.#failingSinceMs.get(probe.key)) ?? []);
+    return since.length === 0 ? null : nowMs - Math.min(...since);
   }
 
   #addUses(listener: ResolvedListener): void {
@@ -180,7 +180,7 @@ export class Timeline {
   }
 
   #record(listener: ResolvedListener, atMs: number, fact: HistoryFact): void {
-    this.#history.record(listener.key, listener.group?.id ?? null, atMs, fact);
+    this.#history.record(listener.key, listener.pair?.id ?? listener.group?.id ?? null, atMs, fact);
   }
 }
 

@@ -54,6 +54,7 @@ function started(own: object): ResolvedListener {
     loadBalancer,
     listener,
     group: undefined,
+    pair: null,
     targets: [],
     access: { kind: 'open' },
     failover: null,

@@ -74,7 +74,7 @@ export type OnConnectFailure =
   /** The client's connection fails. */
   | { readonly kind: 'fail' };
 
-/** A default or vServer group: every listed target takes new connections by the scheduler. */
+/** A default or vServer group, or the active one of two: every listed target takes new connections by the scheduler. */
 export interface PlannedPool {
   readonly kind: 'pool';
   readonly scheduler: SchedulerName;
@@ -84,6 +84,10 @@ export interface PlannedPool {
   readonly targets: readonly PlannedTarget[];
   /** Healthy targets of weight 0: they get nothing new and keep what is established. Absent = none. */
   readonly resting?: readonly PlannedTarget[];
+  /** Of the election between two groups: the one that serves is listed above. Absent: there is one group only. */
+  readonly epoch?: number;
+  /** Healthy targets of the other group: tried for a client whose connect failed on all of `targets`. */
+  readonly spare?: readonly PlannedTarget[];
 }
 
 /**

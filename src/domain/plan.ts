@@ -1,5 +1,5 @@
 /** From resolved listeners, verdicts and elections to what an engine must do. Pure: same inputs, same plan. */
-import { type Election, type ElectionVerdicts } from './election.ts';
+import { type Election, type ElectionVerdicts, type Seat } from './election.ts';
 import type { HealthView, Verdict } from './health.ts';
 import type {
   ForwardingPlan,
@@ -12,7 +12,7 @@ import type {
   TransportProtocol,
 } from './plan-types.ts';
 import { plannedLimits } from './plan-limits.ts';
-import { poolOnTargetLost } from './policy.ts';
+import { type FailoverPolicy, poolOnTargetLost } from './policy.ts';
 import type { ResolvedListener, ResolvedTarget } from './resolve.ts';
 import { isLayer4, type Layer4Listener } from './resources.ts';
 import { otherRole, type Role } from './roles.ts';
@@ -74,15 +74,47 @@ export function verdictOf(target: ResolvedTarget, health: Verdicts): Verdict {
   return (target.probe && health.get(target.probe.key)?.verdict) ?? 'unknown';
 }
 
-/** Undefined when the listener has no complete pair. */
+/** Undefined when the listener has no complete pair. A group without servers counts as one of weight 0. */
 export function pairVerdicts(resolved: ResolvedListener, health: Verdicts): ElectionVerdicts | undefined {
-  const master = targetOf(resolved, 'Master');
-  const slave = targetOf(resolved, 'Slave');
-  return master && slave && { master: verdictOf(master, health), slave: verdictOf(slave, health) };
+  const { pair } = resolved;
+  if (!pair) return undefined;
+  const verdictOfSide = (role: Role): Verdict | undefined => {
+    const side = sideOf(resolved, role);
+    if (pair.kind === 'groups') return groupVerdict(side, health, pair.thresholdPercent);
+    return side[0] && verdictOf(side[0], health);
+  };
+  const [master, slave] = [verdictOfSide('Master'), verdictOfSide('Slave')];
+  return master && slave && { master, slave };
 }
 
-export function targetOf(resolved: ResolvedListener, role: Role): ResolvedTarget | undefined {
-  return resolved.targets.find((target) => target.role === role);
+/** Everything on one side of a pair: one server, or the members of a group. */
+export function sideOf(resolved: ResolvedListener, role: Role): readonly ResolvedTarget[] {
+  return resolved.targets.filter((target) => target.role === role);
+}
+
+/** Who sits on a side, as an election sees it. */
+export function seatOf(resolved: ResolvedListener, role: Role): Seat {
+  const side = sideOf(resolved, role);
+  const weight = Math.max(0, ...side.map((target) => target.weight));
+  return { id: resolved.pair?.kind === 'groups' ? resolved.pair.seats[role] : (side[0]?.id ?? ''), weight };
+}
+
+/**
+ * A group is good when more than this share of its servers is, bad when no more can be; servers of weight 0, which take
+ * nothing, do not count. Without a verdict while that depends on servers that are not known yet.
+ */
+export function groupVerdict(
+  members: readonly ResolvedTarget[],
+  health: Verdicts,
+  thresholdPercent: number,
+): Verdict {
+  const verdicts = members.filter(({ weight }) => weight > 0).map((member) => verdictOf(member, health));
+  const share = (counted: readonly Verdict[]): number =>
+    verdicts.length === 0 ? 0 : (100 * counted.length) / verdicts.length;
+  if (share(verdicts.filter((verdict) => verdict === 'healthy')) > thresholdPercent) return 'healthy';
+  return share(verdicts.filter((verdict) => verdict !== 'unhealthy')) > thresholdPercent
+    ? 'unknown'
+    : 'unhealthy';
 }
 
 export function planListener(
@@ -92,15 +124,17 @@ export function planListener(
   settings: PlanSettings,
 ): PlannedListener {
   const { key, listener, loadBalancer, failover } = resolved;
+  const election = resolved.pair ? elections.get(key) : undefined;
   const patient = failover?.onConnectFailure.kind === 'fail' || failover === null;
   return {
     key,
     protocol: listener.protocol,
     address: loadBalancer.address,
     port: listener.port,
-    backend: failover
-      ? planPair(resolved, failover.onConnectFailure, health, elections.get(key))
-      : planPool(resolved, health),
+    backend:
+      resolved.pair?.kind === 'servers' && failover
+        ? planPair(resolved, failover.onConnectFailure, health, election)
+        : planPool(resolved, health, election),
     access: resolved.access,
     closeDisallowed: settings.closeDisallowed,
     onTargetLost: failover?.onTargetLost ?? poolOnTargetLost(listener),
@@ -120,8 +154,8 @@ function planPair(
 ): PlannedPair {
   const base = { kind: 'pair', epoch: election?.epoch ?? 0, onConnectFailure } as const;
   if (!election || election.active === 'None') return base;
-  const active = plannedTarget(targetOf(resolved, election.active), health);
-  const standby = plannedTarget(targetOf(resolved, otherRole(election.active)), health);
+  const active = plannedTarget(sideOf(resolved, election.active)[0], health);
+  const standby = plannedTarget(sideOf(resolved, otherRole(election.active))[0], health);
   return {
     ...base,
     ...(active && { active }),
@@ -130,19 +164,35 @@ function planPair(
   };
 }
 
-function planPool(resolved: ForwardedListener, health: Verdicts): PlannedPool {
-  const { listener, targets } = resolved;
+/** One group, or of two the one that is active, with the other as a spare. */
+function planPool(
+  resolved: ForwardedListener,
+  health: Verdicts,
+  election: Election | undefined,
+): PlannedPool {
+  const { listener, targets, pair, failover } = resolved;
   const usable = targets.filter((target) => mayServe(target, health));
   const planned = (wanted: (target: ResolvedTarget) => boolean): readonly PlannedTarget[] =>
     usable.filter(wanted).flatMap((target) => plannedTarget(target, health) ?? []);
-  const resting = planned(({ weight }) => weight === 0);
+  const serves = ({ role }: ResolvedTarget): boolean => !pair || role === election?.active;
+  const resting = planned((target) => serves(target) && target.weight === 0);
+  const spare = planned((target) => !serves(target) && target.weight > 0);
   return {
     kind: 'pool',
     scheduler: schedulerName(listener.scheduler, listener.protocol),
     persistenceTimeoutMs: listener.persistenceTimeoutMs,
-    targets: planned(({ weight }) => weight > 0),
+    targets: planned((target) => serves(target) && target.weight > 0),
     ...(resting.length > 0 && { resting }),
+    ...(pair && { epoch: election?.epoch ?? 0 }),
+    ...(spare.length > 0 && mayFallBack(failover, election) && { spare }),
   };
+}
+
+/** When nobody is active nobody takes connections, not even as the last resort. */
+function mayFallBack(failover: FailoverPolicy | null, election: Election | undefined): boolean {
+  return (
+    failover?.onConnectFailure.kind === 'fallback' && election !== undefined && election.active !== 'None'
+  );
 }
 
 /** A probed pool member gets traffic once its first probe has passed; an unprobed one always. */

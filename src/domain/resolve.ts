@@ -5,8 +5,16 @@ import type { AccessControlList } from './access-control.ts';
 import { accessOf } from './access-rule.ts';
 import { listenerKey } from './keys.ts';
 import type { ListenerKey, PlannedAccess } from './plan-types.ts';
-import { type FailoverDefaults, type FailoverPolicy, failoverPolicy } from './policy.ts';
-import type { DefaultMember, HealthCheck, Listener, LoadBalancer, ServerGroup } from './resources.ts';
+import { type FailoverDefaults, type FailoverPolicy, failoverPolicy, noOverrides } from './policy.ts';
+import type {
+  DefaultMember,
+  FailoverOverrides,
+  HealthCheck,
+  Listener,
+  ListenerBackend,
+  LoadBalancer,
+  ServerGroup,
+} from './resources.ts';
 import type { Role } from './roles.ts';
 
 /** All desired resources at one revision. */
@@ -28,7 +36,7 @@ export interface ResolvedTarget {
   readonly id: string;
   readonly serverId: string;
   readonly serverType: DefaultMember['type'];
-  /** Of a master-slave group's member; null in pools. */
+  /** Of a master-slave group's member, or of the group that it comes from; null in pools. */
   readonly role: Role | null;
   readonly port: number;
   readonly weight: number;
@@ -41,14 +49,29 @@ export interface ResolvedListener {
   readonly key: ListenerKey;
   readonly loadBalancer: LoadBalancer;
   readonly listener: Listener;
+  /** The only one; undefined for a pair of groups. */
   readonly group: ServerGroup | undefined;
+  /** Of what is elected between two sides; null for a single pool. */
+  readonly pair: ResolvedPair | null;
   readonly targets: readonly ResolvedTarget[];
   readonly access: PlannedAccess;
-  /** Of a master-slave group; null for pools. */
+  /** Of a pair; null for pools. */
   readonly failover: FailoverPolicy | null;
   /** The last order for this listener and its group. */
   readonly order: ElectionOrder | null;
 }
+
+/** Two sides of which one is active: two servers, or two groups. */
+export type ResolvedPair =
+  /** `id`: of what is elected; another one starts a new election. */
+  | { readonly id: string; readonly kind: 'servers' }
+  | {
+      readonly id: string;
+      readonly kind: 'groups';
+      /** Group ids. */
+      readonly seats: Readonly<Record<Role, string>>;
+      readonly thresholdPercent: number;
+    };
 
 /** What a listener may refer to. Only looked up, never gone through, so that what it depends on can be told. */
 export type Referred = {
@@ -65,11 +88,20 @@ export function resolveListener(
   const loadBalancer = desired.loadBalancers.get(listener.loadBalancerId);
   if (!loadBalancer) return undefined;
   const { backend } = listener;
-  const group = desired.serverGroups.get(backendGroupId(backend, loadBalancer) ?? '');
-  const failover = group?.kind === 'master-slave' ? failoverPolicy(defaults, group.failover, listener) : null;
+  const sides = sidesOf(backend, loadBalancer, desired.serverGroups);
+  const group = sides.length === 1 ? sides[0]?.group : undefined;
+  const overrides = overridesOf(backend, group);
+  const failover = overrides && failoverPolicy(defaults, overrides, listener);
   const detection: Detection = failover?.detection ?? { kind: 'vendor' };
 
-  const targets = (group ? membersWithPorts(group, listener) : []).map((member): ResolvedTarget => {
+  const members = sides.flatMap((side) =>
+    membersWithPorts(side.group, listener).map((member) => ({
+      ...member,
+      role: side.role ?? member.role,
+      id: targetId(side.group.kind, member, member.port),
+    })),
+  );
+  const targets = members.map((member): ResolvedTarget => {
     const address: ServerAddress =
       member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
     const probed =
@@ -79,7 +111,7 @@ export function resolveListener(
         ? probeSpec(listener.healthCheck, address.address, member.port, detection)
         : null;
     return {
-      id: targetId(group?.kind, member, member.port),
+      id: member.id,
       serverId: member.serverId,
       serverType: member.type,
       role: member.role,
@@ -94,6 +126,7 @@ export function resolveListener(
     loadBalancer,
     listener,
     group,
+    pair: failover && pairOf(backend),
     targets,
     access: accessOf(listener, desired.accessControlLists),
     failover,
@@ -101,9 +134,55 @@ export function resolveListener(
   };
 }
 
-function backendGroupId(backend: Listener['backend'], loadBalancer: LoadBalancer): string | undefined {
-  if (backend.kind === 'none') return undefined;
-  return backend.kind === 'default' ? loadBalancer.id : backend.groupId;
+interface Side {
+  readonly group: ServerGroup;
+  /** Null: its members have roles of their own, or none. */
+  readonly role: Role | null;
+}
+
+function sidesOf(
+  backend: ListenerBackend,
+  loadBalancer: LoadBalancer,
+  groups: Referred['serverGroups'],
+): readonly Side[] {
+  const side = (id: string, role: Role | null): readonly Side[] => {
+    const group = groups.get(id);
+    return group ? [{ group, role }] : [];
+  };
+  switch (backend.kind) {
+    case 'default':
+      return side(loadBalancer.id, null);
+    case 'vserver':
+    case 'master-slave':
+      return side(backend.groupId, null);
+    case 'group-pair':
+      return [...side(backend.masterGroupId, 'Master'), ...side(backend.slaveGroupId, 'Slave')];
+    case 'none':
+      return [];
+  }
+}
+
+/** Null: nothing is elected. */
+function overridesOf(backend: ListenerBackend, group: ServerGroup | undefined): FailoverOverrides | null {
+  if (backend.kind === 'group-pair') return { ...noOverrides, failback: { mode: backend.failback } };
+  return group?.kind === 'master-slave' ? group.failover : null;
+}
+
+function pairOf(backend: ListenerBackend): ResolvedPair | null {
+  switch (backend.kind) {
+    case 'master-slave':
+      return { id: backend.groupId, kind: 'servers' };
+    case 'group-pair': {
+      const { masterGroupId, slaveGroupId, thresholdPercent } = backend;
+      const seats = { Master: masterGroupId, Slave: slaveGroupId };
+      // In the order of ids: an exchange of the seats is an edit of the same pair.
+      return { id: [masterGroupId, slaveGroupId].sort().join('+'), kind: 'groups', seats, thresholdPercent };
+    }
+    case 'default':
+    case 'vserver':
+    case 'none':
+      return null;
+  }
 }
 
 /**

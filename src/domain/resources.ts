@@ -78,10 +78,36 @@ export const listenerBackendSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('default'), port: z.number().int() }).readonly(),
   z.object({ kind: z.literal('vserver'), groupId: serverGroupId }).readonly(),
   z.object({ kind: z.literal('master-slave'), groupId: serverGroupId }).readonly(),
+  /** Two vServer groups of a TCP or UDP listener, one of which serves: docs/failover.md, "Two groups as a pair". */
+  z
+    .object({
+      kind: z.literal('group-pair'),
+      masterGroupId: serverGroupId,
+      slaveGroupId: serverGroupId,
+      /** A group is bad when at most this share of its servers is healthy. */
+      thresholdPercent: z.number().int(),
+      failback: z.enum(['auto', 'manual']),
+    })
+    .readonly(),
   /** Of an HTTP listener that only redirects. */
   z.object({ kind: z.literal('none') }).readonly(),
 ]);
 export type ListenerBackend = z.infer<typeof listenerBackendSchema>;
+export type GroupPairBackend = Extract<ListenerBackend, { readonly kind: 'group-pair' }>;
+
+/** Groups with an id of their own that serve the listener, the master's first. */
+export function groupIdsOf(backend: ListenerBackend): readonly ServerGroupId[] {
+  switch (backend.kind) {
+    case 'vserver':
+    case 'master-slave':
+      return [backend.groupId];
+    case 'group-pair':
+      return [backend.masterGroupId, backend.slaveGroupId];
+    case 'default':
+    case 'none':
+      return [];
+  }
+}
 
 const listenerCommon = {
   loadBalancerId,

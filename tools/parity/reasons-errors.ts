@@ -108,11 +108,7 @@ const notOffered = [
     'TooManyResult',
     'VipNotSupportQuicVersion',
   ]),
-  ...never('Belongs to the undocumented pair of vServer groups; master-slave groups have no such rule.', [
-    'MasterSlaveServerConflict',
-    'OperationDenied.HealthCheckClosedForMasterSlaveMode',
-    'OperationDenied.MasterSlaveGroupLogEnabled',
-  ]),
+  ...never('A pair of vServer groups has no log of its own.', ['OperationDenied.MasterSlaveGroupLogEnabled']),
   ...never('A rule is put on a listener after it was made; RuleNotSupport answers then.', [
     'ListenerNotSupportRule',
   ]),

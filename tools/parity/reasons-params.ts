@@ -8,20 +8,6 @@ const missing = [
   ...because('param-missing', 'Account delegation: accepted and ignored, since there is one account.', {
     names: ['OwnerId', 'OwnerAccount', 'ResourceOwnerId', 'ResourceOwnerAccount'],
   }),
-  ...because(
-    'param-missing',
-    'Two vServer groups as master and slave of one listener, undocumented: master-slave groups do that here. Ignored.',
-    {
-      on: /ListenerAttribute$|^Create.*Listener$/,
-      names: [
-        'MasterSlaveModeEnabled',
-        'MasterServerGroupId',
-        'SlaveServerGroupId',
-        'FailoverThreshold',
-        'FailoverStrategy',
-      ],
-    },
-  ),
   ...because('param-missing', OLDER, { when: ({ origin }) => origin === 'older-sdk' }),
   ...because('param-missing', 'Servers of the default group have no port of their own; ignored.', {
     on: ATTACHED,

@@ -5,6 +5,7 @@ import { errorReasons } from './reasons-errors.ts';
 import { layer7Reasons } from './reasons-layer7.ts';
 import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
+import { groupPairReasons } from './reasons-group-pair.ts';
 import { vServerGroupReasons } from './reasons-vserver-groups.ts';
 import { certificateReasons } from './reasons-certificates.ts';
 import { tlsReasons } from './reasons-tls.ts';
@@ -24,4 +25,5 @@ export const reasons: readonly Reason[] = [
   ...errorReasons,
   ...layer7Reasons,
   ...vServerGroupReasons,
+  ...groupPairReasons,
 ];

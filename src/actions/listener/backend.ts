@@ -1,10 +1,14 @@
-/** What is behind a listener: the default group with one port, a vServer group, or a master-slave group. */
+/** What is behind a listener: the default group with one port, a vServer group, two of them as a pair, or a master-slave group. */
 import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
-import type { Listener, ListenerBackend } from '../../domain/resources.ts';
+import type {
+  Listener,
+  ListenerBackend,
+  MasterSlaveServerGroup,
+  VServerGroup,
+} from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
-
-type GroupBackend = Extract<ListenerBackend, { readonly groupId: unknown }>;
+import { type GroupPairParams, groupPairOf, groupPairToWire, wantsGroupPair } from './group-pair.ts';
 
 interface GroupIds {
   readonly VServerGroupId: string | undefined;
@@ -17,7 +21,7 @@ interface GroupFlags {
 }
 
 export async function backendOfNew(
-  params: GroupIds & { readonly BackendServerPort: number | undefined },
+  params: GroupIds & GroupPairParams & { readonly BackendServerPort: number | undefined },
   loadBalancerId: string,
   context: ActionContext,
 ): Promise<ListenerBackend> {
@@ -26,9 +30,12 @@ export async function backendOfNew(
     MasterSlaveServerGroupId: pairId,
     BackendServerPort: port,
   } = params;
-  if (vServerGroupId !== undefined && pairId !== undefined) throw bothGiven();
-  if (vServerGroupId !== undefined) return groupBackend('vserver', vServerGroupId, loadBalancerId, context);
-  if (pairId !== undefined) return groupBackend('master-slave', pairId, loadBalancerId, context);
+  const find = finder(loadBalancerId, context);
+  const wanted = [vServerGroupId !== undefined, pairId !== undefined, wantsGroupPair(params)];
+  requireOne(wanted);
+  if (vServerGroupId !== undefined) return vServerBackend(await find('vserver', vServerGroupId));
+  if (pairId !== undefined) return pairBackend(await find('master-slave', pairId));
+  if (wantsGroupPair(params)) return groupPairOf(params, (id) => find('vserver', id));
   if (port === undefined) throw new ApiError('missingParameter', { name: 'BackendServerPort' });
   return { kind: 'default', port };
 }
@@ -38,28 +45,31 @@ export async function backendOfNew(
  * every change. One flag on and the other off is how it moves a listener from one kind to the other.
  */
 export async function backendAfter(
-  params: GroupIds & GroupFlags,
+  params: GroupIds & GroupFlags & GroupPairParams,
   listener: Listener,
   context: ActionContext,
 ): Promise<ListenerBackend> {
   const { VServerGroupId: vServerGroupId, MasterSlaveServerGroupId: pairId } = params;
   const wantsVServerGroup = params.VServerGroup ?? vServerGroupId !== undefined;
   const wantsPair = params.MasterSlaveServerGroup ?? pairId !== undefined;
-  if (wantsVServerGroup && wantsPair) throw bothGiven();
+  const find = finder(listener.loadBalancerId, context);
+  requireOne([wantsVServerGroup, wantsPair, wantsGroupPair(params)]);
   if (wantsVServerGroup) {
     if (vServerGroupId === undefined) throw new ApiError('vServerGroupIdMissing');
-    return groupBackend('vserver', vServerGroupId, listener.loadBalancerId, context);
+    return vServerBackend(await find('vserver', vServerGroupId));
   }
   if (wantsPair) {
     if (pairId === undefined) {
       const why = 'MasterSlaveServerGroup is on, but no MasterSlaveServerGroupId is given';
       throw new ApiError('groupIdsMismatch', { why });
     }
-    return groupBackend('master-slave', pairId, listener.loadBalancerId, context);
+    return pairBackend(await find('master-slave', pairId));
   }
+  if (wantsGroupPair(params)) return groupPairOf(params, (id) => find('vserver', id), listener.backend);
   const leaves =
     (params.VServerGroup === false && listener.backend.kind === 'vserver') ||
-    (params.MasterSlaveServerGroup === false && listener.backend.kind === 'master-slave');
+    (params.MasterSlaveServerGroup === false && listener.backend.kind === 'master-slave') ||
+    (params.MasterSlaveModeEnabled === false && listener.backend.kind === 'group-pair');
   if (!leaves) return listener.backend;
   if (listener.lastBackendPort === null) throw new ApiError('groupFlagCannotBeOff');
   return { kind: 'default', port: listener.lastBackendPort };
@@ -75,14 +85,18 @@ export function backendToWire(backend: ListenerBackend): {
     case 'vserver':
       return { VServerGroupId: backend.groupId };
     case 'master-slave':
+    case 'group-pair':
     case 'none':
       return {};
   }
 }
 
 /** In the list it stands in the part of the protocol, in the answer about one listener beside the rest. */
-export function pairToWire(backend: ListenerBackend): { readonly MasterSlaveServerGroupId?: string } {
-  return backend.kind === 'master-slave' ? { MasterSlaveServerGroupId: backend.groupId } : {};
+export function pairToWire(listener: Listener, context: ActionContext) {
+  const { backend } = listener;
+  return backend.kind === 'master-slave'
+    ? { MasterSlaveServerGroupId: backend.groupId }
+    : groupPairToWire(listener, context);
 }
 
 const kinds = {
@@ -94,28 +108,43 @@ const kinds = {
   },
 } as const;
 
-/** Both kinds share one name space of ids; a group of another load balancer does not exist for this one. */
-async function groupBackend(
-  kind: GroupBackend['kind'],
-  groupId: string,
-  loadBalancerId: string,
-  { tx }: ActionContext,
-): Promise<GroupBackend> {
-  const group = await tx.get('serverGroups', keys.serverGroup(groupId));
-  if (!group || group.kind === 'default' || group.loadBalancerId !== loadBalancerId) {
-    throw new ApiError(kinds[kind].notFound);
-  }
-  if (group.kind !== kind) {
-    throw new ApiError('groupKindMismatch', {
-      groupId,
-      kind: kinds[group.kind].words,
-      name: kinds[kind].parameter,
-      rightName: kinds[group.kind].parameter,
-    });
-  }
-  return { kind, groupId: group.id };
+interface Groups {
+  readonly vserver: VServerGroup;
+  readonly 'master-slave': MasterSlaveServerGroup;
 }
 
-function bothGiven(): ApiError {
-  return new ApiError('groupIdsMismatch', { why: 'both groups are asked for' });
+/** Both kinds share one name space of ids; a group of another load balancer does not exist for this one. */
+function finder(loadBalancerId: string, { tx }: ActionContext) {
+  return async <K extends keyof Groups>(kind: K, groupId: string): Promise<Groups[K]> => {
+    const group = await tx.get('serverGroups', keys.serverGroup(groupId));
+    if (!group || group.kind === 'default' || group.loadBalancerId !== loadBalancerId) {
+      throw new ApiError(kinds[kind].notFound);
+    }
+    if (!isOfKind(group, kind)) {
+      throw new ApiError('groupKindMismatch', {
+        groupId,
+        kind: kinds[group.kind].words,
+        name: kinds[kind].parameter,
+        rightName: kinds[group.kind].parameter,
+      });
+    }
+    return group;
+  };
+}
+
+function isOfKind<K extends keyof Groups>(group: Groups[keyof Groups], kind: K): group is Groups[K] {
+  return group.kind === kind;
+}
+
+function vServerBackend({ id }: VServerGroup): ListenerBackend {
+  return { kind: 'vserver', groupId: id };
+}
+
+function pairBackend({ id }: MasterSlaveServerGroup): ListenerBackend {
+  return { kind: 'master-slave', groupId: id };
+}
+
+function requireOne(wanted: readonly boolean[]): void {
+  if (wanted.filter(Boolean).length > 1)
+    throw new ApiError('groupIdsMismatch', { why: 'both groups are asked for' });
 }

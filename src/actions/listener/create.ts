@@ -8,6 +8,7 @@ import { usableAcl } from './acl.ts';
 import { backendOfNew } from './backend.ts';
 import { drainOfNew } from './connection-drain.ts';
 import { findForChange, putListener, requireRoomFor } from './find.ts';
+import { requireCheckForPair } from './group-pair.ts';
 import { newTcpCheck, newUdpCheck } from './health-check.ts';
 
 /** VXLAN and its relatives, which the vendor keeps for itself. */
@@ -19,13 +20,15 @@ export const createLoadBalancerTCPListener: ActionHandler<'CreateLoadBalancerTCP
 ) => {
   const loadBalancer = await findForChange(context, params);
   await requireRoomFor(context, loadBalancer, 'tcp', params.ListenerPort);
-  putListener(context, {
+  const listener = {
     ...(await newListener(params, loadBalancer, context)),
     protocol: 'tcp',
     establishedTimeoutMs: params.EstablishedTimeout * 1000,
     connectionDrainMs: drainOfNew(params),
     healthCheck: newTcpCheck(params),
-  });
+  } as const;
+  requireCheckForPair(listener);
+  putListener(context, listener);
   return {};
 };
 
@@ -38,11 +41,13 @@ export const createLoadBalancerUDPListener: ActionHandler<'CreateLoadBalancerUDP
     throw new ApiError('reservedUdpPort', { port: params.ListenerPort });
   }
   await requireRoomFor(context, loadBalancer, 'udp', params.ListenerPort);
-  putListener(context, {
+  const listener = {
     ...(await newListener(params, loadBalancer, context)),
     protocol: 'udp',
     healthCheck: newUdpCheck(params),
-  });
+  } as const;
+  requireCheckForPair(listener);
+  putListener(context, listener);
   return {};
 };
 

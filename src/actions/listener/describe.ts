@@ -11,7 +11,7 @@ export const describeLoadBalancerTCPListenerAttribute: ActionHandler<
   const listener = await findTcpListener(context, params, 'listenerAttributeNotFound');
   return {
     ...commonToWire(listener, context),
-    ...pairToWire(listener.backend),
+    ...pairToWire(listener, context),
     ProxyProtocolV2Enabled: listener.proxyProtocolV2,
     ...tcpSettingsToWire(listener),
     ...tcpCheckToWire(listener.healthCheck),
@@ -25,7 +25,7 @@ export const describeLoadBalancerUDPListenerAttribute: ActionHandler<
   const listener = await findUdpListener(context, params, 'listenerAttributeNotFound');
   return {
     ...commonToWire(listener, context),
-    ...pairToWire(listener.backend),
+    ...pairToWire(listener, context),
     ProxyProtocolV2Enabled: listener.proxyProtocolV2,
     PersistenceTimeout: listener.persistenceTimeoutMs / 1000,
     ...udpCheckToWire(listener.healthCheck),

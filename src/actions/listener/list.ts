@@ -58,22 +58,24 @@ function summaryToWire(listener: Listener, context: ActionContext) {
     ...commonToWire(listener, context),
     ListenerProtocol: listener.protocol,
     Tags: wireTags(listener.tags),
-    ...configToWire(listener),
+    ...configToWire(listener, context),
   };
 }
 
-function configToWire(listener: Listener) {
+function configToWire(listener: Listener, context: ActionContext) {
   switch (listener.protocol) {
     case 'tcp':
       return {
         TCPListenerConfig: {
-          ...layer4ToWire(listener),
+          ...layer4ToWire(listener, context),
           ...tcpSettingsToWire(listener),
           ...tcpCheckToWire(listener.healthCheck),
         },
       };
     case 'udp':
-      return { UDPListenerConfig: { ...layer4ToWire(listener), ...udpCheckToWire(listener.healthCheck) } };
+      return {
+        UDPListenerConfig: { ...layer4ToWire(listener, context), ...udpCheckToWire(listener.healthCheck) },
+      };
     case 'http':
       return { HTTPListenerConfig: httpSettingsToWire(listener) };
     case 'https':
@@ -81,9 +83,9 @@ function configToWire(listener: Listener) {
   }
 }
 
-function layer4ToWire(listener: Layer4Listener) {
+function layer4ToWire(listener: Layer4Listener, context: ActionContext) {
   return {
-    ...pairToWire(listener.backend),
+    ...pairToWire(listener, context),
     ProxyProtocolV2Enabled: String(listener.proxyProtocolV2),
   };
 }

@@ -6,6 +6,7 @@ import { usableAcl } from './acl.ts';
 import { backendAfter } from './backend.ts';
 import { drainAfter } from './connection-drain.ts';
 import { findForChange, findTcpListener, findUdpListener, putListener } from './find.ts';
+import { requireCheckForPair } from './group-pair.ts';
 import { changedTcpCheck, changedUdpCheck } from './health-check.ts';
 import { milliseconds } from '../format.ts';
 
@@ -21,6 +22,7 @@ export const setLoadBalancerTCPListenerAttribute: ActionHandler<
     connectionDrainMs: drainAfter(params, listener.connectionDrainMs),
     healthCheck: changedTcpCheck(params, listener.healthCheck),
   };
+  requireCheckForPair(changed);
   if (!params.DryRun) putListener(context, changed);
   return {};
 };
@@ -35,6 +37,7 @@ export const setLoadBalancerUDPListenerAttribute: ActionHandler<
     ...(await changedSettings(params, listener, context)),
     healthCheck: changedUdpCheck(params, listener.healthCheck),
   };
+  requireCheckForPair(changed);
   if (!params.DryRun) putListener(context, changed);
   return {};
 };

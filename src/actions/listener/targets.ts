@@ -2,7 +2,7 @@
 import type { Verdict } from '../../domain/health.ts';
 import { defaultServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
-import type { DefaultMember, Listener } from '../../domain/resources.ts';
+import { type DefaultMember, groupIdsOf, type Listener } from '../../domain/resources.ts';
 import { targetId } from '../../domain/resolve.ts';
 import type { TargetRuntime } from '../../domain/runtime-view.ts';
 import type { ActionContext } from '../context.ts';
@@ -17,7 +17,7 @@ export interface ListenerTarget {
   readonly now: TargetRuntime | undefined;
 }
 
-/** In the order of the group. */
+/** In the order of the group; of a pair of groups, the master's first. */
 export async function targetsOf(
   listener: Listener,
   context: ActionContext,
@@ -48,15 +48,16 @@ async function membersOf(
   { backend, loadBalancerId }: Listener,
   { tx }: ActionContext,
 ): Promise<readonly (Omit<ListenerTarget, 'now'> & { readonly id: string })[]> {
-  if (backend.kind === 'none') return [];
-  const id = backend.kind === 'default' ? defaultServerGroupId(loadBalancerId) : backend.groupId;
-  const group = await tx.get('serverGroups', keys.serverGroup(id));
-  if (!group) return [];
-  const target = (member: DefaultMember, port: number) => ({
-    member,
-    port,
-    id: targetId(group.kind, member, port),
+  const ids = backend.kind === 'default' ? [defaultServerGroupId(loadBalancerId)] : groupIdsOf(backend);
+  const groups = await Promise.all(ids.map((id) => tx.get('serverGroups', keys.serverGroup(id))));
+  return groups.flatMap((group) => {
+    if (!group) return [];
+    const target = (member: DefaultMember, port: number) => ({
+      member,
+      port,
+      id: targetId(group.kind, member, port),
+    });
+    if (group.kind !== 'default') return group.members.map((member) => target(member, member.port));
+    return backend.kind === 'default' ? group.members.map((member) => target(member, backend.port)) : [];
   });
-  if (group.kind !== 'default') return group.members.map((member) => target(member, member.port));
-  return backend.kind === 'default' ? group.members.map((member) => target(member, backend.port)) : [];
 }

@@ -6,6 +6,7 @@ import type { PortMember, VServerGroup } from '../../domain/resources.ts';
 import type { ActionContext } from '../context.ts';
 import { requireServerQuota } from '../server-limits.ts';
 import { requireKnownServer } from '../servers.ts';
+import { requireApartInPairs } from '../listener/group-pair.ts';
 
 /** What an entry of a request says about which member it means. */
 export interface WirePlace {
@@ -86,6 +87,7 @@ export function requireDifferent(entries: readonly WirePlace[], name: string): v
 export async function putGroup(before: VServerGroup, after: VServerGroup, context: ActionContext) {
   if (after.members.some((member) => !before.members.includes(member))) {
     await requireServerQuota(after, context);
+    await requireApartInPairs(after, context);
   }
   if (after !== before) context.tx.put('serverGroups', keys.serverGroup(after.id), after);
   return { VServerGroupId: after.id, BackendServers: membersToWire(after) };

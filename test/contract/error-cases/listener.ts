@@ -4,6 +4,7 @@ import { givenTcpListener, givenUdpListener } from '../../../src/contract/listen
 import { testSettings } from '../../../src/actions/test-support.ts';
 import { givenRedirect } from './http-listener.ts';
 import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
+import { groupPairErrorCases } from './group-pair.ts';
 import { attachErrorCases } from './listener-acl.ts';
 
 type Request = Readonly<Record<string, string>>;
@@ -99,16 +100,19 @@ const attributeErrorCases = (given: readonly ExampleCall[]) => ({
 export const listenerErrorCases = {
   CreateLoadBalancerTCPListener: {
     ...createErrorCases(createTcp),
+    ...groupPairErrorCases(createTcp),
     listenerAlreadyExists: { given: givenTcpListener, request: createTcp },
   },
   CreateLoadBalancerUDPListener: {
     ...createErrorCases(createUdp),
+    ...groupPairErrorCases(createUdp),
     listenerAlreadyExists: { given: givenUdpListener, request: createUdp },
     reservedUdpPort: { given: givenLoadBalancer, request: { ...createUdp, ListenerPort: '4789' } },
     ...udpTexts(givenLoadBalancer, createUdp),
   },
   SetLoadBalancerTCPListenerAttribute: {
     ...setErrorCases(givenTcpListener, onPort80),
+    ...groupPairErrorCases(onPort80, [{ action: 'CreateLoadBalancerTCPListener', request: createTcp }]),
     groupKindMismatch: {
       given: givenTcpListener,
       request: { ...onPort80, VServerGroup: 'on', VServerGroupId: 'rsp-example' },
@@ -120,6 +124,7 @@ export const listenerErrorCases = {
   },
   SetLoadBalancerUDPListenerAttribute: {
     ...setErrorCases(givenUdpPair, onPort53),
+    ...groupPairErrorCases(onPort53, [{ action: 'CreateLoadBalancerUDPListener', request: createUdp }]),
     groupKindMismatch: { given: givenUdpPair, request: { ...onPort53, VServerGroupId: 'rsp-example' } },
     groupFlagCannotBeOff: { given: givenUdpPair, request: { ...onPort53, MasterSlaveServerGroup: 'off' } },
     ...udpTexts(givenUdpListener, onPort53),

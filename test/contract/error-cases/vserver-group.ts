@@ -1,3 +1,4 @@
+import { membersInBoth } from './group-pair.ts';
 import { exampleRuleList } from '../../../src/contract/rule-examples.ts';
 import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenServers } from '../../../src/contract/examples.ts';
@@ -89,6 +90,7 @@ export const vServerGroupErrorCases = {
   AddVServerGroupBackendServers: {
     vServerGroupNotFound: noGroup,
     ...inGroup('BackendServers').newMembers,
+    groupPairConflict: membersInBoth({ BackendServers: JSON.stringify([{ ServerId: 'vm-232', Port: 80 }]) }),
   },
   RemoveVServerGroupBackendServers: {
     vServerGroupNotFound: noGroup,
@@ -98,6 +100,9 @@ export const vServerGroupErrorCases = {
     vServerGroupNotFound: noGroup,
     ...inGroup('NewBackendServers').newMembers,
     tooManyBackendServers: inGroup('OldBackendServers').places.tooManyBackendServers,
+    groupPairConflict: membersInBoth({
+      NewBackendServers: JSON.stringify([{ ServerId: 'vm-232', Port: 80 }]),
+    }),
     entryGivenTwice: {
       given: givenVServerGroup,
       request: { ...onGroup, NewBackendServers: JSON.stringify([one, one]) },

@@ -69,7 +69,23 @@ describe('PoolRoute', () => {
     const book = new TargetBook();
     const [a, b] = [book.intern(target('a')), book.intern(target('b'))];
     const route = new PoolRoute(pool('a'), book, new FakeClock());
-    expect(route.keeps(a)).toBe(true);
-    expect(route.keeps(b)).toBe(false);
+    expect(route.keeps(a, new Set())).toBe(true);
+    expect(route.keeps(b, new Set())).toBe(false);
+  });
+
+  it('tries the spare group for a client whom nobody of the active one takes, and remembers nothing of it', () => {
+    const book = new TargetBook();
+    const groups = pool('ab', { spare: [target('y'), target('z')], epoch: 3, persistenceTimeoutMs: 1000 });
+    const route = new PoolRoute(groups, book, new FakeClock());
+    const [a, b, y, z] = ['a', 'b', 'y', 'z'].map((id) => book.intern(target(id)));
+    if (!a || !b || !y || !z) throw new Error('four targets are planned');
+    expect(route.epoch).toBe(3);
+    expect(serve(route, new Set([a, b]))).toBe('y');
+    expect(serve(route, new Set([a, b, y]))).toBe('z');
+    expect(serve(route, new Set([a, b, y, z]))).toBe('-');
+    expect(serve(route)).toBe('a');
+    expect([route.holds(a), route.holds(y), route.planned.has(y)]).toEqual([true, false, true]);
+    expect(route.keeps(y, new Set([a, b]))).toBe(true);
+    expect(route.keeps(y, new Set([a]))).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ export interface Route {
   readonly holding: readonly TargetState[];
   /** Everything the plan names, spares included. */
   readonly planned: ReadonlySet<TargetState>;
-  /** Of the pair's election; undefined for pools. */
+  /** Of the election of a pair; undefined for a single pool. */
   readonly epoch: number | undefined;
   serves(target: TargetState): boolean;
   holds(target: TargetState): boolean;

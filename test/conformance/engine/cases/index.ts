@@ -1,6 +1,7 @@
 import type { EngineCase } from '../case.ts';
 import { accessCases } from './access.ts';
 import { evidenceCases } from './evidence.ts';
+import { groupPairCases } from './group-pair.ts';
 import { limitCases } from './limits.ts';
 import { listenerCases } from './listeners.ts';
 import { pairCases } from './pair.ts';
@@ -19,6 +20,7 @@ export const engineCases: readonly EngineCase[] = [
   ...poolCases,
   ...schedulerCases,
   ...pairCases,
+  ...groupPairCases,
   ...targetLostCases,
   ...udpCases,
   ...limitCases,
