@@ -28,6 +28,8 @@ export class ControlClient {
   readonly #pending = new Map<number, Pending>();
   readonly #reader = new LineReader(maxLineLength);
   #events: ControlClientEvents | undefined;
+  /** Told before anybody listened: an engine tells what nobody has heard yet right behind its first answer. */
+  #unheard: EngineEvidence[] = [];
   readonly #whenEnded: Promise<void>;
   #lastId = 0;
   #end: ConnectionEnd = 'lost';
@@ -66,9 +68,10 @@ export class ControlClient {
     return this.#whenEnded;
   }
 
-  /** From now on evidence and the connection's end are told; what came before is not. */
+  /** From now on evidence and the connection's end are told, evidence that came before first. */
   listen(events: ControlClientEvents): void {
     this.#events = events;
+    for (const evidence of this.#unheard.splice(0)) events.evidence(evidence);
   }
 
   /** Rejects with `EngineError`: the engine's own, or unreachable when it does not answer in time or goes away. */
@@ -108,7 +111,8 @@ export class ControlClient {
   #handle(message: EngineMessage): void {
     switch (message.kind) {
       case 'evidence':
-        this.#events?.evidence(message.evidence);
+        if (this.#events) this.#events.evidence(message.evidence);
+        else this.#unheard.push(message.evidence);
         return;
       case 'superseded':
         this.#end = 'superseded';
