@@ -1,0 +1,28 @@
+/** alibabacloud-slb20140515 for Python. */
+import { inject } from 'vitest';
+import { DriverProcess } from './support/driver-process.ts';
+import { describeClient } from './support/suite.ts';
+
+const tool = inject('clients').pythonNew;
+
+describeClient({
+  name: 'Python, alibabacloud-slb20140515',
+  ...('missing' in tool ? tool : {}),
+  actions: 93,
+  gaps: {
+    unset: [],
+    notCarried: [
+      // As the founding page prints the list; every class reads the other spelling.
+      'CreateMasterSlaveServerGroup MasterSlaveBackendServers.MasterSlaveBackendServers',
+      'DescribeHealthStatus BackendServers.BackendServer[].Type',
+      'DescribeLoadBalancerUDPListenerAttribute PersistenceTimeout',
+      'DescribeMasterSlaveServerGroupAttribute MasterSlaveBackendServers.MasterSlaveBackendServers',
+      'RemoveVServerGroupBackendServers BackendServers.BackendServer[].Description',
+    ],
+  },
+  start(target, certificateFile) {
+    if ('missing' in tool) throw new Error(tool.missing);
+    const environment = { ...tool.command.environment, SLB_CA_FILE: certificateFile };
+    return new DriverProcess({ ...tool.command, environment }, target);
+  },
+});

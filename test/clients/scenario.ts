@@ -1,0 +1,42 @@
+/**
+ * What every client is taken through, as data: the examples of all contracts, what each write leaves behind, and a few
+ * requests with everything that a typed request can carry. No client has a line of its own here.
+ */
+import type { ActionContract, ExampleCall } from '../../src/contract/define.ts';
+import { contracts } from '../../src/contract/index.ts';
+import { afterwards } from './afterwards.ts';
+import { fullRequests } from './full-requests.ts';
+
+export interface Step extends ExampleCall {
+  /** The whole answer, without RequestId. */
+  readonly response?: unknown;
+  /** What the answer must hold; there may be more. A function looks at it, e.g. for something that takes a moment. */
+  readonly holds?: unknown;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+const vendorContracts = Object.values<ActionContract>(contracts).filter(({ extension }) => !extension);
+
+/** Every action of the vendor's API. */
+export const vendorActions: ReadonlySet<string> = new Set(vendorContracts.map(({ name }) => name));
+
+export const cases: readonly Case[] = [
+  ...vendorContracts.map(({ name, example }) => ({
+    name,
+    steps: [
+      ...example.given,
+      { action: name, request: example.request, response: example.response },
+      ...(afterwards[name] ?? []),
+    ],
+  })),
+  ...fullRequests,
+];
+
+/** Writes that answer nothing: without a look afterwards they would prove nothing. */
+export const silentWrites: readonly string[] = vendorContracts
+  .filter(({ write, result }) => write && Object.keys(result).length === 0)
+  .map(({ name }) => name);
