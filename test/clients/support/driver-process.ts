@@ -6,7 +6,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { within } from '../../support/eventually.ts';
-import { ClientFailure, type ClientUnderTest, type TypedParameters } from './client.ts';
+import { ClientFailure, type ClientUnderTest } from './client.ts';
 
 export interface Command {
   readonly program: string;
@@ -52,7 +52,8 @@ export class DriverProcess implements ClientUnderTest {
     return actions.map(String);
   }
 
-  async call(action: string, parameters: TypedParameters) {
+  /** Parameters are JSON; what a driver makes of them is its own affair. */
+  async call(action: string, parameters: Readonly<Record<string, unknown>>) {
     const reply = await this.#ask({ action, parameters }, `call ${action}`);
     const { answer, unset = [], error, crash } = reply;
     if (crash !== undefined) throw new Error(`${action}: ${String(crash)}`);

@@ -53,12 +53,13 @@ async function runStep(step: Step, bindings: Bindings, literals: ReadonlySet<str
   }
   if (wanted === undefined) return;
   const { RequestId: requestId, ...rest }: Record<string, unknown> = { ...Object(answer) };
-  expect(requestId, `RequestId of ${action}`).toMatch(/^[0-9A-F]{8}-/);
+  expect(requestId).toMatch(/^[0-9A-F]{8}-/);
   const { expected, held } = align(wanted, rest, {
     partly: response === undefined,
     notCarried: (path) => run.account.notCarried.add(`${action} ${path}`),
   });
-  expect(bindings.readExample(expected, held, literals), action).toEqual(expected);
+  const read = bindings.readExample(expected, held, literals);
+  expect({ [action]: read }).toEqual({ [action]: expected });
 }
 
 async function callTyped(action: string, request: Readonly<Record<string, string>>, run: Run) {

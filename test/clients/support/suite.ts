@@ -31,7 +31,8 @@ export interface Gaps {
 }
 
 export function describeClient({ name, missing, actions, gaps, start }: Suite): void {
-  describe.skipIf(missing !== undefined)(missing === undefined ? name : `${name}: ${missing}`, () => {
+  const reason = missing === undefined ? '' : `: ${missing}`;
+  describe.skipIf(missing !== undefined)(`${name}${reason}`, () => {
     const cleanup = new Cleanup();
     const services = cleanup.add(new Services());
     const account = new Account();
