@@ -1,4 +1,16 @@
-import type { Tool } from './tools.ts';
+/** The clients in Go: a module with pinned versions, one program for each library. */
+import { join } from 'node:path';
+import { prepare, run, type Tool } from './tools.ts';
+
 export async function makeGo(): Promise<Record<'goNew' | 'goOld', Tool>> {
-  return { goNew: { missing: 'todo' }, goOld: { missing: 'todo' } };
+  const made = await prepare({
+    name: 'go',
+    program: 'go',
+    folder: 'go',
+    madeFrom: /\.(?:go|mod|sum)$/,
+    make: (folder, from) => run('go', ['build', '-mod=readonly', '-o', `${folder}/`, './...'], { cwd: from }),
+  });
+  const driver = (name: string): Tool =>
+    'missing' in made ? made : { command: { program: join(made.folder, name), args: [] } };
+  return { goNew: driver('new'), goOld: driver('old') };
 }
