@@ -19,6 +19,10 @@ function listenerHolds(protocol: string, port: string, holds: unknown): readonly
   return sees(`DescribeLoadBalancer${protocol}ListenerAttribute`, request, holds);
 }
 
+function soon(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step) => ({ ...step, soon: true }));
+}
+
 function accessHolds(holds: unknown): readonly Step[] {
   return sees('DescribeListenerAccessControlAttribute', { ...balancer, ListenerPort: '80' }, holds);
 }
@@ -98,8 +102,8 @@ export const afterwards: Readonly<Record<string, readonly Step[]>> = {
   SetLoadBalancerHTTPSListenerAttribute: listenerHolds('HTTPS', '443', {
     ServerCertificateId: '1000000000000001_example_server',
   }),
-  StartLoadBalancerListener: listenerHolds('TCP', '80', { Status: 'running' }),
-  StopLoadBalancerListener: listenerHolds('TCP', '80', { Status: 'stopped' }),
+  StartLoadBalancerListener: soon(listenerHolds('TCP', '80', { Status: 'running' })),
+  StopLoadBalancerListener: soon(listenerHolds('TCP', '80', { Status: 'stopped' })),
   DeleteLoadBalancerListener: balancerHolds({ ListenerPortsAndProtocol: { ListenerPortAndProtocol: [] } }),
 
   SetAccessControlListAttribute: sees(

@@ -1,5 +1,6 @@
 /** alibabacloud-slb20140515 for Python. */
 import { inject } from 'vitest';
+import * as gaps from './gaps.ts';
 import { DriverProcess } from './support/driver-process.ts';
 import { describeClient } from './support/suite.ts';
 
@@ -9,17 +10,7 @@ describeClient({
   name: 'Python, alibabacloud-slb20140515',
   ...('missing' in tool ? tool : {}),
   actions: 93,
-  gaps: {
-    unset: [],
-    notCarried: [
-      // As the founding page prints the list; every class reads the other spelling.
-      'CreateMasterSlaveServerGroup MasterSlaveBackendServers.MasterSlaveBackendServers',
-      'DescribeHealthStatus BackendServers.BackendServer[].Type',
-      'DescribeLoadBalancerUDPListenerAttribute PersistenceTimeout',
-      'DescribeMasterSlaveServerGroupAttribute MasterSlaveBackendServers.MasterSlaveBackendServers',
-      'RemoveVServerGroupBackendServers BackendServers.BackendServer[].Description',
-    ],
-  },
+  gaps: gaps.pythonNew,
   start(target, certificateFile) {
     if ('missing' in tool) throw new Error(tool.missing);
     const environment = { ...tool.command.environment, SLB_CA_FILE: certificateFile };

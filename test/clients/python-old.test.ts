@@ -1,5 +1,6 @@
 /** aliyun-python-sdk-slb, over the core of the older SDKs for Python. */
 import { inject } from 'vitest';
+import * as gaps from './gaps.ts';
 import { DriverProcess } from './support/driver-process.ts';
 import { describeClient } from './support/suite.ts';
 
@@ -9,8 +10,7 @@ describeClient({
   name: 'Python, aliyun-python-sdk-slb',
   ...('missing' in tool ? tool : {}),
   actions: 93,
-  // Its class defines set_Tags twice, for Tag and for the older Tags; the second hides the first.
-  gaps: { unset: ['DescribeLoadBalancers Tag'], notCarried: [] },
+  gaps: gaps.pythonOld,
   start(target, certificateFile) {
     if ('missing' in tool) throw new Error(tool.missing);
     const environment = { ...tool.command.environment, REQUESTS_CA_BUNDLE: certificateFile };

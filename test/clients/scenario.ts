@@ -10,13 +10,17 @@ import { fullRequests } from './full-requests.ts';
 export interface Step extends ExampleCall {
   /** The whole answer, without RequestId. */
   readonly response?: unknown;
-  /** What the answer must hold; there may be more. A function looks at it, e.g. for something that takes a moment. */
+  /** What the answer must hold; there may be more. */
   readonly holds?: unknown;
+  /** A read that shows what the engine does a moment later. */
+  readonly soon?: boolean;
 }
 
 export interface Case {
   readonly name: string;
   readonly steps: readonly Step[];
+  /** A client without a setter for one of the parameters does not make that call; the project's own does. */
+  readonly whole?: boolean;
 }
 
 const vendorContracts = Object.values<ActionContract>(contracts).filter(({ extension }) => !extension);
@@ -33,7 +37,7 @@ export const cases: readonly Case[] = [
       ...(afterwards[name] ?? []),
     ],
   })),
-  ...fullRequests,
+  ...fullRequests.map((each) => ({ ...each, whole: true })),
 ];
 
 /** Writes that answer nothing: without a look afterwards they would prove nothing. */

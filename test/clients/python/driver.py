@@ -24,14 +24,14 @@ def plain(name):
 
 
 def serve(actions, call):
-    """`call(action, parameters)` returns the typed answer by names of the wire, and what it could not set."""
+    """`call(action, parameters, whole)` returns the typed answer by names of the wire, and what it could not set."""
     for line in sys.stdin:
         question = json.loads(line)
         try:
             if question.get("list"):
                 reply = {"actions": sorted(actions)}
             else:
-                answer, unset = call(question["action"], question["parameters"])
+                answer, unset = call(question["action"], question["parameters"], question["whole"])
                 reply = {"answer": answer, "unset": unset}
         except Refused as refused:
             reply = {"error": refused.document}

@@ -65,7 +65,7 @@ def plain(value):
     return value
 
 
-def call(method, parameters):
+def call(method, parameters, _whole):
     arguments = {name: argument(name, value) for name, value in parameters.items()}
     try:
         return plain(getattr(slb, method)(**arguments)), []

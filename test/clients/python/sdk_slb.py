@@ -24,7 +24,7 @@ def setters(request):
     return {plain(next(iter(inspect.signature(method).parameters))): method for method in own}
 
 
-def call(action, parameters):
+def call(action, parameters, whole):
     request, unset = classes[action](), []
     request.set_endpoint(HOST)
     request.set_protocol_type(PROTOCOL)
@@ -37,6 +37,8 @@ def call(action, parameters):
             assert value == client.get_region_id()  # The client adds it to every request.
         else:
             unset.append(name)
+    if whole and unset:
+        return None, unset
     try:
         return json.loads(client.do_action_with_exception(request)), unset
     except ServerException as error:

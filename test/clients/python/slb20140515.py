@@ -84,9 +84,11 @@ def check(model):
                 check(each)
 
 
-def call(action, parameters):
+def call(action, parameters, whole):
     method = getattr(client, methods[action])
     request, unset = fill(request_class(method), parameters)
+    if whole and unset:
+        return None, unset
     try:
         response = method(request)
     except DaraException as error:

@@ -5,7 +5,7 @@ export type TypedParameters = Readonly<Record<string, ParameterValue>>;
 export type ParameterValue = string | readonly string[] | readonly Readonly<Record<string, string>>[];
 
 export interface TypedAnswer {
-  /** What the client's typed answer holds, by the names of the wire. */
+  /** What the client's typed answer holds, by the names of the wire; undefined = the call was not made. */
   readonly answer: unknown;
   /** Parameters that the request class has no setter for. */
   readonly unset: readonly string[];
@@ -21,8 +21,8 @@ export interface TypedFailure {
 export interface ClientUnderTest {
   /** Every action that the library has a request class for, as the library itself lists them. */
   actions(): Promise<readonly string[]>;
-  /** Rejects with `ClientFailure` when the service refuses. */
-  call(action: string, parameters: TypedParameters): Promise<TypedAnswer>;
+  /** `whole`: only if there is a setter for everything. Rejects with `ClientFailure` when the service refuses. */
+  call(action: string, parameters: TypedParameters, whole?: boolean): Promise<TypedAnswer>;
   close(): void;
 }
 

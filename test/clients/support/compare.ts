@@ -13,6 +13,8 @@ export interface AlignOptions {
   readonly partly: boolean;
   /** Told of every expected member that the class has no place for, as `Listeners[].Tags`. */
   notCarried(path: string): void;
+  /** Whether the client is known not to read the items of this list. */
+  isBlindTo(path: string): boolean;
 }
 
 type Document = Readonly<Record<string, unknown>>;
@@ -40,7 +42,7 @@ function alignMembers(expected: Document, held: Document, options: AlignOptions,
   for (const [name, value] of Object.entries(expected)) {
     const at = path === '' ? name : `${path}.${name}`;
     const own = held[name];
-    if (own === undefined || own === null) {
+    if (own === undefined || own === null || (isNothing(own) && !isNothing(value) && options.isBlindTo(at))) {
       options.notCarried(at);
       continue;
     }

@@ -53,8 +53,8 @@ export class DriverProcess implements ClientUnderTest {
   }
 
   /** Parameters are JSON; what a driver makes of them is its own affair. */
-  async call(action: string, parameters: Readonly<Record<string, unknown>>) {
-    const reply = await this.#ask({ action, parameters }, `call ${action}`);
+  async call(action: string, parameters: Readonly<Record<string, unknown>>, whole = false) {
+    const reply = await this.#ask({ action, parameters, whole }, `call ${action}`);
     const { answer, unset = [], error, crash } = reply;
     if (crash !== undefined) throw new Error(`${action}: ${String(crash)}`);
     if (isRecord(error)) {
@@ -65,7 +65,7 @@ export class DriverProcess implements ClientUnderTest {
         requestId: text('requestId'),
       });
     }
-    return { answer, unset: Array.isArray(unset) ? unset.map(String) : [] };
+    return { answer: answer ?? undefined, unset: Array.isArray(unset) ? unset.map(String) : [] };
   }
 
   close(): void {

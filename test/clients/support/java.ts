@@ -1,4 +1,51 @@
-import type { Tool } from './tools.ts';
-export async function makeJava(): Promise<Record<'javaNew' | 'javaOld', Tool>> {
-  return { javaNew: { missing: 'todo' }, javaOld: { missing: 'todo' } };
+/** The clients in Java: one Maven project with pinned versions; its class path is kept, so that Maven runs once. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from './driver-process.ts';
+import { prepare, run, type Tool } from './tools.ts';
+
+export async function makeJava(): Promise<Record<'javaNew' | 'javaOld' | 'javaOldXml', Tool>> {
+  const made = await prepare({
+    name: 'java',
+    program: 'mvn',
+    folder: 'java',
+    madeFrom: /\.(?:java|xml)$/,
+    make: (folder, from) =>
+      run(
+        'mvn',
+        [
+          ...['--quiet', '--batch-mode', `-Dmade=${folder}`],
+          ...['compile', 'dependency:build-classpath', `-Dmdep.outputFile=${join(folder, 'classpath')}`],
+        ],
+        { cwd: from },
+      ),
+  });
+  const driver = (name: string, ...rest: string[]): Tool => {
+    if ('missing' in made) return made;
+    const libraries = readFileSync(join(made.folder, 'classpath'), 'utf8').trim();
+    const classPath = `${join(made.folder, 'classes')}:${libraries}`;
+    // A short life: compiling thoroughly would cost more than it saves.
+    const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', classPath];
+    return { command: { program: 'java', args: [...flags, `clients.${name}`, ...rest] } };
+  };
+  return {
+    javaNew: driver('NewSdk'),
+    javaOld: driver('OldSdk', 'JSON'),
+    javaOldXml: driver('OldSdk', 'XML'),
+  };
+}
+
+/** The command with the service's certificate in its trust store; that is made when the certificate is there. */
+export function trusting({ program, args }: Command, certificateFile: string): Command {
+  if (!existsSync(certificateFile)) return { program, args };
+  const store = `${certificateFile}.p12`;
+  const secret = 'changeit';
+  if (!existsSync(store)) {
+    const into = ['-keystore', store, '-storetype', 'PKCS12', '-storepass', secret];
+    const from = ['-alias', 'hotspare', '-file', certificateFile];
+    execFileSync('keytool', ['-importcert', '-noprompt', ...into, ...from], { stdio: 'ignore' });
+  }
+  const settings = [`-Djavax.net.ssl.trustStore=${store}`, `-Djavax.net.ssl.trustStorePassword=${secret}`];
+  return { program, args: [...settings, ...args] };
 }

@@ -9,7 +9,7 @@ import { Services } from '../../support/service.ts';
 import { cases } from '../scenario.ts';
 import { ClientFailure, type ClientUnderTest } from './client.ts';
 import type { Target } from './driver-process.ts';
-import { Account, type Run, runCase } from './run-case.ts';
+import { Account, type Gaps, type Run, runCase } from './run-case.ts';
 import { startService } from './service.ts';
 import { sweep } from './sweep.ts';
 
@@ -19,15 +19,10 @@ export interface Suite {
   readonly missing?: string;
   /** How many actions its library has. */
   readonly actions: number;
-  /** Of the library, so old that the API has grown since: what its classes have no place for. */
+  /** Known, and no others: what is missing in its classes. */
   readonly gaps: Gaps;
   /** `certificateFile`: what it must trust when it speaks HTTPS. */
   start(target: Target, certificateFile: string): ClientUnderTest;
-}
-
-export interface Gaps {
-  readonly unset: readonly string[];
-  readonly notCarried: readonly string[];
 }
 
 export function describeClient({ name, missing, actions, gaps, start }: Suite): void {
@@ -46,7 +41,7 @@ export function describeClient({ name, missing, actions, gaps, start }: Suite): 
       certificateFile = service.certificateFile;
       const own = cleanup.add(new ApiClient(service.connection));
       const client = cleanup.add(start(target, certificateFile));
-      run = { client, has: new Set(await client.actions()), own, account, host: target.host };
+      run = { client, has: new Set(await client.actions()), own, account, gaps, host: target.host };
     });
 
     afterAll(() => cleanup.run());

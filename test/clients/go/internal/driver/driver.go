@@ -37,6 +37,8 @@ type question struct {
 	List       bool
 	Action     string
 	Parameters map[string]any
+	// Whole says to call only if there is a field for everything.
+	Whole bool
 }
 
 // Serve answers until there is no more input.
@@ -91,6 +93,10 @@ func (library Library) call(method reflect.Value, asked question, reply map[stri
 	if library.RegionOfClient {
 		unset = without(unset, "RegionId")
 	}
+	reply["unset"] = unset
+	if asked.Whole && len(unset) > 0 {
+		return
+	}
 	results := method.Call([]reflect.Value{request})
 	if err, failed := results[1].Interface().(error); failed {
 		code, message, requestID, ok := library.Failure(err)
@@ -102,7 +108,6 @@ func (library Library) call(method reflect.Value, asked question, reply map[stri
 		return
 	}
 	reply["answer"] = held(library.Body(results[0]))
-	reply["unset"] = unset
 }
 
 func without(names []string, name string) []string {
