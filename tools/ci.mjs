@@ -1,4 +1,5 @@
-// The whole of CI: npm run check, npm test, then unit and end-to-end tests on Node 24. Fails at the first failure.
+// The whole of CI: npm run check, the vendor's clients in every language, unit and end-to-end tests on Node 24, npm test.
+// Fails at the first failure.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ requireNode();
 ensureInstalled();
 
 step('check', 'npm', ['run', '--silent', 'check']);
+step('clients', 'npm', ['run', '--silent', 'test:clients']);
 // Last what is slow, and at the very end the plain count of the main run.
 step(
   'tests on Node 24',

@@ -14,7 +14,7 @@ export type Tool = { readonly command: Command } | { readonly missing: string };
 const sources = fileURLToPath(new URL('..', import.meta.url));
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/clients', import.meta.url));
 /** A download that hangs must not hang everything. */
-const INSTALL_MS = 300_000;
+const INSTALL_MS = 240_000;
 
 /** `make` runs in an empty folder, and only when the stamp of the sources is not the one it was last made with. */
 export interface Recipe {
@@ -32,7 +32,7 @@ export interface Recipe {
 export async function prepare(
   recipe: Recipe,
 ): Promise<{ readonly folder: string } | { readonly missing: string }> {
-  if (!onPath(recipe.program)) return { missing: `${recipe.program} is not installed` };
+  if (!onPath(recipe.program)) return missing(recipe, `${recipe.program} is not installed`);
   const folder = join(cache, recipe.name);
   const source = join(sources, recipe.folder);
   const stamp = stampOf(source, recipe.madeFrom);
@@ -44,11 +44,17 @@ export async function prepare(
   try {
     await recipe.make(folder, source);
   } catch (error) {
-    return { missing: `${recipe.name} could not be made ready: ${String(error)}` };
+    return missing(recipe, `${recipe.name} could not be made ready: ${String(error)}`);
   }
   writeFileSync(stampFile, stamp);
   console.log(`${recipe.name} made ready in ${Math.round((performance.now() - startedMs) / 1000)} s`);
   return { folder };
+}
+
+/** Said aloud: reporters show that tests are skipped, and not why. */
+function missing({ name }: Recipe, reason: string): { readonly missing: string } {
+  console.warn(`The clients in ${name} are skipped: ${reason}`);
+  return { missing: reason };
 }
 
 /** Rejects with the end of what the program said. */
