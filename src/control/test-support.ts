@@ -1,5 +1,5 @@
 /** A control plane with everything around it in the test's hands. */
-import { RECORD_SCHEMA_VERSION, type MasterSlaveServerGroup, type TcpListener } from '../domain/resources.ts';
+import { RECORD_SCHEMA_VERSION, type MasterSlaveServerGroup } from '../domain/resources.ts';
 import type { LoadBalancerId, ServerGroupId } from '../domain/ids.ts';
 import type {
   HealthRecord,
@@ -13,7 +13,7 @@ import { keys } from '../domain/keys.ts';
 import type { ForwardingPlan, PlannedPair } from '../domain/plan-types.ts';
 import { defaultFailover, noOverrides } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
-import { madeUpLoadBalancer } from '../domain/test-support.ts';
+import { madeUpLoadBalancer, madeUpTcpListener } from '../domain/test-support.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Applied, BindFailure, EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
 import type { ConnectFailure, HealthMonitor } from '../health/monitor-types.ts';
@@ -141,40 +141,7 @@ export class ManualMonitor implements HealthMonitor {
   }
 }
 
-const listener: TcpListener = {
-  protocol: 'tcp',
-  loadBalancerId: LB,
-  port: 80,
-  desiredStatus: 'running',
-  description: '',
-  bandwidthMbps: -1,
-  backend: { kind: 'master-slave', groupId: GROUP },
-  lastBackendPort: null,
-  scheduler: 'wrr',
-  acl: { enabled: false, kind: null, ids: [] },
-  proxyProtocolV2: false,
-  order: null,
-  healthCheck: {
-    enabled: true,
-    kind: 'tcp',
-    intervalMs: 2000,
-    timeoutMs: 5000,
-    healthyThreshold: 3,
-    unhealthyThreshold: 3,
-    port: null,
-    path: '',
-    host: '',
-    httpCodes: 'http_2xx',
-    method: 'HEAD',
-    request: '',
-    expect: '',
-  },
-  tags: [],
-  createdMs: 0,
-  persistenceTimeoutMs: 0,
-  establishedTimeoutMs: 900_000,
-  connectionDrainMs: null,
-};
+const listener = madeUpTcpListener(LB, { kind: 'master-slave', groupId: GROUP });
 
 export function pair(masterId = '192.0.2.1', slaveId = '192.0.2.2'): MasterSlaveServerGroup {
   const member = { type: 'ecs', weight: 100, serverIp: null, description: '', port: 6379 } as const;

@@ -12,8 +12,8 @@ import {
 } from './plan.ts';
 import { defaultFailover } from './policy.ts';
 import { type ResolvedListener, resolveListener } from './resolve.ts';
-import type { GroupPairBackend, TcpListener, VServerGroup } from './resources.ts';
-import { madeUpLoadBalancer } from './test-support.ts';
+import type { GroupPairBackend, VServerGroup } from './resources.ts';
+import { madeUpLoadBalancer, madeUpTcpListener } from './test-support.ts';
 
 const LB = 'lb-1' as LoadBalancerId;
 const [FIRST, SECOND] = ['rsp-1' as ServerGroupId, 'rsp-2' as ServerGroupId];
@@ -53,41 +53,6 @@ function group(id: ServerGroupId, members: readonly Server[]): VServerGroup {
   };
 }
 
-const listenerOf = (backend: GroupPairBackend): TcpListener => ({
-  protocol: 'tcp',
-  loadBalancerId: LB,
-  port: 80,
-  desiredStatus: 'running',
-  description: '',
-  bandwidthMbps: -1,
-  backend,
-  lastBackendPort: null,
-  scheduler: 'wrr',
-  acl: { enabled: false, kind: null, ids: [] },
-  healthCheck: {
-    enabled: true,
-    kind: 'tcp',
-    intervalMs: 2000,
-    timeoutMs: 5000,
-    healthyThreshold: 3,
-    unhealthyThreshold: 3,
-    port: null,
-    path: '',
-    host: '',
-    httpCodes: '',
-    method: 'HEAD',
-    request: '',
-    expect: '',
-  },
-  order: null,
-  tags: [],
-  createdMs: 0,
-  proxyProtocolV2: false,
-  persistenceTimeoutMs: 0,
-  establishedTimeoutMs: 900_000,
-  connectionDrainMs: null,
-});
-
 /** The listener with these servers in its groups, and what is known of them. */
 function stage(master: string, slave: string, thresholdPercent = 0, changes: Partial<GroupPairBackend> = {}) {
   const all = [...servers(master), ...servers(slave)];
@@ -100,7 +65,7 @@ function stage(master: string, slave: string, thresholdPercent = 0, changes: Par
     ...changes,
   };
   const resolved = resolveListener(
-    listenerOf(backend),
+    madeUpTcpListener(LB, backend),
     {
       loadBalancers: new Map([[LB, madeUpLoadBalancer(LB)]]),
       serverGroups: new Map([

@@ -1,6 +1,7 @@
 /** Resources as they are stored, for tests that need one and care about a field or two. */
 import type { LoadBalancerId } from './ids.ts';
-import type { LoadBalancer } from './resources.ts';
+import type { ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
+import type { ListenerRuntime } from './runtime-view.ts';
 
 export function madeUpLoadBalancer(id: LoadBalancerId): LoadBalancer {
   return {
@@ -28,3 +29,54 @@ export function madeUpLoadBalancer(id: LoadBalancerId): LoadBalancer {
     createdMs: 0,
   };
 }
+
+/** Port 80, running, with SLB's defaults. */
+export function madeUpTcpListener(loadBalancerId: LoadBalancerId, backend: ListenerBackend): TcpListener {
+  return {
+    protocol: 'tcp',
+    loadBalancerId,
+    port: 80,
+    desiredStatus: 'running',
+    description: '',
+    bandwidthMbps: -1,
+    backend,
+    lastBackendPort: null,
+    scheduler: 'wrr',
+    acl: { enabled: false, kind: null, ids: [] },
+    proxyProtocolV2: false,
+    order: null,
+    healthCheck: {
+      enabled: true,
+      kind: 'tcp',
+      intervalMs: 2000,
+      timeoutMs: 5000,
+      healthyThreshold: 3,
+      unhealthyThreshold: 3,
+      port: null,
+      path: '',
+      host: '',
+      httpCodes: 'http_2xx',
+      method: 'HEAD',
+      request: '',
+      expect: '',
+    },
+    tags: [],
+    createdMs: 0,
+    persistenceTimeoutMs: 0,
+    establishedTimeoutMs: 900_000,
+    connectionDrainMs: null,
+  };
+}
+
+/** What the reconciler says of a started listener that no plan carries. */
+export const idleListener: ListenerRuntime = {
+  state: 'idle',
+  failure: null,
+  engine: 'embedded',
+  appliedRevision: 1,
+  targets: [],
+  election: null,
+  failover: null,
+  penalty: 0,
+  activeConnections: 0,
+};

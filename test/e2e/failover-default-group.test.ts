@@ -1,42 +1,33 @@
 /** The default group, where every server serves: shares, a home for each client address, and removal with a drain. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { eventually, patience } from '../support/eventually.ts';
 import { type Destination, RedisConnection, RedisServer, whyNoRedis } from '../support/redis.ts';
 import { HeldConnections } from '../support/scenario.ts';
-import { Api } from '../support/service-api.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
 const PORT = 6379;
 const SOURCES = Array.from({ length: 40 }, (_, n) => `127.0.7.${n + 1}`);
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 /** Two servers of weights 75 and 25 behind one listener, both healthy. */
 async function newGroup(listener: Readonly<Record<string, string>>) {
   const heavy = cleanup.add(await RedisServer.start('heavy'));
   const light = cleanup.add(await RedisServer.start('light'));
-  const { id, address } = await api.newLoadBalancer();
+  const { id, address } = await own.api.newLoadBalancer();
   const member = (server: RedisServer, weight: number) => ({
     ServerId: server.name,
     ServerIp: server.address,
     Weight: String(weight),
   });
-  await api.call('AddBackendServers', {
+  await own.api.call('AddBackendServers', {
     LoadBalancerId: id,
     BackendServers: JSON.stringify([member(heavy, 75), member(light, 25)]),
   });
-  await api.newListener(id, 'TCP', PORT, { BackendServerPort: String(PORT), ...listener });
+  await own.api.newListener(id, 'TCP', PORT, { BackendServerPort: String(PORT), ...listener });
   await eventually(async () => {
-    const { BackendServers } = await api.call('DescribeHealthStatus', { LoadBalancerId: id });
+    const { BackendServers } = await own.api.call('DescribeHealthStatus', { LoadBalancerId: id });
     const words = BackendServers.map((server) => server.ServerHealthStatus).join(', ');
     if (words !== 'normal, normal') throw new Error(words);
   }, 'process');
@@ -98,7 +89,7 @@ describe.concurrent('a default group', () => {
     const [onHeavy, onLight] = [of('heavy'), of('light')];
     expect([onHeavy.each.length, onLight.each.length]).toEqual([30, 10]);
 
-    await api.call('RemoveBackendServers', { LoadBalancerId: id, BackendServers: '["heavy"]' });
+    await own.api.call('RemoveBackendServers', { LoadBalancerId: id, BackendServers: '["heavy"]' });
     const removedAtMs = hostNowMs();
     await eventually(async () => {
       for (let n = 0; n < 8; n += 1) expect(await whoServes(target)).toBe('light');

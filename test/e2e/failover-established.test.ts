@@ -1,27 +1,19 @@
 /** What a switch does to connections that exist: keep, drain and reset, while the old server lives and when it does not. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { Api, type Pair } from '../support/service-api.ts';
+import { describe, it } from 'vitest';
+import { type Pair } from '../support/service-api.ts';
 import { TcpCheckPort } from '../support/check-port.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { patience, pause } from '../support/eventually.ts';
 import { NetworkHost, whyNoNetworkHosts } from '../support/network-host.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { type HeldConnections, holdConnections } from '../support/scenario.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
 const CHECK_PORT = 7379;
 const HELD = 20;
 const fast = { DetectionMode: 'fast', FlapDamping: 'off' };
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 interface Scene {
   readonly pair: Pair;
@@ -36,7 +28,7 @@ async function setScene(policy: Readonly<Record<string, string>>): Promise<Scene
   const masterCheck = cleanup.add(await TcpCheckPort.open(master.address, CHECK_PORT));
   cleanup.add(await TcpCheckPort.open(slave.address, CHECK_PORT));
   const listener = { HealthCheckConnectPort: String(CHECK_PORT) };
-  const pair = await api.newPair({ port: 6379, master, slave, listener, policy: { ...fast, ...policy } });
+  const pair = await own.api.newPair({ port: 6379, master, slave, listener, policy: { ...fast, ...policy } });
   const onMaster = cleanup.add(await holdConnections(pair.target, HELD, 'master'));
   return { pair, masterCheck, onMaster };
 }
@@ -113,7 +105,7 @@ describe.concurrent('connections on a server that lost the role', () => {
     const master = cleanup.add(await RedisServer.start('master', host));
     const slave = cleanup.add(await RedisServer.start('slave'));
     const policy = { ...fast, EstablishedPolicy: 'reset' };
-    const pair = await api.newPair({ port: 6379, master, slave, policy });
+    const pair = await own.api.newPair({ port: 6379, master, slave, policy });
     const onMaster = cleanup.add(await holdConnections(pair.target, HELD, 'master'));
     await host.silence();
     const decision = await pair.untilActive('Slave');

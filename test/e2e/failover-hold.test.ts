@@ -1,21 +1,12 @@
 /** TCP, rule hold: for services with a single writer, where nobody may reach the slave before the role is decided. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Cleanup } from '../support/cleanup.ts';
+import { expect, it } from 'vitest';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { tell } from '../support/scenario.ts';
-import { Api } from '../support/service-api.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 it('a client of a killed master waits for the decision; none fails, none reaches the slave before it', async ({
   skip,
@@ -23,7 +14,7 @@ it('a client of a killed master waits for the decision; none fails, none reaches
   if (whyNoRedis !== undefined) skip(whyNoRedis);
   const master = cleanup.add(await RedisServer.start('master'));
   const slave = cleanup.add(await RedisServer.start('slave'));
-  const pair = await api.newPair({
+  const pair = await own.api.newPair({
     port: 6379,
     master,
     slave,

@@ -1,23 +1,14 @@
 /** A TCP listener whose servers are judged by their answer to an HTTP check. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
-import { Api } from '../support/service-api.ts';
 import { HttpCheckPort } from '../support/check-port.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
 const CHECK_PORT = 8379;
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 it('status 503 makes the switch, status 200 the return, and nothing fails', async ({ skip }) => {
   if (whyNoRedis !== undefined) skip(whyNoRedis);
@@ -25,7 +16,7 @@ it('status 503 makes the switch, status 200 the return, and nothing fails', asyn
   const slave = cleanup.add(await RedisServer.start('slave'));
   const masterCheck = cleanup.add(await HttpCheckPort.open(master.address, CHECK_PORT));
   cleanup.add(await HttpCheckPort.open(slave.address, CHECK_PORT));
-  const pair = await api.newPair({
+  const pair = await own.api.newPair({
     port: 6379,
     master,
     slave,

@@ -1,28 +1,19 @@
 /** TCP, fast detection: the master is killed under load, comes back, and takes over again. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Api } from '../support/service-api.ts';
-import { Cleanup } from '../support/cleanup.ts';
+import { expect, it } from 'vitest';
 import { patience } from '../support/eventually.ts';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { holdConnections, tell } from '../support/scenario.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 it('a killed master is left within 100 ms, and its return cuts nothing', async ({ skip }) => {
   if (whyNoRedis !== undefined) skip(whyNoRedis);
   const master = cleanup.add(await RedisServer.start('master'));
   const slave = cleanup.add(await RedisServer.start('slave'));
-  const pair = await api.newPair({ port: 6379, master, slave, policy: { DetectionMode: 'fast' } });
+  const pair = await own.api.newPair({ port: 6379, master, slave, policy: { DetectionMode: 'fast' } });
 
   const load = Load.start(pair.target);
   await load.untilAnsweredBy('master');

@@ -1,23 +1,14 @@
 /** TCP, fast detection: the master's host falls silent, which only a time-out can tell. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Api } from '../support/service-api.ts';
-import { Cleanup } from '../support/cleanup.ts';
+import { expect, it } from 'vitest';
 import { patience } from '../support/eventually.ts';
 import { NetworkHost, whyNoNetworkHosts } from '../support/network-host.ts';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { holdConnections, tell } from '../support/scenario.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 it('no client fails on a silent master, the slowest takes 600 ms, and its return cuts nothing', async ({
   skip,
@@ -27,7 +18,7 @@ it('no client fails on a silent master, the slowest takes 600 ms, and its return
   const host = cleanup.add(await NetworkHost.create());
   const master = cleanup.add(await RedisServer.start('master', host));
   const slave = cleanup.add(await RedisServer.start('slave'));
-  const pair = await api.newPair({ port: 6379, master, slave, policy: { DetectionMode: 'fast' } });
+  const pair = await own.api.newPair({ port: 6379, master, slave, policy: { DetectionMode: 'fast' } });
 
   const load = Load.start(pair.target);
   await load.untilAnsweredBy('master');

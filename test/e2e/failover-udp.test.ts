@@ -1,28 +1,19 @@
 /** UDP: two DNS servers behind one listener, and scripted servers that remember when each datagram came. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
 import { UdpBackend } from '../support/backends.ts';
 import { UdpCheckPort } from '../support/check-port.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { Dnsmasq, whoIsIt, whyNoDnsmasq } from '../support/dnsmasq.ts';
 import { patience } from '../support/eventually.ts';
 import { namedProtocol, UdpLoad } from '../support/open-loop-udp.ts';
 import { newLoopbackAddress } from '../support/server-process.ts';
-import { Api } from '../support/service-api.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
 /** A question takes less than this; when the server dies, younger ones may be in it. */
 const OWED_MS = 50;
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 describe.concurrent('UDP', () => {
   it.for([
@@ -34,7 +25,7 @@ describe.concurrent('UDP', () => {
     const master = cleanup.add(await Dnsmasq.start('master', '127.0.0.1'));
     const slave = cleanup.add(await Dnsmasq.start('slave', '127.0.0.2'));
     const policy = { DetectionMode: 'fast' };
-    const pair = await api.newPair({ protocol: 'UDP', port: 5353, master, slave, policy });
+    const pair = await own.api.newPair({ protocol: 'UDP', port: 5353, master, slave, policy });
     const load = cleanup.add(await UdpLoad.start(pair.target, whoIsIt, { sockets }));
     await load.untilAnsweredBy('127.0.0.1', 0);
 
@@ -78,9 +69,9 @@ describe.concurrent('UDP', () => {
       slave,
       policy: { DetectionMode: 'fast' },
     } as const;
-    const pair = await api.newPair({ ...servers, listener: check });
+    const pair = await own.api.newPair({ ...servers, listener: check });
     // The same servers, judged by their own ports, which stay open.
-    const other = await api.newPair(servers);
+    const other = await own.api.newPair(servers);
     const load = cleanup.add(await UdpLoad.start(pair.target, namedProtocol('a')));
     const otherLoad = cleanup.add(await UdpLoad.start(other.target, namedProtocol('b')));
     await load.untilAnsweredBy('master', 0);

@@ -2,25 +2,16 @@
  * TCP with the vendor's detection and SLB's default check: 2 s interval, 5 s time-out, three failures. The window is
  * 5 s x 3 + 2 s x 2 = 19 s from the first failed probe, which begins at most one interval after the fault.
  */
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { Api } from '../support/service-api.ts';
-import { Cleanup } from '../support/cleanup.ts';
+import { describe, it } from 'vitest';
 import { patience } from '../support/eventually.ts';
 import { NetworkHost, whyNoNetworkHosts } from '../support/network-host.ts';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { tell } from '../support/scenario.ts';
-import { Services } from '../support/service.ts';
+import { ownService } from '../support/own-service.ts';
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 // Together, since each waits for the window.
 describe.concurrent('the vendor’s detection with SLB’s defaults', () => {
@@ -28,7 +19,7 @@ describe.concurrent('the vendor’s detection with SLB’s defaults', () => {
     if (whyNoRedis !== undefined) skip(whyNoRedis);
     const master = cleanup.add(await RedisServer.start('master'));
     const slave = cleanup.add(await RedisServer.start('slave'));
-    const pair = await api.newPair({ port: 6379, master, slave });
+    const pair = await own.api.newPair({ port: 6379, master, slave });
 
     const load = Load.start(pair.target);
     await load.untilAnsweredBy('master');
@@ -58,7 +49,7 @@ describe.concurrent('the vendor’s detection with SLB’s defaults', () => {
     const host = cleanup.add(await NetworkHost.create());
     const master = cleanup.add(await RedisServer.start('master', host));
     const slave = cleanup.add(await RedisServer.start('slave'));
-    const pair = await api.newPair({ port: 6379, master, slave });
+    const pair = await own.api.newPair({ port: 6379, master, slave });
 
     const load = Load.start(pair.target);
     await load.untilAnsweredBy('master');

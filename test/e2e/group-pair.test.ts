@@ -1,27 +1,19 @@
 /** Two vServer groups behind one listener: the second takes over when enough of the first is gone, and gives back. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
 import { UdpBackend } from '../support/backends.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { eventually } from '../support/eventually.ts';
 import { Load } from '../support/open-loop.ts';
 import { namedProtocol, UdpLoad } from '../support/open-loop-udp.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { holdConnections } from '../support/scenario.ts';
 import { newLoopbackAddress } from '../support/server-process.ts';
-import { Api, type Member, type Protocol } from '../support/service-api.ts';
-import { Services } from '../support/service.ts';
+import { type Member, type Protocol } from '../support/service-api.ts';
+import { ownService } from '../support/own-service.ts';
 
 const PORT = 6400;
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 interface Groups {
   readonly master: readonly Member[];
@@ -33,21 +25,21 @@ async function newGroupPair(
   groups: Groups,
   settings: Readonly<Record<string, string>> = {},
 ) {
-  const { id, address } = await api.newLoadBalancer();
+  const { id, address } = await own.api.newLoadBalancer();
   const newGroup = async (members: readonly Member[]): Promise<string> => {
     const entries = members.map(({ name, address: ServerIp, port: Port }) => ({
       ServerId: name,
       ServerIp,
       Port,
     }));
-    const made = await api.call('CreateVServerGroup', {
+    const made = await own.api.call('CreateVServerGroup', {
       LoadBalancerId: id,
       BackendServers: JSON.stringify(entries),
     });
     return made.VServerGroupId;
   };
   const [master, slave] = [await newGroup(groups.master), await newGroup(groups.slave)];
-  await api.newListener(id, protocol, PORT, {
+  await own.api.newListener(id, protocol, PORT, {
     MasterSlaveModeEnabled: 'true',
     MasterServerGroupId: master,
     SlaveServerGroupId: slave,
@@ -58,12 +50,12 @@ async function newGroupPair(
     ...settings,
   });
   await eventually(async () => {
-    const { BackendServers: servers } = await api.call('DescribeHealthStatus', { LoadBalancerId: id });
+    const { BackendServers: servers } = await own.api.call('DescribeHealthStatus', { LoadBalancerId: id });
     const words = servers.map((server) => server.ServerHealthStatus);
     if (words.some((word) => word !== 'normal')) throw new Error(words.join(', '));
   }, 'process');
   const describe_ = () =>
-    api.call(`DescribeLoadBalancer${protocol}ListenerAttribute`, {
+    own.api.call(`DescribeLoadBalancer${protocol}ListenerAttribute`, {
       LoadBalancerId: id,
       ListenerPort: String(PORT),
     });
@@ -95,7 +87,7 @@ describe.skipIf(whyNoRedis !== undefined)('a pair of vServer groups', () => {
     await load.firstServedBy('z', settledMs + 300);
     const onZ = cleanup.add(await holdConnections(pair.target, 20, 'z'));
 
-    const { Events: events } = await api.call('DescribeFailoverHistory', { LoadBalancerId: pair.id });
+    const { Events: events } = await own.api.call('DescribeFailoverHistory', { LoadBalancerId: pair.id });
     const decision = events.find(({ Kind }) => Kind === 'decision');
     expect(decision).toMatchObject({ From: 'Master', To: 'Slave', Reason: 'master-failed' });
     expect(events.some(({ Kind, Epoch }) => Kind === 'applied' && Epoch === decision?.Epoch)).toBe(true);
@@ -130,12 +122,12 @@ describe.skipIf(whyNoRedis !== undefined)('a pair of vServer groups', () => {
     await pair.untilWorks(pair.slave);
     await a.restart();
     await eventually(async () => {
-      const { Events: events } = await api.call('DescribeFailoverHistory', { LoadBalancerId: pair.id });
+      const { Events: events } = await own.api.call('DescribeFailoverHistory', { LoadBalancerId: pair.id });
       expect(events[0]).toMatchObject({ Kind: 'held', Reason: 'failback-manual' });
     }, 'process');
     await pair.untilWorks(pair.slave);
     // The way back is asked for.
-    await api.call('SetLoadBalancerTCPListenerAttribute', {
+    await own.api.call('SetLoadBalancerTCPListenerAttribute', {
       LoadBalancerId: pair.id,
       ListenerPort: String(PORT),
       FailoverStrategy: 'auto',

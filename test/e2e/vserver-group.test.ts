@@ -1,16 +1,15 @@
 /** A vServer group of real servers: weights, members and addresses change under load, and nobody notices. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
 import { UdpBackend } from '../support/backends.ts';
-import { Cleanup } from '../support/cleanup.ts';
 import { eventually } from '../support/eventually.ts';
 import { Load } from '../support/open-loop.ts';
 import { namedProtocol, UdpLoad } from '../support/open-loop-udp.ts';
 import { type Destination, RedisConnection, RedisServer, whyNoRedis } from '../support/redis.ts';
 import { HeldConnections } from '../support/scenario.ts';
 import { newLoopbackAddress } from '../support/server-process.ts';
-import { Api, type Protocol } from '../support/service-api.ts';
-import { Services } from '../support/service.ts';
+import { type Protocol } from '../support/service-api.ts';
+import { ownService } from '../support/own-service.ts';
 
 const PORT = 80;
 const SERVER_PORT = 6380;
@@ -18,15 +17,8 @@ const HELD = 40;
 /** Connections in a row, each begun after the one before had been seen, that tell who serves now. */
 const ENOUGH = 60;
 
-const services = new Services();
-const cleanup = new Cleanup();
-let api: Api;
-
-beforeAll(async () => {
-  cleanup.add(services);
-  api = cleanup.add(new Api(await services.start()));
-});
-afterAll(() => cleanup.run());
+const own = ownService();
+const { cleanup } = own;
 
 type Change = Readonly<Record<string, string | number>>;
 
@@ -42,16 +34,19 @@ const newServer = async (name: string, port = SERVER_PORT, address = newLoopback
 
 /** A group as Terraform and Kubernetes make it: empty, in use by a listener, then filled. */
 async function newGroup(members: readonly Change[], protocol: Protocol = 'TCP') {
-  const { id, address } = await api.newLoadBalancer();
-  const { VServerGroupId } = await api.call('CreateVServerGroup', { LoadBalancerId: id });
-  await api.newListener(id, protocol, PORT, {
+  const { id, address } = await own.api.newLoadBalancer();
+  const { VServerGroupId } = await own.api.call('CreateVServerGroup', { LoadBalancerId: id });
+  await own.api.newListener(id, protocol, PORT, {
     VServerGroupId,
     HealthCheckInterval: '1',
     HealthyThreshold: '2',
   });
-  await api.call('AddVServerGroupBackendServers', { VServerGroupId, BackendServers: entries(...members) });
+  await own.api.call('AddVServerGroupBackendServers', {
+    VServerGroupId,
+    BackendServers: entries(...members),
+  });
   await eventually(async () => {
-    const { BackendServers } = await api.call('DescribeHealthStatus', { LoadBalancerId: id });
+    const { BackendServers } = await own.api.call('DescribeHealthStatus', { LoadBalancerId: id });
     const words = BackendServers.map((server) => server.ServerHealthStatus);
     if (words.length < members.length || words.some((word) => word !== 'normal')) {
       throw new Error(words.join(', '));
@@ -109,7 +104,7 @@ describe.skipIf(whyNoRedis !== undefined)('a vServer group', () => {
     };
     const group = { VServerGroupId: groupId };
     const weighed = (weight: number) =>
-      api.call('SetVServerGroupAttribute', {
+      own.api.call('SetVServerGroupAttribute', {
         ...group,
         BackendServers: entries(member(a, { Weight: weight })),
       });
@@ -118,12 +113,12 @@ describe.skipIf(whyNoRedis !== undefined)('a vServer group', () => {
     await step('weight 100', weighed(100), ['a', 'b']);
     await step(
       'added',
-      api.call('AddVServerGroupBackendServers', { ...group, BackendServers: entries(member(c)) }),
+      own.api.call('AddVServerGroupBackendServers', { ...group, BackendServers: entries(member(c)) }),
       ['a', 'b', 'c'],
     );
     await step(
       'exchanged',
-      api.call('ModifyVServerGroupBackendServers', {
+      own.api.call('ModifyVServerGroupBackendServers', {
         ...group,
         OldBackendServers: entries(member(b)),
         NewBackendServers: entries(member(d)),
@@ -132,7 +127,7 @@ describe.skipIf(whyNoRedis !== undefined)('a vServer group', () => {
     );
     await step(
       'removed',
-      api.call('RemoveVServerGroupBackendServers', { ...group, BackendServers: entries(member(a)) }),
+      own.api.call('RemoveVServerGroupBackendServers', { ...group, BackendServers: entries(member(a)) }),
       ['c', 'd'],
     );
 
@@ -160,9 +155,9 @@ describe.skipIf(whyNoRedis !== undefined)('a vServer group', () => {
       );
     await eventually(async () => expect(await met()).toBe('a'));
     const group = { VServerGroupId: groupId, BackendServers: entries(member(a)) };
-    await api.call('RemoveVServerGroupBackendServers', group);
+    await own.api.call('RemoveVServerGroupBackendServers', group);
     await eventually(async () => expect(await met()).toBe('nobody'));
-    await api.call('AddVServerGroupBackendServers', group);
+    await own.api.call('AddVServerGroupBackendServers', group);
     await eventually(async () => expect(await met()).toBe('a'), 'process');
   });
 
@@ -179,19 +174,19 @@ describe.skipIf(whyNoRedis !== undefined)('a vServer group', () => {
     );
     const load = Load.start(target);
     await untilOnlyServe(load, ['first', 'second', 'other'], hostNowMs());
-    const { BackendServers } = await api.call('DescribeHealthStatus', { LoadBalancerId: id });
+    const { BackendServers } = await own.api.call('DescribeHealthStatus', { LoadBalancerId: id });
     expect(BackendServers.map(({ Port, ServerIp }) => [Port, ServerIp])).toEqual([
       [SERVER_PORT, address],
       [SERVER_PORT + 1, address],
       [SERVER_PORT, other.address],
     ]);
     const changedMs = hostNowMs();
-    await api.call('SetVServerGroupAttribute', {
+    await own.api.call('SetVServerGroupAttribute', {
       VServerGroupId: groupId,
       BackendServers: entries(member(first, { ...eni, Weight: 0 })),
     });
     await untilOnlyServe(load, ['second', 'other'], changedMs);
-    await api.call('RemoveVServerGroupBackendServers', {
+    await own.api.call('RemoveVServerGroupBackendServers', {
       VServerGroupId: groupId,
       BackendServers: entries(member(second, eni)),
     });
@@ -209,11 +204,11 @@ it('over UDP takes members in and out without losing what goes to the others', a
   await load.untilAnsweredBy('a', hostNowMs());
   const beganMs = hostNowMs();
   const group = { VServerGroupId: groupId };
-  await api.call('AddVServerGroupBackendServers', { ...group, BackendServers: entries(member(b)) });
+  await own.api.call('AddVServerGroupBackendServers', { ...group, BackendServers: entries(member(b)) });
   await load.untilAnsweredBy('b', beganMs);
   await load.untilAnsweredBy('a', hostNowMs());
   const removingMs = hostNowMs();
-  await api.call('RemoveVServerGroupBackendServers', { ...group, BackendServers: entries(member(a)) });
+  await own.api.call('RemoveVServerGroupBackendServers', { ...group, BackendServers: entries(member(a)) });
   await eventually(() => {
     const names = load.answered.slice(-ENOUGH).map(({ server }) => server);
     if (names.includes('a')) throw new Error('a still answers');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Harness } from '../../../test/contract/harness.ts';
 import { answerOf, type Document, itemsOf, refusalOf } from '../../../test/contract/calls.ts';
 import { givenLoadBalancer } from '../../contract/examples.ts';
-import type { RuntimeView } from '../../domain/runtime-view.ts';
+import { idleListener } from '../../domain/test-support.ts';
 import { givenVServerGroup } from '../../contract/vserver-group-examples.ts';
 
 const onPort80 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
@@ -265,7 +265,7 @@ describe('what is common to all listeners', () => {
   });
 
   it('is running once started on a service that opens no port for it: clients wait for that word', async () => {
-    harness = new Harness({ runtime: idle });
+    harness = new Harness({ runtime: { listener: () => idleListener } });
     await harness.arrange(givenLoadBalancer);
     await create();
     await answerOf(harness, 'StartLoadBalancerListener', onPort80);
@@ -280,18 +280,3 @@ describe('what is common to all listeners', () => {
     expect(itemsOf(servers)[0]).toMatchObject({ Protocol: 'http', ServerHealthStatus: 'unavailable' });
   });
 });
-
-/** What the reconciler says of a started listener that no plan carries. */
-const idle: RuntimeView = {
-  listener: () => ({
-    state: 'idle',
-    failure: null,
-    engine: 'embedded',
-    appliedRevision: 1,
-    targets: [],
-    election: null,
-    failover: null,
-    penalty: 0,
-    activeConnections: 0,
-  }),
-};

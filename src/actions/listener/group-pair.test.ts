@@ -3,6 +3,7 @@ import { Harness } from '../../../test/contract/harness.ts';
 import { answerOf, itemsOf, refusalOf } from '../../../test/contract/calls.ts';
 import { asPair, givenGroups } from '../../../test/contract/error-cases/group-pair.ts';
 import { initialElection } from '../../domain/election.ts';
+import { idleListener } from '../../domain/test-support.ts';
 import type { RuntimeView } from '../../domain/runtime-view.ts';
 
 const onPort80 = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
@@ -78,24 +79,12 @@ it('tells the slave group when that one serves, and none when nobody does', asyn
     ['None', undefined],
   ] as const) {
     const election = { ...initialElection(0), active };
-    await arrange({ listener: () => ({ ...idle, election }) });
+    await arrange({ listener: () => ({ ...idleListener, state: 'running', election }) });
     await create(asPair);
     const id = working === undefined ? undefined : real(working);
     expect((await described())['WorkingServerGroupId']).toBe(id);
   }
 });
-
-const idle = {
-  state: 'running',
-  failure: null,
-  engine: 'embedded',
-  appliedRevision: 1,
-  targets: [],
-  election: null,
-  failover: null,
-  penalty: 0,
-  activeConnections: 0,
-} as const;
 
 it('needs both groups, one kind of backend, and a check that stays on', async () => {
   expect(
