@@ -213,4 +213,22 @@ describe('lists of a listener', () => {
     expect((await set({ AclType: 'white', AclId: 'acl-example' })).status).toBe(200);
     expect(await related()).toMatchObject([{ AclType: 'white' }]);
   });
+
+  it('that overlap since they were given do not stand in the way of other changes of the listener', async () => {
+    await harness.arrange([
+      {
+        action: 'CreateAccessControlList',
+        request: { RegionId: 'cn-hangzhou', AclName: 'second' },
+        binds: { AclId: 'acl-second-example' },
+      },
+    ]);
+    const both = { AclId: 'acl-example,acl-second-example' };
+    expect((await set({ AclType: 'black', ...both })).status).toBe(200);
+    const entry = { AclEntrys: '[{"entry":"192.0.2.0/24"}]' };
+    await call('AddAccessControlListEntry', { ...acl, AclId: 'acl-second-example', ...entry });
+    expect((await set({ Description: 'still works' })).status).toBe(200);
+    expect((await set({ AclStatus: 'on', AclType: 'white', ...both })).status).toBe(200);
+    await set({ AclStatus: 'off' });
+    expect((await set({ AclStatus: 'on' })).errorId).toBe('aclEntryDuplicated');
+  });
 });

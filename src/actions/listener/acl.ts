@@ -29,8 +29,10 @@ export async function usableAcl(
   };
   if (acl.enabled && acl.kind === null) throw new ApiError('missingParameter', { name: 'AclType' });
   if (acl.enabled && acl.ids.length === 0) throw new ApiError('missingParameter', { name: 'AclId' });
-  // Lists that are remembered only may be gone by now.
-  if (acl.enabled || given.length > 0) await requireUsable(acl, loadBalancerId, context, before);
+  // Lists that are remembered only may be gone by now; those in use were looked at when they were given, and Terraform
+  // repeats them with every change of something else.
+  const inUse = before.enabled && acl.ids.every((id) => before.ids.includes(id));
+  if ((acl.enabled || given.length > 0) && !inUse) await requireUsable(acl, loadBalancerId, context, before);
   return acl;
 }
 
