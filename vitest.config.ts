@@ -43,9 +43,11 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 6 },
         },
       },
+      { test: { name: 'model', include: ['test/model/**/*.test.ts'], ...alone(4) } },
+      { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], ...alone(5) } },
     ],
   },
 });
