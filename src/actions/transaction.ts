@@ -13,6 +13,8 @@ export class Transaction {
   readonly #decoded: DecodedEntries;
   readonly #preconditions = new Map<string, Precondition>();
   readonly #writes = new Map<Key, { kind: RecordKind; value: unknown } | 'deleted'>();
+  /** What was found in lists, as long as it is. */
+  readonly #listed: (readonly Entry[])[] = [];
 
   constructor(store: Store, decoded = new DecodedEntries()) {
     this.#store = store;
@@ -31,10 +33,14 @@ export class Transaction {
     return entry && this.#decode(kind, entry);
   }
 
-  /** In key order. Another call that adds or changes a record under the prefix makes the commit fail; removals do not. */
+  /**
+   * In key order. Another call that adds or changes a record under the prefix makes the commit fail; one that removes a
+   * record does so only when this call writes it.
+   */
   async list<K extends RecordKind>(kind: K, prefix: Key): Promise<readonly RecordOf<K>[]> {
     const { revision, entries } = await this.#store.list(prefix);
     this.#expect({ kind: 'prefix-unchanged', prefix, revision }, `prefix ${prefix}`);
+    this.#listed.push(entries);
     if (this.#writes.size === 0) return entries.map((entry) => this.#decode(kind, entry));
     const found = new Map<Key, RecordOf<K>>();
     for (const entry of entries) found.set(entry.key, this.#decode(kind, entry));
@@ -47,6 +53,9 @@ export class Transaction {
   }
 
   put<K extends RecordKind>(kind: K, key: Key, value: RecordOf<K>): void {
+    const listed = this.#listed.flatMap((entries) => entries.find((entry) => entry.key === key) ?? [])[0];
+    // A change of what was found in a list would bring it back if it has been deleted in the meantime.
+    if (listed) this.#expect({ kind: 'unchanged', key, revision: listed.revision }, `key ${key}`);
     this.#writes.set(key, { kind, value });
   }
 

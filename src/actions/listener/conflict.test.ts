@@ -8,6 +8,7 @@ import { ActionBench } from '../test-support.ts';
 import { createLoadBalancerTCPListener } from './create.ts';
 import { deleteLoadBalancerListener } from './delete.ts';
 import { setLoadBalancerTCPListenerAttribute } from './set.ts';
+import { startLoadBalancerListener } from './start-stop.ts';
 
 async function arranged() {
   const bench = new ActionBench();
@@ -62,6 +63,15 @@ describe('calls that come in at the same time', () => {
       setLoadBalancerTCPListenerAttribute,
       { ...listener, Bandwidth: '5' },
     );
+    await bench.call(contracts.DeleteLoadBalancerListener, deleteLoadBalancerListener, listener);
+    await expect(bench.store.commit(tx.toChange())).rejects.toSatisfy(isConflict);
+  });
+
+  it('never bring a deleted listener back by starting it, which finds it in a list', async () => {
+    const { bench, listener, create } = await arranged();
+    await bench.store.commit((await create('80')).tx.toChange());
+    const start = [contracts.StartLoadBalancerListener, startLoadBalancerListener, listener] as const;
+    const { tx } = await bench.begin(...start);
     await bench.call(contracts.DeleteLoadBalancerListener, deleteLoadBalancerListener, listener);
     await expect(bench.store.commit(tx.toChange())).rejects.toSatisfy(isConflict);
   });
