@@ -101,6 +101,22 @@ describe('the control plane', () => {
     expect(await values(store, prefixes.history)).toEqual(events);
   });
 
+  it('a listener deleted while nobody was there takes its history and election along at the next start', async () => {
+    const store = await pairedStore();
+    const first = await startStage(store);
+    first.monitor.judge('192.0.2.1', 'healthy');
+    first.monitor.judge('192.0.2.1', 'unhealthy');
+    await eventually(() => expect(first.engine.lastPair?.epoch).toBe(2));
+    await first.control.close();
+    expect(await values(store, prefixes.history)).not.toEqual([]);
+    const key = keys.listener(LB, 'tcp', 80);
+    await store.commit({ preconditions: [], writes: [{ kind: 'delete', key }] });
+
+    await stage(store);
+    await eventually(async () => expect(await values(store, prefixes.elections)).toEqual([]));
+    await eventually(async () => expect(await values(store, prefixes.history)).toEqual([]));
+  });
+
   it('a name that is slow to resolve at the start is no evidence against its server', async () => {
     const store = await pairedStore(pair('db-1.test', '192.0.2.2'));
     const slow = async (): Promise<string> => {

@@ -26,6 +26,11 @@ export class History {
     return event;
   }
 
+  /** Those with a history, stored by an earlier process too. */
+  listeners(): readonly ListenerKey[] {
+    return [...this.#next.keys()];
+  }
+
   /** A deleted listener's history goes with it. */
   forget(listener: ListenerKey): void {
     const last = this.#next.get(listener) ?? 1;

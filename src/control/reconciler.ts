@@ -107,6 +107,7 @@ export class Reconciler {
     const changes = this.#resolution.update(projection.desired);
     const { listeners } = this.#resolution;
     for (const change of changes) timeline.take(change);
+    if (!this.#checking) timeline.forgetAllBut(listeners);
     if (!this.#checking || changes.some(checksDiffer)) monitor.setChecks(checksOf(listeners));
     this.#checking = true;
 

@@ -40,6 +40,11 @@ export class Timeline {
     this.#log = log;
   }
 
+  /** At a start: listeners that are not among these were deleted just before the last process was killed. */
+  forgetAllBut(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
+    for (const key of this.#history.listeners()) if (!listeners.has(key)) this.#history.forget(key);
+  }
+
   take({ before, after }: ListenerChange): void {
     if (before) this.#removeUses(before);
     if (after) {
