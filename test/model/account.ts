@@ -201,6 +201,21 @@ export function isKnownServer({ servers }: Account, id: string): boolean {
   return servers.has(id) || Object.hasOwn(configuredServers, id);
 }
 
+/** The account as if it had one load balancer only: what is chosen from it concerns this one, or the whole region. */
+export function around(account: Account, balancer: string): Account {
+  const own = <T>(map: Map<string, T>, isOwn: (one: T) => boolean): Map<string, T> =>
+    new Map([...map].filter(([, one]) => isOwn(one)));
+  const listeners = own(account.listeners, (listener) => listener.balancer === balancer);
+  return {
+    ...account,
+    balancers: own(account.balancers, ({ id }) => id === balancer),
+    listeners,
+    groups: own(account.groups, (group) => group.balancer === balancer),
+    rules: own(account.rules, ({ listener }) => listeners.has(listener)),
+    extensions: own(account.extensions, ({ listener }) => listeners.has(listener)),
+  };
+}
+
 /** Forgets a listener and what is part of it. */
 export function removeListener(account: Account, key: string): void {
   for (const { id } of rulesOf(account, key)) remove(account, account.rules, id);

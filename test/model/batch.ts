@@ -20,12 +20,17 @@ export function accountsAfter(before: readonly Account[], made: readonly Made[])
 }
 
 function* endings(account: Account, left: readonly Made[]): Generator<Account> {
-  if (left.length === 0) {
+  // A refusal changes nothing: where it can stand first it may as well, and needs no other order.
+  const rest = left.filter(
+    ({ call, outcome }) => !(outcome.kind === 'refused' && follow(account, call, outcome)),
+  );
+  if (rest.length === 0) {
     yield account;
     return;
   }
-  for (const [index, { call, outcome }] of left.entries()) {
-    const others = left.toSpliced(index, 1);
+  for (const [index, { call, outcome }] of rest.entries()) {
+    if (outcome.kind === 'refused') continue;
+    const others = rest.toSpliced(index, 1);
     for (const happened of outcome.kind === 'unknown' ? [true, false] : [true]) {
       const next = structuredClone(account);
       if (follow(next, call, outcome, happened)) yield* endings(next, others);

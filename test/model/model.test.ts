@@ -3,6 +3,7 @@
  * orphan, no reference to a deleted thing. `HOTSPARE_MODEL_SEED` replays one sequence, `HOTSPARE_MODEL_CALLS` sets its length.
  */
 import { expect, it } from 'vitest';
+import { seedOf } from '../support/seed.ts';
 import { type Figures, runSequence } from './sequence.ts';
 
 const SEQUENCES = 20;
@@ -10,9 +11,9 @@ const LENGTH = Number(process.env['HOTSPARE_MODEL_CALLS'] ?? '2000');
 /** Two at a time: while one waits for its service, the other one computes. */
 const AT_ONCE = 2;
 
-const given = process.env['HOTSPARE_MODEL_SEED'];
-const seeds =
-  given === undefined ? Array.from({ length: SEQUENCES }, (_, index) => index + 1) : [Number(given)];
+const first = seedOf('HOTSPARE_MODEL_SEED');
+const alone = process.env['HOTSPARE_MODEL_SEED'] !== undefined;
+const seeds = Array.from({ length: alone ? 1 : SEQUENCES }, (_, index) => first + index);
 
 it(
   `${seeds.length} random sequences of ${LENGTH} calls, concurrent and with restarts, leave what a simple model says`,
@@ -36,7 +37,7 @@ it(
     const seconds = (performance.now() - startedMs) / 1000;
     const sum = (name: keyof Figures): number => each.reduce((total, figures) => total + figures[name], 0);
     console.log(
-      `${sum('calls')} calls in ${Math.round(seconds)} s: ${sum('refused')} refused as they must be, ` +
+      `From seed ${first}: ${sum('calls')} calls in ${Math.round(seconds)} s: ${sum('refused')} refused as they must be, ` +
         `${sum('atOnce')} at once with others; ${sum('restarts')} restarts, ${sum('kills')} kills that cut off ` +
         `${sum('unknown')} calls; ${sum('comparisons')} whole comparisons`,
     );

@@ -2,7 +2,7 @@
  * One random sequence: calls one by one and several at once, restarts in between, whole comparisons, and at the end
  * everything deleted again. All choices come from the seed; the ids in them come from the service.
  */
-import { type Account, emptyAccount, requireNoDanglingReference } from './account.ts';
+import { type Account, around, emptyAccount, requireNoDanglingReference } from './account.ts';
 import { pause } from '../support/eventually.ts';
 import { accountsAfter, type Made } from './batch.ts';
 import { type Call, follow } from './call.ts';
@@ -14,8 +14,8 @@ import { strayKeys } from './stored.ts';
 import { Subject } from './subject.ts';
 
 /** Calls between whole comparisons, and between restarts. */
-const COMPARE_EVERY = 200;
-const RESTART_EVERY = 350;
+const COMPARE_EVERY = 250;
+const RESTART_EVERY = 400;
 const LARGEST_BATCH = 4;
 
 export interface Figures {
@@ -100,9 +100,12 @@ class Sequence {
     if (!follow(this.#account, call, outcome)) throw this.#difference([{ call, outcome }]);
   }
 
+  /** Half of the time about one load balancer, where the calls get in each other's way. */
   #several(): readonly Call[] {
     const count = this.#random.between(2, LARGEST_BATCH);
-    return Array.from({ length: count }, () => anyCall(this.#account, this.#random));
+    const balancer = this.#random.chance(0.5) && this.#random.pick([...this.#account.balancers.keys()]);
+    const scene = balancer ? around(this.#account, balancer) : this.#account;
+    return Array.from({ length: count }, () => anyCall(scene, this.#random));
   }
 
   /** Finds what the account is now. Where the order matters and cannot be told from the answers, the service is asked. */

@@ -112,9 +112,10 @@ export const deregisterServer: Maker = (account, random) => {
     action: 'DeregisterServer',
     parameters: { ServerId: id },
     complaints({ servers, balancers, groups }) {
-      if (!servers.has(id)) return ['InvalidServerId.NotFound'];
+      const isConfigured = Object.hasOwn(configuredServers, id);
+      if (!servers.has(id)) return [isConfigured ? 'ServerIsConfigured' : 'InvalidServerId.NotFound'];
       // The configuration goes on knowing it.
-      if (Object.hasOwn(configuredServers, id)) return [];
+      if (isConfigured) return [];
       const members = [...balancers.values(), ...groups.values()].flatMap((one) => one.members);
       return members.some(({ ServerId }) => ServerId === id) ? ['ServerInUse'] : [];
     },
