@@ -187,6 +187,12 @@ describe('scalars', () => {
     expect(() => parse(onOff({}), { X: 'true' })).toThrow('it must be on or off, not "true"');
   });
 
+  it('refuse half a surrogate pair, which only a JSON text can hold and no key of the store', () => {
+    const list = jsonList({ ServerId: text() }, { maxItems: 3, malformed: 'backendServersMalformed' });
+    expect(() => parse(list, { X: '[{"ServerId":"\\ud800"}]' })).toThrow('half a character');
+    expect(parse(list, { X: '[{"ServerId":"\\ud83d\\ude00"}]' })).toEqual([{ ServerId: '😀' }]);
+  });
+
   it('count characters, not code units', () => {
     expect(parse(text({ maxLength: 2 }), { X: '😀😀' })).toBe('😀😀');
     expect(() => parse(text({ maxLength: 2 }), { X: '😀😀😀' })).toThrow(

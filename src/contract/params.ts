@@ -140,6 +140,8 @@ export function text(options: Options<string> & TextBounds = {}): Param<string |
     if (value === undefined) {
       return emptyResets && names.some((name) => raw.get(name) === '') ? { value: '' } : undefined;
     }
+    // Only inside a JSON text can one come; it has no UTF-8, so no key of the store.
+    if (/\p{Surrogate}/u.test(value)) return { why: 'it must be Unicode text, without half a character' };
     const length = [...value].length;
     if (length < minLength || length > maxLength) {
       return { why: `it must have ${minLength} to ${maxLength} characters, not ${length}` };
