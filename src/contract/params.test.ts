@@ -187,6 +187,13 @@ describe('scalars', () => {
     expect(() => parse(onOff({}), { X: 'true' })).toThrow('it must be on or off, not "true"');
   });
 
+  it('refuse a JSON text far longer than any list, which would take seconds to read', () => {
+    const list = jsonList({ ServerId: text() }, { maxItems: 3, malformed: 'backendServersMalformed' });
+    const startedMs = performance.now();
+    expect(() => parse(list, { X: '['.repeat(8_000_000) })).toThrow('the most is 131072');
+    expect(performance.now() - startedMs).toBeLessThan(1_000);
+  });
+
   it('refuse half a surrogate pair, which only a JSON text can hold and no key of the store', () => {
     const list = jsonList({ ServerId: text() }, { maxItems: 3, malformed: 'backendServersMalformed' });
     expect(() => parse(list, { X: '[{"ServerId":"\\ud800"}]' })).toThrow('half a character');

@@ -303,6 +303,9 @@ interface JsonListOptions {
   readonly malformed: ErrorId;
 }
 
+/** Several times what the longest list needs. The kind reader takes a second and a lot of memory for a few megabytes. */
+const MAX_JSON_LENGTH = 131_072;
+
 /**
  * A JSON array inside one parameter, read as kindly as real clients need: single quotes, trailing commas, keys in
  * any case, numbers or texts, nulls and unknown keys ignored.
@@ -329,6 +332,10 @@ export function jsonList<P extends ParamSet>(
       if (value === undefined) {
         if (!options.optional) throw new ApiError(options.absent ?? 'missingParameter', { name });
         return undefined;
+      }
+      if (value.length > MAX_JSON_LENGTH) {
+        const why = `it has ${value.length} characters; the most is ${MAX_JSON_LENGTH}`;
+        throw new ApiError(malformed, { name, why });
       }
       const items = parseLenientArray(value);
       if (typeof items === 'string') throw new ApiError(malformed, { name, why: items });
