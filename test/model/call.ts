@@ -2,7 +2,7 @@
 import type { ActionName } from '../../src/contract/index.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Account } from './account.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 export interface Call {
   readonly action: ActionName;

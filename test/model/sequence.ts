@@ -9,7 +9,7 @@ import { type Call, follow } from './call.ts';
 import { clearingCalls } from './calls/clearing.ts';
 import { anyCall } from './calls/index.ts';
 import { differencesFrom } from './compare.ts';
-import { Random } from './random.ts';
+import { Random } from '../support/random.ts';
 import { strayKeys } from './stored.ts';
 import { Subject } from './subject.ts';
 

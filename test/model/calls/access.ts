@@ -2,7 +2,7 @@
 import { textAt } from '../../support/answers.ts';
 import { type AccessList, type Account, type Listener, quotas, remove, usersOfList } from '../account.ts';
 import { type Call, type Maker } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { anyId, anyName, anyTags, codes, region, tagParameters } from './choose.ts';
 import { onPort } from './listeners.ts';
 

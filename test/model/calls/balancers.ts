@@ -12,7 +12,7 @@ import {
   removeListener,
 } from '../account.ts';
 import { type Call, type Maker, mustBe } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import {
   anyBalancer,
   anyMember,

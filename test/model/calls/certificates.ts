@@ -15,7 +15,7 @@ import {
   type TlsPolicy,
 } from '../account.ts';
 import type { Maker } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import {
   anyId,
   anyListener,

@@ -1,7 +1,7 @@
 /** Choices that the makers share. */
 import type { Account, Listener, Member, Protocol, Tags } from '../account.ts';
 import { configuredServers } from '../account.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 
 export const region = { RegionId: 'cn-hangzhou' } as const;
 

@@ -10,7 +10,7 @@ import {
   usersOfGroup,
 } from '../account.ts';
 import { type Call, type Maker, mustBe } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { anyBalancer, anyId, anyMember, anyName, anyTags, codes, region, tagParameters } from './choose.ts';
 
 const memberPorts = [1, 2] as const;

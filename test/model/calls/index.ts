@@ -1,7 +1,7 @@
 /** Which calls a sequence is made of, and how often each comes. */
 import type { Account } from '../account.ts';
 import type { Call, Maker } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { changeList, changeWhiteList, createList, deleteList, switchWhiteList } from './access.ts';
 import {
   addServers,

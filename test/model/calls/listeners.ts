@@ -12,7 +12,7 @@ import {
   removeListener,
 } from '../account.ts';
 import type { Call, Maker } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { type AclChange, aclAfter, aclComplaints, anyAcl } from './access.ts';
 import { anyPolicyName, anyCertificate, certificateComplaints, policyComplaints } from './certificates.ts';
 import { anyListener, anyPlace, anyTags, codes, placeParameters, tagParameters } from './choose.ts';

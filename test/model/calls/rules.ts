@@ -2,7 +2,7 @@
 import { listAt, textAt } from '../../support/answers.ts';
 import { type Account, keyOf, quotas, remove, type Rule, rulesOf } from '../account.ts';
 import { type Maker, mustBe } from '../call.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { anyId, codes, region } from './choose.ts';
 import { anyGroup } from './groups.ts';
 import { onPort } from './listeners.ts';

@@ -2,7 +2,7 @@
 import { type Account, configuredServers, type Group, type Tags } from '../account.ts';
 import { type Maker, mustBe } from '../call.ts';
 import { textAt } from '../../support/answers.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../support/random.ts';
 import { anyBalancer, anyId, anyTags, codes, region, tagParameters } from './choose.ts';
 
 export const taggableKinds = [
