@@ -28,6 +28,8 @@ export interface CampaignReport {
   readonly inputs: number;
   readonly byKind: Readonly<Record<Kind, number>>;
   readonly seconds: number;
+  /** Calls that were carried out. */
+  readonly succeeded: number;
   readonly slowestMs: number;
   readonly slowest: string;
   readonly heapGrowthMiB: number;
@@ -75,7 +77,15 @@ export async function campaign({ seed, inputs, onProgress }: CampaignOptions): P
       throw new Error(`seed ${seed}: the heap has grown by ${Math.round(heapGrowthMiB)} MiB`);
     }
     const seconds = (performance.now() - startedMs) / 1000;
-    return { inputs, byKind, seconds, slowestMs: slowest.ms, slowest: slowest.input, heapGrowthMiB };
+    return {
+      inputs,
+      byKind,
+      succeeded: world.succeeded,
+      seconds,
+      slowestMs: slowest.ms,
+      slowest: slowest.input,
+      heapGrowthMiB,
+    };
   } finally {
     await world.close();
   }
@@ -83,13 +93,13 @@ export async function campaign({ seed, inputs, onProgress }: CampaignOptions): P
 
 /** For people. */
 export function tellCampaign(
-  { inputs, byKind, seconds, slowestMs, heapGrowthMiB }: CampaignReport,
+  { inputs, byKind, succeeded, seconds, slowestMs, heapGrowthMiB }: CampaignReport,
   seed: number,
 ): string {
   const kinds = Object.entries(byKind).map(([kind, count]) => `${count} ${kind}s`.replace('ports', 'port'));
   return (
     `From seed ${seed}: ${inputs} inputs in ${Math.round(seconds)} s, ${Math.round(inputs / seconds)} a second ` +
-    `(${kinds.join(', ')}); slowest ${Math.round(slowestMs)} ms; heap ${heapGrowthMiB >= 0 ? '+' : ''}${heapGrowthMiB.toFixed(1)} MiB`
+    `(${kinds.join(', ')}); ${succeeded} calls carried out; slowest ${Math.round(slowestMs)} ms; heap ${heapGrowthMiB >= 0 ? '+' : ''}${heapGrowthMiB.toFixed(1)} MiB`
   );
 }
 

@@ -13,4 +13,6 @@ it(`${INPUTS} random inputs are met with well-formed documents below 500`, { tim
   const report = await campaign({ seed, inputs: INPUTS });
   console.log(tellCampaign(report, seed));
   expect(report.inputs).toBe(INPUTS);
+  // Most of the calls are wrong somewhere; far fewer that work would mean a world in which nothing fits.
+  expect(report.succeeded).toBeGreaterThan(INPUTS / 10);
 });

@@ -24,6 +24,7 @@ async function judgeRequest(
 ): Promise<string | undefined> {
   const answer = await withinTime(world.answer(input));
   if (!answer) return `no answer within ${ANSWER_MS} ms`;
+  if (answer.status === 200) world.succeeded += 1;
   return complaintAbout({
     status: answer.status,
     contentType: answer.headers['content-type'] ?? '',

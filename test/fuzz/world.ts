@@ -47,6 +47,8 @@ const quotas = {
 export class World {
   /** Events of the log that tell of a bug. */
   readonly alarms: string[] = [];
+  /** Inputs that were calls and were carried out: a campaign that meets refusals only would look at little. */
+  succeeded = 0;
   readonly host = HOST;
   readonly credentials = CREDENTIALS;
   readonly #clock = new FakeClock();

@@ -1,8 +1,8 @@
 /** JSON texts as clients really send them and as nobody should: near misses, nesting, odd members, half of everything. */
-import type { ParamSet } from '../../../src/contract/params.ts';
+import type { ParamSet, ParamType } from '../../../src/contract/params.ts';
 import type { Random } from '../../support/random.ts';
+import { scalarValue } from './scalars.ts';
 import { mutated, nastyText } from './texts.ts';
-import { anyValue } from './values.ts';
 
 /** For a parameter that is a list of objects with these members. */
 export function anyJsonText(members: ParamSet, random: Random): string {
@@ -28,11 +28,16 @@ function itemOf(members: ParamSet, random: Random): string {
     .filter(() => random.chance(0.85))
     .map(
       ([name, param]) =>
-        `${JSON.stringify(spelled(name, random))}:${valueText(anyValue(param.type, name, random), random)}`,
+        `${JSON.stringify(spelled(name, random))}:${valueText(memberValue(param.type, name, random), random)}`,
     );
   if (random.chance(0.05)) fields.push('"__proto__":{"polluted":"yes"}');
   if (random.chance(0.05)) fields.push(`${JSON.stringify(nastyText(random))}:1`);
   return `{${fields.join(',')}}`;
+}
+
+/** No list has lists in it. */
+function memberValue(type: ParamType, name: string, random: Random): string {
+  return type.kind === 'json-list' ? nastyText(random) : scalarValue(type, name, random);
 }
 
 /** Members are found in any case. */

@@ -62,7 +62,7 @@ export function nastyText(random: Random): string {
   const dice = random.next();
   if (dice < 0.6) return random.pick(nasty);
   if (dice < 0.75) return random.pick(nasty) + random.pick(nasty);
-  if (dice < 0.95) return anyCharacters(random, random.below(20));
+  if (dice < 0.99) return anyCharacters(random, random.below(20));
   return long(random);
 }
 

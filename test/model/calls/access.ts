@@ -4,7 +4,7 @@ import { type AccessList, type Account, type Listener, quotas, remove, usersOfLi
 import { type Call, type Maker } from '../call.ts';
 import type { Random } from '../../support/random.ts';
 import { anyId, anyName, anyTags, codes, region, tagParameters } from './choose.ts';
-import { onPort } from './listeners.ts';
+import { onPort } from './on-port.ts';
 
 /** What a call says about a listener's access control. */
 export interface AclChange {

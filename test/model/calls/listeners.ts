@@ -11,12 +11,13 @@ import {
   quotas,
   removeListener,
 } from '../account.ts';
-import type { Call, Maker } from '../call.ts';
+import type { Maker } from '../call.ts';
 import type { Random } from '../../support/random.ts';
 import { type AclChange, aclAfter, aclComplaints, anyAcl } from './access.ts';
 import { anyPolicyName, anyCertificate, certificateComplaints, policyComplaints } from './certificates.ts';
 import { anyListener, anyPlace, anyTags, codes, placeParameters, tagParameters } from './choose.ts';
 import { anyGroup } from './groups.ts';
+import { onPort } from './on-port.ts';
 
 const names = { tcp: 'TCP', udp: 'UDP', http: 'HTTP', https: 'HTTPS' } as const;
 
@@ -180,45 +181,6 @@ export const deleteListener: Maker = (account, random) =>
         : [],
     apply: (now, listener) => removeListener(now, keyOf(listener)),
   });
-
-/** What a call on a port means: `ListenerProtocol` is needed only where several listeners share it. */
-export interface OnPort {
-  readonly action: Call['action'];
-  /** Code when nothing is there. */
-  readonly missing: string;
-  readonly parameters?: Readonly<Record<string, string>>;
-  more(account: Account, listener: Listener): readonly string[];
-  apply(account: Account, listener: Listener, answer: unknown): void;
-}
-
-export function onPort(
-  account: Account,
-  random: Random,
-  { action, missing, parameters = {}, more, apply }: OnPort,
-  among?: readonly Protocol[],
-): Call {
-  const place = anyListener(account, random, among);
-  const protocol = random.chance(0.6) ? place.protocol : undefined;
-  const meant = (now: Account): readonly Listener[] => listenersAt(now, place.balancer, place.port, protocol);
-  return {
-    action,
-    parameters: {
-      ...placeParameters(place),
-      ...(protocol && { ListenerProtocol: protocol }),
-      ...parameters,
-    },
-    complaints(now) {
-      if (!now.balancers.has(place.balancer)) return [codes.noBalancer];
-      const [first, second] = meant(now);
-      if (!first) return [missing];
-      return second ? ['TooManyListeners'] : more(now, first);
-    },
-    apply(now, answer) {
-      const [listener] = meant(now);
-      if (listener) apply(now, listener, answer);
-    },
-  };
-}
 
 function roomComplaints(now: Account, balancer: string, protocol: Protocol, port: number): readonly string[] {
   // HTTP and HTTPS listeners have a TCP port: only a UDP listener may share it.

@@ -5,7 +5,7 @@ import { type Maker, mustBe } from '../call.ts';
 import type { Random } from '../../support/random.ts';
 import { anyId, codes, region } from './choose.ts';
 import { anyGroup } from './groups.ts';
-import { onPort } from './listeners.ts';
+import { onPort } from './on-port.ts';
 
 interface Entry {
   readonly name: string;
