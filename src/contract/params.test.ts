@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   commaList,
   flag,
@@ -192,6 +192,14 @@ describe('scalars', () => {
     const startedMs = performance.now();
     expect(() => parse(list, { X: '['.repeat(8_000_000) })).toThrow('the most is 131072');
     expect(performance.now() - startedMs).toBeLessThan(1_000);
+  });
+
+  it('keep a line separator in a JSON text, and write nothing on the console about it', () => {
+    const list = jsonList({ ServerId: text() }, { maxItems: 3, malformed: 'backendServersMalformed' });
+    const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+    expect(parse(list, { X: "[{'ServerId':'a\u2028b\u2029'}]" })).toEqual([{ ServerId: 'a\u2028b\u2029' }]);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   it('refuse half a surrogate pair, which only a JSON text can hold and no key of the store', () => {

@@ -387,8 +387,10 @@ function parseLenientArray(value: string): readonly unknown[] | string {
 }
 
 function tryJson5(value: string): unknown {
+  // Left as they are, the library would write a warning on the console for each.
+  const escaped = value.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
   try {
-    return JSON5.parse<unknown>(value);
+    return JSON5.parse<unknown>(escaped);
   } catch {
     return undefined;
   }
