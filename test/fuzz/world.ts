@@ -1,8 +1,7 @@
 /** The pipeline with every action of every service, on a store of its own with something in it, and a real port before it. */
-import type { ActionContext } from '../../src/actions/context.ts';
 import { handlers } from '../../src/actions/index.ts';
 import { neighbourHandlers } from '../../src/actions/neighbour/handlers.ts';
-import { seededRandom, testDirectory, testSecrets, testSettings } from '../../src/actions/test-support.ts';
+import { testDirectory, testSettings } from '../../src/actions/test-support.ts';
 import { API_VERSION, contracts } from '../../src/contract/index.ts';
 import {
   neighbours,
@@ -12,12 +11,11 @@ import {
 } from '../../src/contract/neighbours.ts';
 import { FakeClock } from '../../src/lib/fake-clock.ts';
 import { type Logger, silentLogger } from '../../src/observability/logger.ts';
-import { Metrics } from '../../src/observability/metrics.ts';
-import { AccessKeys } from '../../src/server/access-keys.ts';
 import { Listener } from '../../src/server/listener.ts';
 import { allOperations, neighbourOperations } from '../../src/server/operation.ts';
 import { Pipeline } from '../../src/server/pipeline.ts';
 import { selfSignedCertificate } from '../../src/server/self-signed.ts';
+import { pipelineDefaults } from '../../src/server/test-support.ts';
 import { MemoryStore } from '../../src/store/memory/store.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/wire/http-message.ts';
 import { signRequestV1 } from '../../src/wire/sign-request.ts';
@@ -65,23 +63,16 @@ export class World {
       error: (event, fields) => this.alarms.push(`${event} ${describe(fields)}`),
       child: () => logger,
     };
-    const context: Pick<ActionContext, 'random' | 'settings' | 'runtime' | 'directory' | 'secrets'> = {
-      random: seededRandom(1),
-      settings: { ...testSettings, quotas },
-      runtime: { listener: () => undefined },
-      directory: testDirectory(new Map([['i-configured', '192.0.2.1']])),
-      secrets: testSecrets,
-    };
     this.#pipeline = new Pipeline({
-      ...context,
+      ...pipelineDefaults(this.#store, CREDENTIALS),
+      settings: { ...testSettings, quotas },
+      directory: testDirectory(new Map([['i-configured', '192.0.2.1']])),
       operations: allOperations(handlers),
       neighbours: neighbourOperations(neighbourHandlers, neighbours),
-      store: this.#store,
-      keys: new AccessKeys([{ id: CREDENTIALS.accessKeyId, secret: CREDENTIALS.accessKeySecret }]),
+      // Of a million calls nobody would read them, and they would fill the memory.
+      audit: { append: () => undefined, newestFirst: async () => [] },
       clock: this.#clock,
       logger,
-      metrics: new Metrics(),
-      strict: false,
     });
     this.#listener = new Listener({
       host: '127.0.0.1',
