@@ -68,6 +68,11 @@ resource "alicloud_slb_master_slave_server_group" "pair" {
     weight      = 100
     server_type = "Slave"
   }
+
+  # A group never changes, and one that a listener uses cannot be deleted: make the new one, move the listeners, delete.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "alicloud_slb_listener" "redis" {

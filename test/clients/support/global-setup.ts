@@ -6,7 +6,16 @@ import { makePython } from './python.ts';
 
 async function makeAll() {
   const [python, go, java] = await Promise.all([makePython(), makeGo(), makeJava()]);
-  return { ...python, ...go, ...java };
+  /** Programs as users write them. */
+  const pairs = {
+    'Python, alibabacloud-slb20140515': python.pairNew,
+    'Python, aliyun-python-sdk-slb': python.pairOld,
+    'Go, alibabacloud-go/slb-20140515': go.pairNew,
+    'Go, alibaba-cloud-sdk-go': go.pairOld,
+    'Java, com.aliyun:slb20140515': java.pairNew,
+    'Java, aliyun-java-sdk-slb': java.pairOld,
+  };
+  return { ...python, ...go, ...java, pairs };
 }
 
 export default async function setup(project: TestProject): Promise<void> {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { prepare, run, type Tool } from './tools.ts';
 
-export async function makeGo(): Promise<Record<'goNew' | 'goOld', Tool>> {
+export async function makeGo(): Promise<Record<'goNew' | 'goOld' | 'pairNew' | 'pairOld', Tool>> {
   const made = await prepare({
     name: 'go',
     program: 'go',
@@ -12,5 +12,10 @@ export async function makeGo(): Promise<Record<'goNew' | 'goOld', Tool>> {
   });
   const driver = (name: string): Tool =>
     'missing' in made ? made : { command: { program: join(made.folder, name), args: [] } };
-  return { goNew: driver('new'), goOld: driver('old') };
+  return {
+    goNew: driver('new'),
+    goOld: driver('old'),
+    pairNew: driver('pair-new'),
+    pairOld: driver('pair-old'),
+  };
 }

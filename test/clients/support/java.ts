@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Command } from './driver-process.ts';
 import { prepare, run, type Tool } from './tools.ts';
 
-export async function makeJava(): Promise<Record<'javaNew' | 'javaOld' | 'javaOldXml', Tool>> {
+export async function makeJava(): Promise<
+  Record<'javaNew' | 'javaOld' | 'javaOldXml' | 'pairNew' | 'pairOld', Tool>
+> {
   const made = await prepare({
     name: 'java',
     program: 'mvn',
@@ -33,6 +35,8 @@ export async function makeJava(): Promise<Record<'javaNew' | 'javaOld' | 'javaOl
     javaNew: driver('NewSdk'),
     javaOld: driver('OldSdk', 'JSON'),
     javaOldXml: driver('OldSdk', 'XML'),
+    pairNew: driver('PairNew'),
+    pairOld: driver('PairOld'),
   };
 }
 

@@ -5,7 +5,9 @@ import { prepare, run, type Tool } from './tools.ts';
 
 const source = fileURLToPath(new URL('../python', import.meta.url));
 
-export async function makePython(): Promise<Record<'pythonNew' | 'pythonOld' | 'libcloud', Tool>> {
+export async function makePython(): Promise<
+  Record<'pythonNew' | 'pythonOld' | 'libcloud' | 'pairNew' | 'pairOld', Tool>
+> {
   const made = await prepare({
     name: 'python',
     program: 'python3',
@@ -31,5 +33,7 @@ export async function makePython(): Promise<Record<'pythonNew' | 'pythonOld' | '
     pythonNew: driver('slb20140515.py'),
     pythonOld: driver('sdk_slb.py'),
     libcloud: driver('libcloud_slb.py'),
+    pairNew: driver('pair_new.py'),
+    pairOld: driver('pair_old.py'),
   };
 }
