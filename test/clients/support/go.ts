@@ -8,7 +8,8 @@ export async function makeGo(): Promise<Record<'goNew' | 'goOld' | 'pairNew' | '
     program: 'go',
     folder: 'go',
     madeFrom: /\.(?:go|mod|sum)$/,
-    make: (folder, from) => run('go', ['build', '-mod=readonly', '-o', `${folder}/`, './...'], { cwd: from }),
+    make: (folder, from) =>
+      run('go', ['build', '-mod=readonly', '-buildvcs=false', '-o', `${folder}/`, './...'], { cwd: from }),
   });
   const driver = (name: string): Tool =>
     'missing' in made ? made : { command: { program: join(made.folder, name), args: [] } };

@@ -1,6 +1,6 @@
-/** The clients in Java: one Maven project with pinned versions; its class path is kept, so that Maven runs once. */
+/** The clients in Java: one Maven project with pinned versions; its libraries are kept with it, so that Maven runs once. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from './driver-process.ts';
 import { prepare, run, type Tool } from './tools.ts';
@@ -17,16 +17,15 @@ export async function makeJava(): Promise<
       run(
         'mvn',
         [
-          ...['--quiet', '--batch-mode', `-Dmade=${folder}`],
-          ...['compile', 'dependency:build-classpath', `-Dmdep.outputFile=${join(folder, 'classpath')}`],
+          ...['--quiet', '--batch-mode', `-Dmade=${folder}`, 'compile'],
+          ...['dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'libraries')}`],
         ],
         { cwd: from },
       ),
   });
   const driver = (name: string, ...rest: string[]): Tool => {
     if ('missing' in made) return made;
-    const libraries = readFileSync(join(made.folder, 'classpath'), 'utf8').trim();
-    const classPath = `${join(made.folder, 'classes')}:${libraries}`;
+    const classPath = `${join(made.folder, 'classes')}:${join(made.folder, 'libraries')}/*`;
     // A short life: compiling thoroughly would cost more than it saves.
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', classPath];
     return { command: { program: 'java', args: [...flags, `clients.${name}`, ...rest] } };
