@@ -4,8 +4,12 @@ import type { Duplex } from 'node:stream';
 import { ApiError } from '../contract/api-error.ts';
 import type { HttpAnswer } from '../wire/http-message.ts';
 
-/** How long a client gets to take the answer. Closing at once would make the kernel throw it away unread. */
-const LINGER_MS = 1000;
+/**
+ * How long a client that sends nothing more gets to take the answer, and any client at most. Closing at once, or while it
+ * is still sending, would make the kernel throw the answer away unread.
+ */
+const LINGER_MS = 1_000;
+const LINGER_AT_MOST_MS = 15_000;
 
 /** Undefined: the client is gone, or never spoke HTTP to the end. */
 export function clientFailure(code: string | undefined, headerLimit: number): ApiError | undefined {
@@ -31,6 +35,10 @@ export function answerByHand(socket: Duplex, answer: HttpAnswer): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const status = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n`;
   socket.end(Buffer.concat([Buffer.from(`${status}${lines.join('')}\r\n`, 'latin1'), body]));
-  socket.resume();
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  const end = (): unknown => socket.destroy();
+  const quiet = setTimeout(end, LINGER_MS).unref();
+  const atMost = setTimeout(end, LINGER_AT_MOST_MS).unref();
+  // Read and thrown away.
+  socket.on('data', () => quiet.refresh());
+  socket.once('close', () => [quiet, atMost].forEach(clearTimeout));
 }

@@ -3,7 +3,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../../test/support/eventually.ts';
+import { eventually, pause } from '../../test/support/eventually.ts';
 import { text } from '../contract/params.ts';
 import { integerField, textField } from '../contract/result.ts';
 import { signRequestV1 } from '../wire/sign-request.ts';
@@ -237,6 +237,20 @@ test('Python clients: who reads only after all headers are sent gets the refusal
     socket.once('error', reject);
     socket.write(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(8_000_000)}\r\n\r\n`, () => resolve());
   });
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('who is slow to send what is refused gets the refusal too', async () => {
+  const { port } = await start();
+  const socket = net.connect({ host: '127.0.0.1', port });
+  socket.write('GET / HTTP/1.1\r\nhost: a\r\n');
+  // One write every 300 ms, for longer than a client that sends nothing is waited for.
+  for (let n = 0; n < 6; n += 1) {
+    socket.write(`x${n}: ${'y'.repeat(100_000)}\r\n`);
+    await pause(300);
+  }
   let answer = '';
   for await (const chunk of socket) answer += String(chunk);
   expect(answer).toMatch(/^HTTP\/1\.1 431 /);
