@@ -41,7 +41,9 @@ export class Transaction {
     const { revision, entries } = await this.#store.list(prefix);
     this.#expect({ kind: 'prefix-unchanged', prefix, revision }, `prefix ${prefix}`);
     this.#listed.push(entries);
-    if (this.#writes.size === 0) return entries.map((entry) => this.#decode(kind, entry));
+    if (this.#writes.size === 0) {
+      return this.#decoded.ofList(entries, (envelope) => parseRecord(kind, envelope));
+    }
     const found = new Map<Key, RecordOf<K>>();
     for (const entry of entries) found.set(entry.key, this.#decode(kind, entry));
     for (const [key, written] of this.#writes) {

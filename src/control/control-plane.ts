@@ -69,7 +69,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     configured: options.configuredServers,
     inventory: () => projection.servers,
     clock,
-    onChange: wake,
+    onChange: (serverIds) => {
+      if (started) reconciler.moved(serverIds);
+    },
     ...(options.lookUpName && { lookUpName: options.lookUpName }),
   });
   const reconciler = new Reconciler(
@@ -110,7 +112,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     timeline.transition(transition, (key) => elections.get(key)?.active ?? 'None');
     const record = monitor.view().get(transition.key);
     if (record) writer.put('verdicts', keys.verdict(transition.key), { key: transition.key, record });
-    wake();
+    if (started) reconciler.turned(transition.key);
   });
 
   supervisor.run('state-writer', (signal) => writer.run(signal));

@@ -15,16 +15,10 @@ export interface Decision {
   readonly verdicts: ElectionVerdicts;
 }
 
-/** What an election was last decided from, where that changed nothing: from the same it would change nothing again. */
-interface Settled {
-  readonly listener: ResolvedListener;
-  readonly verdicts: ElectionVerdicts;
-  readonly lookAtMs: number | undefined;
-}
-
 export class Elections {
   readonly #states = new Map<ListenerKey, ElectionState>();
-  readonly #settled = new Map<ListenerKey, Settled>();
+  /** When to decide again even if nothing happens. */
+  readonly #lookAt = new Map<ListenerKey, number>();
   readonly #writer: StateWriter;
 
   constructor(stored: readonly ElectionState[], writer: StateWriter) {
@@ -36,30 +30,29 @@ export class Elections {
     return this.#states.get(key)?.election;
   }
 
+  /** Of all pairs; undefined when nothing waits for its time. */
+  get nextLookAtMs(): number | undefined {
+    let next: number | undefined;
+    for (const atMs of this.#lookAt.values()) next = Math.min(atMs, next ?? atMs);
+    return next;
+  }
+
+  /** Whose time has come. */
+  due(nowMs: number): readonly ListenerKey[] {
+    return [...this.#lookAt].filter(([, atMs]) => atMs <= nowMs).map(([key]) => key);
+  }
+
   /**
-   * Decides for every pair. A stopped listener keeps its election untouched: nothing is probed there, so there is no
-   * evidence. Returns what changed (a role, or why a return is held) and when to look again.
+   * Decides for the pairs among these listeners. A stopped listener keeps its election untouched: nothing is probed
+   * there, so there is no evidence. Returns what changed: a role, or why a return is held.
    */
-  update(
-    listeners: ReadonlyMap<ListenerKey, ResolvedListener>,
-    health: Verdicts,
-    nowMs: number,
-  ): { readonly decisions: readonly Decision[]; readonly nextLookAtMs: number | undefined } {
+  update(listeners: Iterable<ResolvedListener>, health: Verdicts, nowMs: number): readonly Decision[] {
     const decisions: Decision[] = [];
-    let nextLookAtMs: number | undefined;
-    this.#forget(listeners);
-    const lookAt = (ms: number | undefined): void => {
-      if (ms !== undefined) nextLookAtMs = Math.min(ms, nextLookAtMs ?? ms);
-    };
-    for (const listener of listeners.values()) {
+    for (const listener of listeners) {
+      this.#lookAt.delete(listener.key);
       const verdicts = pairVerdicts(listener, health);
       const { pair, failover } = listener;
       if (!verdicts || !pair || !failover || !carriesTraffic(listener)) continue;
-      const settled = this.#settled.get(listener.key);
-      if (settled && isAsBefore(settled, listener, verdicts, nowMs)) {
-        lookAt(settled.lookAtMs);
-        continue;
-      }
       const known = this.#states.get(listener.key);
       const before = known?.groupId === pair.id ? known.election : undefined;
       const seats = {
@@ -68,12 +61,8 @@ export class Elections {
         order: listener.order,
       };
       const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, seats, failover.election, nowMs);
-      lookAt(lookAtMs);
-      if (before && sameElection(before, after)) {
-        this.#settled.set(listener.key, { listener, verdicts, lookAtMs });
-        continue;
-      }
-      this.#settled.delete(listener.key);
+      if (lookAtMs !== undefined) this.#lookAt.set(listener.key, lookAtMs);
+      if (before && sameElection(before, after)) continue;
       this.#save({ listener: listener.key, groupId: pair.id, election: after });
       decisions.push({
         listener,
@@ -83,7 +72,7 @@ export class Elections {
         verdicts,
       });
     }
-    return { decisions, nextLookAtMs };
+    return decisions;
   }
 
   #save(state: ElectionState): void {
@@ -92,28 +81,14 @@ export class Elections {
   }
 
   /** A listener that is gone takes its election along; a new one on its port starts afresh. */
-  #forget(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
+  keepOnly(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
     for (const key of this.#states.keys()) {
       if (listeners.has(key)) continue;
       this.#states.delete(key);
-      this.#settled.delete(key);
+      this.#lookAt.delete(key);
       this.#writer.delete(keys.election(key));
     }
   }
-}
-
-function isAsBefore(
-  { listener, verdicts, lookAtMs }: Settled,
-  now: ResolvedListener,
-  { master, slave }: ElectionVerdicts,
-  nowMs: number,
-): boolean {
-  return (
-    listener === now &&
-    verdicts.master === master &&
-    verdicts.slave === slave &&
-    (lookAtMs === undefined || nowMs < lookAtMs)
-  );
 }
 
 function sameElection(a: Election, b: Election): boolean {

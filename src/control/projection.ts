@@ -9,6 +9,7 @@ import type { Server } from '../domain/resources.ts';
 import type { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Batch, Entry, Key, Revision, Store } from '../store/store.ts';
 import { StoreError } from '../store/store.ts';
+import type { Touched } from './resolution.ts';
 
 const WATCHED = [
   'loadBalancers',
@@ -24,6 +25,7 @@ export class Projection {
   readonly #decoded: DecodedEntries;
   readonly #onChange: () => void;
   #records = emptyRecords();
+  #touched: Touched[] | 'everything' = 'everything';
   #revision: Revision = 0;
 
   /** `onChange` is called after each batch that touched a desired resource. */
@@ -45,6 +47,13 @@ export class Projection {
   /** A record that has not changed stays the same object. */
   get desired(): DesiredState {
     return this.#records;
+  }
+
+  /** What has changed since the last call. */
+  takeTouched(): readonly Touched[] | 'everything' {
+    const touched = this.#touched;
+    this.#touched = [];
+    return touched;
   }
 
   /** Reads everything, then follows; returns when the signal is aborted, throws when the store fails. */
@@ -74,28 +83,34 @@ export class Projection {
       this.#revision = Math.max(this.#revision, revision);
     }
     this.#records = fresh;
+    this.#touched = 'everything';
     return listedAt;
   }
 
   /** The lists were read one after the other: batches that a list already holds are not played again. */
   #take(batch: Batch, listedAt: ReadonlyMap<WatchedKind, Revision>): void {
-    let touched = false;
+    const touched: Touched[] = [];
     const concerns = (key: Key): WatchedKind | undefined => {
       const kind = WATCHED.find((k) => key.startsWith(prefixes[k]));
       return kind && batch.revision > (listedAt.get(kind) ?? 0) ? kind : undefined;
     };
     for (const entry of batch.puts) {
       const kind = concerns(entry.key);
-      if (kind) this.#put(this.#records, kind, entry);
-      touched ||= kind !== undefined;
+      if (!kind) continue;
+      this.#put(this.#records, kind, entry);
+      touched.push({ kind, name: nameOf(kind, entry.key) });
     }
     for (const key of batch.deletes) {
       const kind = concerns(key);
-      if (kind) this.#records[kind].delete(nameOf(kind, key));
-      touched ||= kind !== undefined;
+      if (!kind) continue;
+      const name = nameOf(kind, key);
+      this.#records[kind].delete(name);
+      touched.push({ kind, name });
     }
     this.#revision = Math.max(this.#revision, batch.revision);
-    if (touched) this.#onChange();
+    if (touched.length === 0) return;
+    if (this.#touched !== 'everything') this.#touched.push(...touched);
+    this.#onChange();
   }
 
   #put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {

@@ -1,7 +1,8 @@
 /**
- * Level-triggered: whatever changed (desired state, a verdict, a name, time), it goes through all listeners, brings the
- * plan up to date and the engine to it. One owner of all decisions; everything else only wakes it.
+ * Whatever changed (desired state, a verdict, a name, time): the listeners that it concerns are looked at anew from what
+ * is true now, and the engine is brought to the plan. One owner of all decisions; everything else only wakes it.
  */
+import type { ProbeKey } from '../domain/health.ts';
 import { type PlanSettings } from '../domain/plan.ts';
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
@@ -14,7 +15,7 @@ import { checksDiffer, checksOf } from './checks.ts';
 import type { Elections } from './elections.ts';
 import { Planner } from './planner.ts';
 import type { Projection } from './projection.ts';
-import { Resolution } from './resolution.ts';
+import { type ListenerChange, Resolution } from './resolution.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A port that cannot be bound is tried again this often. */
@@ -52,7 +53,9 @@ export class Reconciler {
   #wanted: { readonly plan: ForwardingPlan; readonly storeRevision: number } | undefined;
   #applying: Promise<void> | undefined;
   #scheduled = false;
-  #checking = false;
+  /** Checks whose verdict has changed, and servers whose address has, since the last pass. */
+  readonly #turned = new Set<ProbeKey>();
+  readonly #moved = new Set<string>();
   #closed = false;
   #lookAgain: Timer | undefined;
   #retry: Timer | undefined;
@@ -76,7 +79,24 @@ export class Reconciler {
 
   /** The first pass, at once: what is known at the start is decided before anything else happens. */
   start(): void {
-    this.#pass();
+    const { monitor, elections, timeline } = this.#parts;
+    this.#pass(this.#changes());
+    elections.keepOnly(this.listeners);
+    timeline.forgetAllBut(this.listeners);
+    // Also when there is nothing to check: what was restored of other checks is forgotten.
+    monitor.setChecks(checksOf(this.listeners));
+  }
+
+  /** The verdict of a check has changed. */
+  turned(check: ProbeKey): void {
+    this.#turned.add(check);
+    this.wake();
+  }
+
+  /** These servers have another address now, or one at all. */
+  moved(serverIds: readonly string[]): void {
+    for (const serverId of serverIds) this.#moved.add(serverId);
+    this.wake();
   }
 
   /** Many wakes in one turn of the event loop make one pass. */
@@ -85,7 +105,7 @@ export class Reconciler {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (!this.#closed) this.#pass();
+      if (!this.#closed) this.#pass(this.#changes());
     });
   }
 
@@ -102,22 +122,35 @@ export class Reconciler {
     await this.#applying;
   }
 
-  #pass(): void {
+  #changes(): readonly ListenerChange[] {
+    const { projection } = this.#parts;
+    const resources = projection.takeTouched();
+    const servers = [...this.#moved].map((name) => ({ kind: 'servers', name }) as const);
+    this.#moved.clear();
+    const touched = resources === 'everything' ? resources : [...resources, ...servers];
+    return this.#resolution.update(projection.desired, touched);
+  }
+
+  #pass(changes: readonly ListenerChange[]): void {
     const { projection, monitor, elections, timeline, clock } = this.#parts;
-    const changes = this.#resolution.update(projection.desired);
-    const { listeners } = this.#resolution;
+    const { listeners } = this;
     for (const change of changes) timeline.take(change);
-    if (!this.#checking) timeline.forgetAllBut(listeners);
-    if (!this.#checking || changes.some(checksDiffer)) monitor.setChecks(checksOf(listeners));
-    this.#checking = true;
+    if (changes.some(checksDiffer)) monitor.setChecks(checksOf(listeners));
+    if (changes.some(({ after }) => !after)) elections.keepOnly(listeners);
 
     const nowMs = clock.now();
     const health = monitor.view();
-    const { decisions, nextLookAtMs } = elections.update(listeners, health, nowMs);
-    for (const decision of decisions) timeline.decision(decision, nowMs);
-    this.#lookAgainAt(nextLookAtMs, nowMs);
+    const concerned = new Set([
+      ...changes.map(({ key }) => key),
+      ...[...this.#turned].flatMap((check) => timeline.usersOf(check)),
+      ...elections.due(nowMs),
+    ]);
+    this.#turned.clear();
+    const toDecide = [...concerned].flatMap((key) => listeners.get(key) ?? []);
+    for (const decision of elections.update(toDecide, health, nowMs)) timeline.decision(decision, nowMs);
+    this.#lookAgainAt(elections.nextLookAtMs, nowMs);
 
-    const { planned, differs } = this.#planner.plan(listeners, health, elections);
+    const differs = this.#planner.update(concerned, listeners, health, elections);
     const storeRevision = projection.revision;
     // A start without any listener is a plan too: it says that an engine that was adopted has none.
     if (!differs && (this.#wanted ?? this.#inForce)) {
@@ -127,7 +160,10 @@ export class Reconciler {
       return;
     }
     this.#planRevision += 1;
-    this.#wanted = { plan: { revision: this.#planRevision, listeners: planned }, storeRevision };
+    this.#wanted = {
+      plan: { revision: this.#planRevision, listeners: this.#planner.planned },
+      storeRevision,
+    };
     this.#applyWanted();
   }
 

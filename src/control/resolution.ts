@@ -1,6 +1,6 @@
 /**
- * Every listener put together with what it refers to, kept up to date. A listener is put together again when anything
- * that it looked up then would be found different now; for the others a pass costs those few looks.
+ * Every listener put together with what it refers to, kept up to date. What a listener has looked up is remembered, so
+ * that a change of one resource concerns the few listeners that have met it.
  */
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
@@ -10,93 +10,95 @@ import {
   type ResolvedListener,
   resolveListener,
   type ResolveServer,
-  type ServerAddress,
 } from '../domain/resolve.ts';
-import type { Listener } from '../domain/resources.ts';
 
 /** Of one listener: absent before, it is new; absent after, it is gone. */
 export interface ListenerChange {
+  readonly key: ListenerKey;
   readonly before?: ResolvedListener;
   readonly after?: ResolvedListener;
 }
 
-/** Everything that is looked up by name; what has not changed is found as the same object. */
-type Lookups = Referred & { readonly servers: { get(serverId: string): ServerAddress } };
-
-interface Read {
-  readonly from: keyof Lookups;
+/** A resource, or what a ServerId means, that is there now, no longer there, or different from before. */
+export interface Touched {
+  readonly kind: keyof DesiredState | 'servers';
   readonly name: string;
-  readonly found: unknown;
-}
-
-interface Known {
-  readonly listener: Listener;
-  readonly reads: readonly Read[];
-  readonly resolved: ResolvedListener | undefined;
 }
 
 export class Resolution {
   readonly #resolveServer: ResolveServer;
   readonly #defaults: FailoverDefaults;
-  readonly #known = new Map<ListenerKey, Known>();
   readonly #listeners = new Map<ListenerKey, ResolvedListener>();
+  /** What each listener has looked up, and who has looked up each thing, whether it was there or not. */
+  readonly #met = new Map<ListenerKey, ReadonlySet<string>>();
+  readonly #metBy = new Map<string, Set<ListenerKey>>();
 
   constructor(resolveServer: ResolveServer, defaults: FailoverDefaults) {
     this.#resolveServer = resolveServer;
     this.#defaults = defaults;
   }
 
-  /** As of the last update. One that has not changed stays the same object. */
+  /** As of the last update. */
   get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {
     return this.#listeners;
   }
 
-  update(desired: DesiredState): readonly ListenerChange[] {
-    const lookups: Lookups = { ...desired, servers: { get: this.#resolveServer } };
-    const changes: ListenerChange[] = [];
-    for (const [key, listener] of desired.listeners) {
-      const known = this.#known.get(key);
-      if (known?.listener === listener && known.reads.every((read) => stillFinds(lookups, read))) continue;
-      const reads: Read[] = [];
-      const resolved = this.#resolve(listener, lookups, reads);
-      this.#known.set(key, { listener, reads, resolved });
-      changes.push(...this.#set(key, resolved));
-    }
-    if (this.#known.size > desired.listeners.size) {
-      for (const key of this.#known.keys()) {
-        if (desired.listeners.has(key)) continue;
-        this.#known.delete(key);
-        changes.push(...this.#set(key, undefined));
-      }
-    }
-    return changes;
+  update(desired: DesiredState, touched: readonly Touched[] | 'everything'): readonly ListenerChange[] {
+    const keys =
+      touched === 'everything'
+        ? new Set([...desired.listeners.keys(), ...this.#met.keys()])
+        : new Set(touched.flatMap((one) => this.#concernedBy(one)));
+    return [...keys].flatMap((key) => {
+      const before = this.#listeners.get(key);
+      const after = this.#resolve(key, desired);
+      if (after) this.#listeners.set(key, after);
+      else this.#listeners.delete(key);
+      return before || after ? [{ key, ...(before && { before }), ...(after && { after }) }] : [];
+    });
   }
 
-  #resolve(listener: Listener, lookups: Lookups, reads: Read[]): ResolvedListener | undefined {
-    const noting = <K extends keyof Lookups>(from: K): Lookups[K] => {
-      const get = (name: string): unknown => {
-        const found = lookups[from].get(name);
-        reads.push({ from, name, found });
-        return found;
-      };
-      return { get } as Lookups[K];
-    };
+  #concernedBy({ kind, name }: Touched): readonly ListenerKey[] {
+    return kind === 'listeners' ? [name] : [...(this.#metBy.get(thing(kind, name)) ?? [])];
+  }
+
+  #resolve(key: ListenerKey, desired: DesiredState): ResolvedListener | undefined {
+    const met = new Set<string>();
+    const noting = <T>(kind: Touched['kind'], get: (name: string) => T) => ({
+      get(name: string): T {
+        met.add(thing(kind, name));
+        return get(name);
+      },
+    });
+    const { loadBalancers, serverGroups, accessControlLists } = desired;
     const referred: Referred = {
-      loadBalancers: noting('loadBalancers'),
-      serverGroups: noting('serverGroups'),
-      accessControlLists: noting('accessControlLists'),
+      loadBalancers: noting('loadBalancers', (id) => loadBalancers.get(id)),
+      serverGroups: noting('serverGroups', (id) => serverGroups.get(id)),
+      accessControlLists: noting('accessControlLists', (id) => accessControlLists.get(id)),
     };
-    return resolveListener(listener, referred, noting('servers').get, this.#defaults);
+    const servers = noting('servers', this.#resolveServer);
+    const listener = desired.listeners.get(key);
+    const resolved = listener && resolveListener(listener, referred, servers.get, this.#defaults);
+    this.#remember(key, met);
+    return resolved;
   }
 
-  #set(key: ListenerKey, after: ResolvedListener | undefined): readonly ListenerChange[] {
-    const before = this.#listeners.get(key);
-    if (after) this.#listeners.set(key, after);
-    else this.#listeners.delete(key);
-    return before || after ? [{ ...(before && { before }), ...(after && { after }) }] : [];
+  #remember(key: ListenerKey, met: ReadonlySet<string>): void {
+    for (const one of this.#met.get(key) ?? []) {
+      if (met.has(one)) continue;
+      const by = this.#metBy.get(one);
+      by?.delete(key);
+      if (by?.size === 0) this.#metBy.delete(one);
+    }
+    for (const one of met) {
+      const by = this.#metBy.get(one);
+      if (by) by.add(key);
+      else this.#metBy.set(one, new Set([key]));
+    }
+    if (met.size > 0) this.#met.set(key, met);
+    else this.#met.delete(key);
   }
 }
 
-function stillFinds(lookups: Lookups, { from, name, found }: Read): boolean {
-  return lookups[from].get(name) === found;
+function thing(kind: Touched['kind'], name: string): string {
+  return `${kind} ${name}`;
 }

@@ -36,7 +36,7 @@ export class Directory {
   readonly configured: ReadonlyMap<string, string>;
   readonly #inventory: () => ReadonlyMap<string, Server>;
   readonly #lookUpName: LookUpName;
-  readonly #onChange: () => void;
+  readonly #onChange: (serverIds: readonly string[]) => void;
   readonly #names = new Map<string, Name>();
   readonly #answers = new Map<string, Answer>();
   readonly #looking = new Map<string, Promise<void>>();
@@ -46,8 +46,8 @@ export class Directory {
     readonly configured: ReadonlyMap<string, string>;
     readonly inventory: () => ReadonlyMap<string, Server>;
     readonly clock: Clock;
-    /** Called when the address of a name in use has changed. */
-    readonly onChange: () => void;
+    /** Called when what names in use mean has changed, with the servers that planning has asked for by them. */
+    readonly onChange: (serverIds: readonly string[]) => void;
     readonly lookUpName?: LookUpName;
   }) {
     this.configured = options.configured;
@@ -127,7 +127,9 @@ export class Directory {
     );
     if (now.address === before?.address && now.failure === before?.failure) return;
     this.#names.set(name, now);
-    if (now.address !== before?.address) this.#onChange();
+    this.#onChange(
+      [...this.#answers].filter(([, { where }]) => where === name).map(([serverId]) => serverId),
+    );
   }
 }
 

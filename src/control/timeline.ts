@@ -45,16 +45,21 @@ export class Timeline {
     for (const key of this.#history.listeners()) if (!listeners.has(key)) this.#history.forget(key);
   }
 
-  take({ before, after }: ListenerChange): void {
+  take({ key, before, after }: ListenerChange): void {
     if (before) this.#removeUses(before);
     if (after) {
-      this.#listeners.set(after.key, after);
+      this.#listeners.set(key, after);
       this.#addUses(after);
-    } else if (before) {
-      this.#listeners.delete(before.key);
-      this.#history.forget(before.key);
-      this.#decided.delete(before.key);
+    } else {
+      this.#listeners.delete(key);
+      this.#history.forget(key);
+      this.#decided.delete(key);
     }
+  }
+
+  /** Who uses a check now. */
+  usersOf(key: ProbeKey): readonly ListenerKey[] {
+    return [...(this.#uses.get(key)?.keys() ?? [])];
   }
 
   /** Wall time of the last passed probe of a check; undefined when none passed since the start. */

@@ -43,10 +43,10 @@ class Mirror implements Store {
   }
 
   async list(prefix: Key): Promise<{ readonly revision: Revision; readonly entries: readonly Entry[] }> {
-    const entries = this.#under(prefix);
-    return entries
-      ? { revision: this.#revision, entries: entries.startingWith(prefix) }
-      : this.#behind.list(prefix);
+    const under = this.#under(prefix);
+    if (!under) return this.#behind.list(prefix);
+    const entries = this.#prefixes.includes(prefix) ? under.all() : under.startingWith(prefix);
+    return { revision: this.#revision, entries };
   }
 
   async commit(change: Change): Promise<Revision> {

@@ -4,6 +4,8 @@ import type { Entry, Key, Revision } from './store.ts';
 export class SortedEntries {
   readonly #byKey: Map<Key, Entry>;
   readonly #keys: Key[];
+  /** All of them, until one changes: whoever lists them again gets the same array. */
+  #all: readonly Entry[] | undefined;
 
   /** `entries` in key order, as a store lists them. */
   constructor(entries: readonly Entry[]) {
@@ -13,6 +15,11 @@ export class SortedEntries {
 
   get(key: Key): Entry | undefined {
     return this.#byKey.get(key);
+  }
+
+  all(): readonly Entry[] {
+    this.#all ??= this.#keys.flatMap((key) => this.#byKey.get(key) ?? []);
+    return this.#all;
   }
 
   startingWith(prefix: Key): readonly Entry[] {
@@ -32,6 +39,7 @@ export class SortedEntries {
     if (before && before.revision >= entry.revision) return;
     if (!before) this.#keys.splice(this.#placeOf(entry.key), 0, entry.key);
     this.#byKey.set(entry.key, entry);
+    this.#all = undefined;
   }
 
   /** By the commit of this revision; an entry written later stays. */
@@ -40,6 +48,7 @@ export class SortedEntries {
     if (!before || before.revision > revision) return;
     this.#byKey.delete(key);
     this.#keys.splice(this.#placeOf(key), 1);
+    this.#all = undefined;
   }
 
   /** Index of the first key that is not before this one. */

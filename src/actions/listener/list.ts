@@ -41,14 +41,19 @@ async function candidates(
   context: ActionContext,
 ): Promise<readonly Listener[]> {
   const ids = [...new Set(params.LoadBalancerId)];
-  const named =
-    ids.length === 0
-      ? await context.tx.list('loadBalancers', prefixes.loadBalancers)
-      : await Promise.all(ids.map((id) => context.tx.get('loadBalancers', keys.loadBalancer(id))));
-  const regionId = params.RegionId ?? (ids.length === 0 ? context.settings.defaultRegionId : undefined);
+  const { tx, settings } = context;
+  if (ids.length === 0) {
+    const regionId = params.RegionId ?? settings.defaultRegionId;
+    const loadBalancers = await tx.list('loadBalancers', prefixes.loadBalancers);
+    const inRegion = new Set(loadBalancers.filter((one) => one.regionId === regionId).map(({ id }) => id));
+    const listeners = await tx.list('listeners', prefixes.listeners);
+    return listeners.filter(({ loadBalancerId }) => inRegion.has(loadBalancerId));
+  }
+  const named = await Promise.all(ids.map((id) => tx.get('loadBalancers', keys.loadBalancer(id))));
   const inRegion = named.filter(
     (loadBalancer): loadBalancer is LoadBalancer =>
-      loadBalancer !== undefined && (regionId === undefined || regionId === loadBalancer.regionId),
+      loadBalancer !== undefined &&
+      (params.RegionId === undefined || params.RegionId === loadBalancer.regionId),
   );
   return (await Promise.all(inRegion.map(({ id }) => listenersOf(context, id)))).flat();
 }
