@@ -1,27 +1,48 @@
-/** What is probed: everything that carries traffic, each check once however many listeners share it. */
+/** What is probed: everything that carries traffic, each check once however many listeners share it. Kept up to date. */
 import type { ProbeKey, ProbeSpec } from '../domain/health.ts';
 import { carriesTraffic } from '../domain/plan.ts';
-import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
 import type { ListenerChange } from './resolution.ts';
 
-export function checksOf(
-  listeners: ReadonlyMap<ListenerKey, ResolvedListener>,
-): ReadonlyMap<ProbeKey, ProbeSpec> {
-  const checks = new Map<ProbeKey, ProbeSpec>();
-  for (const listener of listeners.values()) {
-    for (const [key, spec] of checksOfOne(listener)) checks.set(key, spec);
+export class Checks {
+  readonly #specs = new Map<ProbeKey, ProbeSpec>();
+  /** How many targets of listeners share each. */
+  readonly #uses = new Map<ProbeKey, number>();
+
+  get specs(): ReadonlyMap<ProbeKey, ProbeSpec> {
+    return this.#specs;
   }
-  return checks;
+
+  /** Whether another set of checks comes of it; most changes of a listener leave its checks as they are. */
+  take({ before, after }: ListenerChange): boolean {
+    const now = checksOf(after);
+    const differs = now.filter((check) => this.#add(check)).length;
+    // What is kept must not be forgotten in between.
+    const gone = checksOf(before).filter(({ key }) => this.#remove(key)).length;
+    return differs + gone > 0;
+  }
+
+  #add({ key, spec }: Check): boolean {
+    const uses = this.#uses.get(key) ?? 0;
+    this.#uses.set(key, uses + 1);
+    if (uses === 0) this.#specs.set(key, spec);
+    return uses === 0;
+  }
+
+  #remove(key: ProbeKey): boolean {
+    const uses = this.#uses.get(key) ?? 0;
+    if (uses > 1) {
+      this.#uses.set(key, uses - 1);
+      return false;
+    }
+    this.#uses.delete(key);
+    return this.#specs.delete(key);
+  }
 }
 
-/** Most changes of a listener leave its checks as they are. */
-export function checksDiffer({ before, after }: ListenerChange): boolean {
-  const [old, now] = [before, after].map((listener) => new Map(listener && checksOfOne(listener)));
-  return old?.size !== now?.size || [...(now?.keys() ?? [])].some((key) => !old?.has(key));
-}
+type Check = NonNullable<ResolvedListener['targets'][number]['probe']>;
 
-function checksOfOne(listener: ResolvedListener): readonly (readonly [ProbeKey, ProbeSpec])[] {
-  if (!carriesTraffic(listener)) return [];
-  return listener.targets.flatMap(({ probe }) => (probe ? [[probe.key, probe.spec] as const] : []));
+function checksOf(listener: ResolvedListener | undefined): readonly Check[] {
+  if (!listener || !carriesTraffic(listener)) return [];
+  return listener.targets.flatMap(({ probe }) => probe ?? []);
 }

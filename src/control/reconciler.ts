@@ -11,7 +11,7 @@ import type { BindFailure, ForwardingEngine } from '../engine/engine.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import type { Logger } from '../observability/logger.ts';
-import { checksDiffer, checksOf } from './checks.ts';
+import { Checks } from './checks.ts';
 import type { Elections } from './elections.ts';
 import { Planner } from './planner.ts';
 import type { Projection } from './projection.ts';
@@ -48,6 +48,7 @@ export class Reconciler {
   readonly #parts: ReconcilerParts;
   readonly #resolution: Resolution;
   readonly #planner: Planner;
+  readonly #checks = new Checks();
   #inForce: InForce | undefined;
   #planRevision: number;
   #wanted: { readonly plan: ForwardingPlan; readonly storeRevision: number } | undefined;
@@ -84,7 +85,7 @@ export class Reconciler {
     elections.keepOnly(this.listeners);
     timeline.forgetAllBut(this.listeners);
     // Also when there is nothing to check: what was restored of other checks is forgotten.
-    monitor.setChecks(checksOf(this.listeners));
+    monitor.setChecks(this.#checks.specs);
   }
 
   /** The verdict of a check has changed. */
@@ -135,7 +136,8 @@ export class Reconciler {
     const { projection, monitor, elections, timeline, clock } = this.#parts;
     const { listeners } = this;
     for (const change of changes) timeline.take(change);
-    if (changes.some(checksDiffer)) monitor.setChecks(checksOf(listeners));
+    const checks = changes.filter((change) => this.#checks.take(change));
+    if (checks.length > 0) monitor.setChecks(this.#checks.specs);
     if (changes.some(({ after }) => !after)) elections.keepOnly(listeners);
 
     const nowMs = clock.now();

@@ -72,7 +72,8 @@ class Monitor implements HealthMonitor {
       edited.set(checkedThing(check.spec), this.#recordOf(check));
       this.#drop(check);
     }
-    const added = [...specs].filter(([key]) => !this.#checks.has(key));
+    const added: [ProbeKey, ProbeSpec][] = [];
+    for (const [key, spec] of specs) if (!this.#checks.has(key)) added.push([key, spec]);
     const spreadMs = firstSpreadMs(added.length);
     for (const [key, spec] of added) this.#add(key, spec, spreadMs, edited.get(checkedThing(spec)));
     if (this.#records.size === this.#checks.size) return;
