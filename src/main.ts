@@ -17,8 +17,10 @@ import type { FailoverDefaults } from './domain/policy.ts';
 import type { PlanSettings } from './domain/plan.ts';
 import type { ForwardingEngine } from './engine/engine.ts';
 import { engineFactories } from './engine/registry.ts';
+import { type CheckLoops, LocalCheckLoops } from './health/check-loops.ts';
 import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
+import { startHealthThread, ThreadCheckLoops } from './health/thread/loops.ts';
 import { sleep, systemClock } from './lib/clock.ts';
 import { Supervisor } from './lib/supervisor.ts';
 import { AuditLog } from './observability/audit-log.ts';
@@ -60,6 +62,7 @@ export interface StartOptions {
   /** Built programs beside this one; other places for tests that run from the sources. */
   readonly engineEntry?: URL;
   readonly storeWorker?: URL;
+  readonly healthWorker?: URL;
 }
 
 /** Rejects with `ConfigError`, `StoreError`, `EngineError` or the system's error when the port cannot be had. */
@@ -100,7 +103,7 @@ async function start(
 
   const monitor = createHealthMonitor({
     clock,
-    probers: createProbers(clock),
+    loops: checkLoops(config, options, log),
     random: Math.random,
     onListenerError: (error) => log.error('health_listener_failed', { error }),
   });
@@ -223,6 +226,18 @@ async function createEngine(
     systemClock,
     engineLog,
   );
+}
+
+/** Who has the engine in the process has everything there: nothing built is needed to run. */
+function checkLoops(config: Config, options: StartOptions, log: Logger): CheckLoops {
+  if (config.engine.mode === 'inline') return new LocalCheckLoops(systemClock, createProbers(systemClock));
+  const url = options.healthWorker ?? new URL('./health-worker.js', import.meta.url);
+  return new ThreadCheckLoops({
+    clock: systemClock,
+    startThread: () => startHealthThread(url),
+    random: Math.random,
+    onFailure: (error) => log.error('health_thread_failed', { error }),
+  });
 }
 
 function failoverDefaults(config: Config['failover']): FailoverDefaults {

@@ -1,4 +1,4 @@
-// Builds dist/: the program, the library, the engine process and the store worker. Plain JavaScript, since it runs
+// Builds dist/: the program, the library, the engine process, the threads of store and probes. Plain JavaScript, since it runs
 // before anything else is built.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,6 +27,7 @@ export async function build() {
       index: 'src/index.ts',
       engine: 'src/engine/embedded/process.ts',
       'store-worker': 'src/store/sqlite/worker.ts',
+      'health-worker': 'src/health/thread/worker.ts',
     },
     outdir: 'dist',
     bundle: true,

@@ -1,6 +1,6 @@
 /**
  * The only place that probes: keeps one loop per check, turns results into verdicts with the rules of
- * `domain/health.ts` and tells who listens. It holds no sockets; those are the probers'.
+ * `domain/health.ts` and tells who listens. It holds no sockets, and need not share a thread with those who do.
  */
 import { judge, unknownHealth } from '../domain/health.ts';
 import type {
@@ -14,19 +14,17 @@ import type {
 import type { Clock } from '../lib/clock.ts';
 import { Announcer } from './announcer.ts';
 import type { ResultListener, TransitionListener } from './announcer.ts';
-import { CheckLoop } from './check-loop.ts';
+import type { CheckLoops, RunningCheck } from './check-loops.ts';
 import type { ConnectFailure, HealthMonitor } from './monitor-types.ts';
 import { firstSpreadMs, paceOf, phaseShiftMs } from './pace.ts';
-import { ProbePlaces, defaultProbeLimits } from './probe-places.ts';
-import type { ProbeLimits } from './probe-places.ts';
-import type { ProbeReport, Probers } from './prober-types.ts';
+import type { ProbeReport } from './prober-types.ts';
 
 export interface HealthMonitorOptions {
   readonly clock: Clock;
-  readonly probers: Probers;
+  /** Closed with the monitor. */
+  readonly loops: CheckLoops;
   /** In [0, 1), like `Math.random`: spreads the starts. */
   readonly random: () => number;
-  readonly limits?: ProbeLimits;
   /** Hears what a listener threw; without it, a process warning. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -38,7 +36,7 @@ export function createHealthMonitor(options: HealthMonitorOptions): HealthMonito
 interface Check {
   readonly key: ProbeKey;
   readonly spec: ProbeSpec;
-  readonly loop: CheckLoop;
+  readonly loop: RunningCheck;
   /** Wall time of the last good result; a failed connect from before it is history. */
   lastGoodAtMs: number;
 }
@@ -46,7 +44,6 @@ interface Check {
 class Monitor implements HealthMonitor {
   readonly #options: HealthMonitorOptions;
   readonly #clock: Clock;
-  readonly #places: ProbePlaces;
   readonly #announcer: Announcer;
   readonly #checks = new Map<ProbeKey, Check>();
   /** Checks by the address that a failed connect names. */
@@ -59,7 +56,6 @@ class Monitor implements HealthMonitor {
   constructor(options: HealthMonitorOptions) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#places = new ProbePlaces(options.clock, options.limits ?? defaultProbeLimits);
     this.#announcer = new Announcer(options.onListenerError ?? warn);
   }
 
@@ -107,26 +103,27 @@ class Monitor implements HealthMonitor {
     this.#announcer.addResultListener(listener);
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closed = true;
-    // First the queue, or every stopped check would let the next one in.
-    this.#places.close();
+    // First the loops, or every stopped check would let the next one in.
+    const closed = this.#options.loops.close();
     for (const check of this.#checks.values()) check.loop.stop();
-    return Promise.resolve();
+    await closed;
   }
 
   /** `before`: of the same server's check with other settings; an edit is no evidence, so the verdict stays. */
   #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number, before: HealthRecord | undefined): void {
-    const { probers, random } = this.#options;
-    const prober = probers[spec.check.kind];
+    const { loops, random } = this.#options;
     const inherited = before && { ...before, contradicting: 0 };
     const record = this.#records.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
     const last = record.lastResult;
     const check: Check = {
       key,
       spec,
-      loop: new CheckLoop(this.#clock, this.#places, prober, spec, (report) =>
-        this.#takeReport(check, report),
+      loop: loops.start(
+        spec,
+        { firstDelayMs: random() * spreadMs, shortenMs: phaseShiftMs(paceOf(spec), random) },
+        (report, atMs) => this.#takeReport(check, report, atMs),
       ),
       lastGoodAtMs: last?.outcome === 'ok' ? last.atMs : Number.NEGATIVE_INFINITY,
     };
@@ -136,7 +133,6 @@ class Monitor implements HealthMonitor {
     const others = this.#byTarget.get(target);
     if (others) others.add(check);
     else this.#byTarget.set(target, new Set([check]));
-    check.loop.start(random() * spreadMs, phaseShiftMs(paceOf(spec), random));
   }
 
   #drop(check: Check): void {
@@ -153,8 +149,7 @@ class Monitor implements HealthMonitor {
     return this.#records.get(key) ?? unknownHealth(this.#clock.now());
   }
 
-  #takeReport(check: Check, report: ProbeReport): void {
-    const atMs = this.#clock.now();
+  #takeReport(check: Check, report: ProbeReport, atMs: number): void {
     if (report.outcome === 'ok') check.lastGoodAtMs = atMs;
     this.#count(check, { ...report, source: 'probe', atMs });
   }

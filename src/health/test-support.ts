@@ -4,7 +4,9 @@ import type { HealthTransition, ProbeKey, ProbeOutcome, ProbeResult, ProbeSpec }
 import { probeKey } from '../domain/health.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import type { ConnectFailure, HealthMonitor, Prober } from './monitor-types.ts';
+import { LocalCheckLoops } from './check-loops.ts';
 import { createHealthMonitor } from './monitor.ts';
+import type { ProbeLimits } from './probe-places.ts';
 import type { HealthMonitorOptions } from './monitor.ts';
 import type { ProbeReport, Probers } from './prober-types.ts';
 
@@ -173,9 +175,10 @@ export function probersOf(prober: Prober): Probers {
 export function monitorOf(
   clock: Clock,
   prober: Prober,
-  options: Partial<HealthMonitorOptions> = {},
+  { limits, ...options }: Partial<HealthMonitorOptions> & { readonly limits?: ProbeLimits } = {},
 ): HealthMonitor {
-  return createHealthMonitor({ clock, probers: probersOf(prober), random: () => 0, ...options });
+  const loops = new LocalCheckLoops(clock, probersOf(prober), limits);
+  return createHealthMonitor({ clock, loops, random: () => 0, ...options });
 }
 
 export interface Heard {

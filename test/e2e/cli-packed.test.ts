@@ -48,7 +48,7 @@ it('holds what is needed to run, and no sources or tests', () => {
     'dist/index.js',
     'dist/engine.js',
   ];
-  expect(files).toEqual(expect.arrayContaining([...needed, 'dist/store-worker.js']));
+  expect(files).toEqual(expect.arrayContaining([...needed, 'dist/store-worker.js', 'dist/health-worker.js']));
   expect(files.filter((file) => /^(src|test|tools|node_modules|\.)/.test(file))).toEqual([]);
 });
 

@@ -1,0 +1,98 @@
+/**
+ * Checks that run in a thread of their own. A thread that ends is replaced, and what it checked begins anew there;
+ * verdicts are the monitor's and stay.
+ */
+import { Worker } from 'node:worker_threads';
+import type { ProbeSpec } from '../../domain/health.ts';
+import type { Clock, Timer } from '../../lib/clock.ts';
+import type { Beginning, CheckLoops, OnReport, RunningCheck } from '../check-loops.ts';
+import { firstSpreadMs } from '../pace.ts';
+import type { LoopCommand, LoopReport } from './protocol.ts';
+
+const REPLACE_AFTER_MS = 100;
+
+export interface ThreadCheckLoopsOptions {
+  readonly clock: Clock;
+  readonly startThread: () => Worker;
+  readonly random: () => number;
+  /** Hears why a thread ended by itself. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+interface Running {
+  readonly spec: ProbeSpec;
+  readonly onReport: OnReport;
+}
+
+export class ThreadCheckLoops implements CheckLoops {
+  readonly #options: ThreadCheckLoopsOptions;
+  readonly #running = new Map<number, Running>();
+  #thread: Worker | undefined;
+  #replace: Timer | undefined;
+  #commands: LoopCommand[] = [];
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: ThreadCheckLoopsOptions) {
+    this.#options = options;
+    this.#startThread();
+  }
+
+  start(spec: ProbeSpec, beginning: Beginning, onReport: OnReport): RunningCheck {
+    const id = ++this.#lastId;
+    this.#running.set(id, { spec, onReport });
+    this.#send({ kind: 'start', id, spec, ...beginning });
+    return {
+      trigger: () => this.#send({ kind: 'trigger', id }),
+      stop: () => {
+        if (this.#running.delete(id)) this.#send({ kind: 'stop', id });
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#replace?.cancel();
+    this.#running.clear();
+    await this.#thread?.terminate();
+  }
+
+  #startThread(): void {
+    const { clock, startThread, onFailure } = this.#options;
+    const thread = startThread();
+    this.#thread = thread;
+    thread.on('message', (reports: readonly LoopReport[]) => {
+      for (const { id, report, atMs } of reports) this.#running.get(id)?.onReport(report, atMs);
+    });
+    thread.on('error', onFailure);
+    thread.on('exit', () => {
+      this.#thread = undefined;
+      if (this.#closed) return;
+      this.#replace = clock.setTimer(REPLACE_AFTER_MS, () => this.#beginAnew());
+    });
+  }
+
+  #beginAnew(): void {
+    const { random } = this.#options;
+    this.#startThread();
+    const spreadMs = firstSpreadMs(this.#running.size);
+    this.#commands = [];
+    for (const [id, { spec }] of this.#running) {
+      this.#send({ kind: 'start', id, spec, firstDelayMs: random() * spreadMs, shortenMs: 0 });
+    }
+  }
+
+  /** What is said in one turn goes as one message. */
+  #send(command: LoopCommand): void {
+    if (this.#closed || this.#commands.push(command) > 1) return;
+    queueMicrotask(() => {
+      this.#thread?.postMessage(this.#commands);
+      this.#commands = [];
+    });
+  }
+}
+
+/** `url`: the built `worker.ts`. */
+export function startHealthThread(url: URL): Worker {
+  return new Worker(url, { name: 'health', execArgv: [] });
+}
