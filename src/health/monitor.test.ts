@@ -198,6 +198,15 @@ describe('edits and restarts', () => {
     ]);
   });
 
+  it('an edit keeps the verdict also while another listener goes on with the check as it was', async () => {
+    const { clock, monitor } = setUp('ok');
+    monitor.setChecks(specs(spec()));
+    await clock.run(100);
+    const edited = spec({ healthyThreshold: 5 });
+    monitor.setChecks(specs(spec(), edited));
+    expect(monitor.view().get(probeKey(edited))?.verdict).toBe('healthy');
+  });
+
   it('another kind of check starts anew: it asks something else', async () => {
     const { clock, monitor } = setUp('ok');
     monitor.setChecks(specs(spec()));

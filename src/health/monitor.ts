@@ -111,9 +111,13 @@ class Monitor implements HealthMonitor {
     await closed;
   }
 
-  /** `before`: of the same server's check with other settings; an edit is no evidence, so the verdict stays. */
-  #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number, before: HealthRecord | undefined): void {
+  /**
+   * `dropped`: of the same server's check with other settings; an edit is no evidence, so the verdict stays. Where another
+   * listener goes on with the check as it was before the edit, nothing is dropped, and what is known there counts.
+   */
+  #add(key: ProbeKey, spec: ProbeSpec, spreadMs: number, dropped: HealthRecord | undefined): void {
     const { loops, random } = this.#options;
+    const before = dropped ?? this.#recordOfSameQuestion(spec);
     const inherited = before && { ...before, contradicting: 0 };
     const record = this.#records.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
     const last = record.lastResult;
@@ -133,6 +137,13 @@ class Monitor implements HealthMonitor {
     const others = this.#byTarget.get(target);
     if (others) others.add(check);
     else this.#byTarget.set(target, new Set([check]));
+  }
+
+  #recordOfSameQuestion(spec: ProbeSpec): HealthRecord | undefined {
+    const question = JSON.stringify(spec.check);
+    const others = [...(this.#byTarget.get(targetOf(spec)) ?? [])];
+    const same = others.find((other) => JSON.stringify(other.spec.check) === question);
+    return same && this.#recordOf(same);
   }
 
   #drop(check: Check): void {
