@@ -15,6 +15,7 @@ import { enginePid, type RunningService, Services } from '../test/support/servic
 import { callsOn } from './scale/calls.ts';
 import { LISTENERS_PER_LOAD_BALANCER } from './scale/layout.ts';
 import { cpuSecondsOf, memoryMbOf } from './scale/process-figures.ts';
+import { renderPlot } from './scale/plot.ts';
 import { conditionsOf, figuresOf, type Results, round, type StartFigures } from './scale/results.ts';
 import { CALLS_PER_SECOND, runCalls } from './scale/run.ts';
 import { seed } from './scale/seed.ts';
@@ -150,6 +151,7 @@ async function write(results: Results): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const json = await format(JSON.stringify(results), { parser: 'json', printWidth: 110 });
   writeFileSync(`${folder}/scale.json`, json);
+  writeFileSync(`${folder}/scale.svg`, renderPlot(results));
 }
 
 /** The built program is what is measured. */

@@ -1,5 +1,5 @@
 /** What was measured, under which conditions, and the figures that are shown of it. */
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import type { CallRecord } from './run.ts';
 
 export interface Results {
@@ -13,6 +13,8 @@ export interface Results {
     readonly checks: string;
     readonly load: string;
     readonly method: string;
+    /** Others on the machine: of one minute, when the calls ended. */
+    readonly loadAverage: number;
   };
   readonly starts: readonly StartFigures[];
   readonly memoryMb: { readonly service: number; readonly engine: number };
@@ -56,6 +58,7 @@ export function conditionsOf(parts: {
     state: `${loadBalancers} load balancers, ${listeners} listeners (of ten: 4 TCP, 2 UDP, 2 HTTP, 2 HTTPS), all started; as many groups, half of them master-slave, and two servers for each load balancer`,
     checks: `every ${checkIntervalSeconds} s for each server of each listener, no two alike`,
     load: `${callsPerSecond} calls a second for ${seconds} s, one in five a write; signed, over HTTP`,
+    loadAverage: round(loadavg()[0] ?? 0),
     method: 'from the due time of a call to its whole answer, decoded; calls come at a fixed rate',
   };
 }

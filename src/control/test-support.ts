@@ -141,7 +141,7 @@ export class ManualMonitor implements HealthMonitor {
   }
 }
 
-const listener = madeUpTcpListener(LB, { kind: 'master-slave', groupId: GROUP });
+export const listener = madeUpTcpListener(LB, { kind: 'master-slave', groupId: GROUP });
 
 export function pair(masterId = '192.0.2.1', slaveId = '192.0.2.2'): MasterSlaveServerGroup {
   const member = { type: 'ecs', weight: 100, serverIp: null, description: '', port: 6379 } as const;
