@@ -21,11 +21,13 @@ export const describeLoadBalancerListeners: ActionHandler<'DescribeLoadBalancerL
   context,
 ) => {
   const { ListenerProtocol: protocol, ListenerPort: port, Description: description } = params;
-  const found = (await candidates(params, context))
-    .filter((listener) => protocol === undefined || listener.protocol === protocol)
-    .filter((listener) => port === undefined || listener.port === port)
-    .filter((listener) => description === undefined || listener.description === description)
-    .filter((listener) => hasTags(listener.tags, params.Tag));
+  const found = (await candidates(params, context)).filter(
+    (listener) =>
+      (protocol === undefined || listener.protocol === protocol) &&
+      (port === undefined || listener.port === port) &&
+      (description === undefined || listener.description === description) &&
+      hasTags(listener.tags, params.Tag),
+  );
   const { items, nextToken } = pageOf(found, order, params);
   return {
     Listeners: items.map((listener) => summaryToWire(listener, context)),
