@@ -15,6 +15,8 @@ export interface Results {
     readonly method: string;
     /** Others on the machine: of one minute, when the calls ended. */
     readonly loadAverage: number;
+    /** What else should be known of the run; from `HOTSPARE_BENCH_NOTE`. */
+    readonly note: string;
   };
   readonly starts: readonly StartFigures[];
   readonly memoryMb: { readonly service: number; readonly engine: number };
@@ -59,6 +61,7 @@ export function conditionsOf(parts: {
     checks: `every ${checkIntervalSeconds} s for each server of each listener, no two alike`,
     load: `${callsPerSecond} calls a second for ${seconds} s, one in five a write; signed, over HTTP`,
     loadAverage: round(loadavg()[0] ?? 0),
+    note: process.env['HOTSPARE_BENCH_NOTE'] ?? '',
     method: 'from the due time of a call to its whole answer, decoded; calls come at a fixed rate',
   };
 }
