@@ -216,6 +216,14 @@ export function around(account: Account, balancer: string): Account {
   };
 }
 
+/** The same with one listener only, and the group behind it. */
+export function aroundListener(account: Account, listener: Listener): Account {
+  const scene = around(account, listener.balancer);
+  const { backend } = listener;
+  const groups = 'group' in backend ? [...scene.groups].filter(([id]) => id === backend.group) : scene.groups;
+  return { ...scene, listeners: new Map([[keyOf(listener), listener]]), groups: new Map(groups) };
+}
+
 /** Forgets a listener and what is part of it. */
 export function removeListener(account: Account, key: string): void {
   for (const { id } of rulesOf(account, key)) remove(account, account.rules, id);

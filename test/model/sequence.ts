@@ -2,15 +2,16 @@
  * One random sequence: calls one by one and several at once, restarts in between, whole comparisons, and at the end
  * everything deleted again. All choices come from the seed; the ids in them come from the service.
  */
-import { type Account, around, emptyAccount, requireNoDanglingReference } from './account.ts';
+import { type Account, around, aroundListener, emptyAccount, requireNoDanglingReference } from './account.ts';
 import { pause } from '../support/eventually.ts';
 import { accountsAfter, type Made } from './batch.ts';
 import { type Call, follow } from './call.ts';
 import { clearingCalls } from './calls/clearing.ts';
-import { anyCall } from './calls/index.ts';
+import { anyCall, anyCallOnListener } from './calls/index.ts';
 import { differencesFrom } from './compare.ts';
 import { Random } from '../support/random.ts';
 import { strayKeys } from './stored.ts';
+import { pairStages, servesPair, type Stage } from './stages.ts';
 import { Subject } from './subject.ts';
 
 /** Calls between whole comparisons, and between restarts. */
@@ -90,7 +91,7 @@ class Sequence {
       await this.#one(anyCall(this.#account, this.#random));
       return;
     }
-    const calls = this.#several();
+    const calls = await this.#several();
     await this.#settle(await Promise.all(calls.map((call) => this.#make(call))));
     this.figures.atOnce += calls.length;
   }
@@ -100,12 +101,27 @@ class Sequence {
     if (!follow(this.#account, call, outcome)) throw this.#difference([{ call, outcome }]);
   }
 
-  /** Half of the time about one load balancer, where the calls get in each other's way. */
-  #several(): readonly Call[] {
-    const count = this.#random.between(2, LARGEST_BATCH);
-    const balancer = this.#random.chance(0.5) && this.#random.pick([...this.#account.balancers.keys()]);
+  /** Now and then about one listener, half of the others about one load balancer: calls get in each other's way there. */
+  async #several(): Promise<readonly Call[]> {
+    const random = this.#random;
+    const count = random.between(2, LARGEST_BATCH);
+    if (random.chance(0.25)) {
+      for (const stage of pairStages) await this.#find(stage);
+      const listener = random.pick([...this.#account.listeners.values()].filter(servesPair));
+      const scene = listener ? aroundListener(this.#account, listener) : this.#account;
+      return Array.from({ length: count }, () => anyCallOnListener(scene, random));
+    }
+    const balancer = random.chance(0.5) && random.pick([...this.#account.balancers.keys()]);
     const scene = balancer ? around(this.#account, balancer) : this.#account;
-    return Array.from({ length: count }, () => anyCall(scene, this.#random));
+    return Array.from({ length: count }, () => anyCall(scene, random));
+  }
+
+  /** Makes a call that brings the account to where a stage wants it, if one can be found. */
+  async #find({ isReached, make, fits }: Stage): Promise<void> {
+    for (let tries = 0; tries < 200 && !isReached(this.#account); tries += 1) {
+      const call = make(this.#account, this.#random);
+      if (fits(call) && call.complaints(this.#account).length === 0) return this.#one(call);
+    }
   }
 
   /** Finds what the account is now. Where the order matters and cannot be told from the answers, the service is asked. */
@@ -155,7 +171,7 @@ class Sequence {
 
   /** In the middle of several calls. Those that were cut off happened or not; nothing that was answered is lost. */
   async #kill(): Promise<void> {
-    const calls = this.#several().flatMap((call) => this.#forKill(call));
+    const calls = (await this.#several()).flatMap((call) => this.#forKill(call));
     const underWay = Promise.all(calls.map((call) => this.#make(call)));
     await pause(this.#random.below(4));
     await this.#subject.stop('SIGKILL');

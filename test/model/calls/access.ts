@@ -16,9 +16,9 @@ export interface AclChange {
 
 export function anyAcl(account: Account, random: Random): AclChange {
   const dice = random.next();
-  const on = dice < 0.45 ? true : dice < 0.7 ? false : undefined;
-  const type = random.chance(0.8) ? random.pick(['white', 'black']) : undefined;
-  const ids = random.chance(0.7)
+  const on = dice < 0.3 ? account.lists.size > 0 : dice < 0.6 ? false : undefined;
+  const type = random.chance(0.9) ? random.pick(['white', 'black']) : undefined;
+  const ids = random.chance(on ? 0.9 : 0.2)
     ? [...new Set(Array.from({ length: random.between(1, 2) }, () => anyList(account, random)))]
     : [];
   return {

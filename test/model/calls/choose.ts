@@ -33,6 +33,8 @@ export function anyBalancer(account: Account, random: Random): string {
 }
 
 const protocols = ['tcp', 'udp', 'http', 'https'] as const;
+/** TCP listeners are those with pairs, elections and history behind them. */
+const oftenTcp = ['tcp', 'tcp', 'tcp', 'udp', 'http', 'https'] as const;
 /** Few, so that listeners meet. */
 const ports = [20_001, 20_002, 20_003, 20_004] as const;
 
@@ -45,7 +47,7 @@ export interface Place {
 export function anyPlace(account: Account, random: Random): Place {
   return {
     balancer: anyBalancer(account, random),
-    protocol: random.pick(protocols),
+    protocol: random.pick(oftenTcp),
     port: random.pick(ports),
   };
 }

@@ -37,21 +37,21 @@ import { deregisterServer, olderTags, registerServer, tagResources, untagResourc
 /** Makers and their weights. What is made is made more often than deleted, so that there is something to work on. */
 const makers: readonly (readonly [Maker, number])[] = [
   [createBalancer, 5],
-  [deleteBalancer, 1.5],
+  [deleteBalancer, 0.7],
   [setBalancer, 3],
   [addServers, 3],
   [setServers, 2],
   [removeServers, 2],
   [createListener, 14],
   [setListener, 12],
-  [startOrStop, 7],
-  [deleteListener, 4],
+  [startOrStop, 9],
+  [deleteListener, 3],
   [createGroup, 5],
   [changeGroup, 6],
   [deleteGroup, 3],
-  [createPair, 4],
+  [createPair, 5],
   [setPair, 2],
-  [deletePair, 2],
+  [deletePair, 1],
   [switchPair, 2],
   [createRules, 6],
   [setRule, 4],
@@ -76,13 +76,32 @@ const makers: readonly (readonly [Maker, number])[] = [
   [deregisterServer, 1],
 ];
 
-const totalWeight = makers.reduce((sum, [, weight]) => sum + weight, 0);
+/** What people do to a listener and the pair behind it, most of it at once in the way of the rest. */
+const listenerMakers: readonly (readonly [Maker, number])[] = [
+  [deleteListener, 3],
+  [setListener, 1],
+  [startOrStop, 2],
+  [switchPair, 3],
+  [setPair, 1],
+  [deletePair, 1],
+  [createRules, 1],
+  [setRule, 1],
+  [tagResources, 1],
+];
 
 export function anyCall(account: Account, random: Random): Call {
-  let left = random.next() * totalWeight;
-  for (const [make, weight] of makers) {
+  return weighted(makers, random)(account, random);
+}
+
+export function anyCallOnListener(account: Account, random: Random): Call {
+  return weighted(listenerMakers, random)(account, random);
+}
+
+function weighted(choices: readonly (readonly [Maker, number])[], random: Random): Maker {
+  let left = random.next() * choices.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [make, weight] of choices) {
     left -= weight;
-    if (left < 0) return make(account, random);
+    if (left < 0) return make;
   }
-  return createBalancer(account, random);
+  return createBalancer;
 }

@@ -30,7 +30,7 @@ export const createListener: Maker = (account, random) => {
   if (protocol === 'http' && random.chance(0.2)) return createRedirect(account, random);
   const layer7 = protocol === 'http' || protocol === 'https';
   const wanted = anyBackend(account, random, balancer, layer7);
-  const backendPort = random.chance(0.5) ? random.between(1, 9) : undefined;
+  const backendPort = random.chance(0.8) ? random.between(1, 9) : undefined;
   const acl = anyAcl(account, random);
   const settings = anySettings(random, protocol);
   const tags = anyTags(random);
@@ -162,7 +162,7 @@ export const setListener: Maker = (account, random) => {
 };
 
 export const startOrStop: Maker = (account, random) => {
-  const start = random.chance(0.5);
+  const start = random.chance(0.7);
   return onPort(account, random, {
     action: start ? 'StartLoadBalancerListener' : 'StopLoadBalancerListener',
     missing: codes.noListener,
@@ -192,13 +192,13 @@ function roomComplaints(now: Account, balancer: string, protocol: Protocol, port
 }
 
 function anyBackend(account: Account, random: Random, balancer: string, layer7: boolean): Wanted {
-  const dice = random.next();
-  if (dice < 0.4) return { kind: 'default' };
+  if (!layer7 && random.chance(0.02)) return 'both';
   // Mostly a group of the same load balancer; a group of another one does not exist for it.
   const own = random.chance(0.95) ? balancer : undefined;
-  if (dice < 0.7 || layer7) return { kind: 'vserver', group: anyGroup(account, random, 'vserver', own) };
-  if (dice < 0.72) return 'both';
-  return { kind: 'masterslave', group: anyGroup(account, random, 'masterslave', own) };
+  const kind = layer7 || random.chance(0.3) ? 'vserver' : 'masterslave';
+  const there = [...account.groups.values()].some((group) => group.kind === kind && group.balancer === own);
+  if (random.chance(there ? 0.25 : 0.9)) return { kind: 'default' };
+  return { kind, group: anyGroup(account, random, kind, own) };
 }
 
 function backendComplaints(
