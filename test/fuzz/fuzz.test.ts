@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { seedOf } from '../support/seed.ts';
 import { campaign, tellCampaign } from './campaign.ts';
 
-const INPUTS = 200_000;
+const INPUTS = 300_000;
 
 it(`${INPUTS} random inputs are met with well-formed documents below 500`, { timeout: 600_000 }, async () => {
   const seed = seedOf('HOTSPARE_FUZZ_SEED');

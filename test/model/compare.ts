@@ -2,7 +2,8 @@
 import type { ApiClient } from '../../src/client/api-client.ts';
 import { ApiFailure } from '../../src/client/failures.ts';
 import type { Account } from './account.ts';
-import { AnyOrder, OneOf, type Question, questionsAbout } from './questions.ts';
+import { questionsAbout } from './questions/index.ts';
+import { AnyOrder, OneOf, type Question } from './questions/question.ts';
 
 /** Entries on a page. */
 const PAGE = 3;

@@ -5,8 +5,8 @@
 import { type Account, type Listener } from './account.ts';
 import type { Call, Maker } from './call.ts';
 import { createBalancer } from './calls/balancers.ts';
-import { createPair } from './calls/groups.ts';
 import { createListener, startOrStop } from './calls/listeners.ts';
+import { createPair } from './calls/pairs.ts';
 
 export interface Stage {
   isReached(account: Account): boolean;

@@ -21,16 +21,9 @@ import {
   setPolicy,
   uploadCertificate,
 } from './certificates.ts';
-import {
-  changeGroup,
-  createGroup,
-  createPair,
-  deleteGroup,
-  deletePair,
-  setPair,
-  switchPair,
-} from './groups.ts';
+import { changeGroup, createGroup, deleteGroup } from './groups.ts';
 import { createListener, deleteListener, setListener, startOrStop } from './listeners.ts';
+import { createPair, deletePair, setPair, switchPair } from './pairs.ts';
 import { createRules, deleteRules, setRule } from './rules.ts';
 import { deregisterServer, olderTags, registerServer, tagResources, untagResources } from './tags.ts';
 
