@@ -1,4 +1,5 @@
 /** Inputs that were once met wrongly, made small. They are sent with every run. */
+import { exampleCertificate, uploadServerCertificate } from '../../src/contract/certificate-examples.ts';
 import type { Input } from './input.ts';
 
 const call = (action: string, parameters: Readonly<Record<string, string>>): Input => ({
@@ -20,6 +21,13 @@ export const corpus: readonly CorpusEntry[] = [
   {
     name: 'half a surrogate pair as a rule id: InternalError',
     input: call('DeleteRules', { RuleIds: '["\\ud800"]' }),
+  },
+  {
+    name: 'a certificate with a damaged time of expiry: InternalError',
+    input: call('UploadServerCertificate', {
+      ...uploadServerCertificate,
+      ServerCertificate: exampleCertificate.replace('MTExOTA1Mzg1MVow', 'MTExOTA1Mqg1MVow'),
+    }),
   },
   {
     name: 'megabytes of opening brackets: nobody was served for ten seconds',

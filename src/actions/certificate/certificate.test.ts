@@ -40,6 +40,16 @@ const idsOf = async (items: ReturnType<typeof list>) =>
   (await items).map(({ ServerCertificateId }) => ServerCertificateId);
 
 describe('a server certificate', () => {
+  it('is refused when its time of expiry is none', async () => {
+    const ServerCertificate = exampleCertificate.replace('MTExOTA1Mzg1MVow', 'MTExOTA1Mqg1MVow');
+    expect(ServerCertificate).not.toBe(exampleCertificate);
+    const refusal = await refusalOf(harness, 'UploadServerCertificate', {
+      ...uploadRequest,
+      ServerCertificate,
+    });
+    expect(refusal).toMatchObject({ status: 400, Code: 'CertificateFormatInvalid' });
+  });
+
   it('has an id in the vendor’s form, without the colon that Terraform joins ids with', async () => {
     const [first, second] = [await upload(), await upload()];
     expect(first).toMatch(/^\d{16}_[0-9a-f]{11}_\d{10}_\d{10}$/);

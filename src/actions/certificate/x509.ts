@@ -68,6 +68,8 @@ function parseCertificates(text: string, name: string): Certificates {
     });
   const [first, ...chain] = parsed;
   if (!first) throw refusal('it has no certificate');
+  // OpenSSL reads a damaged date without complaint and shows it as "Bad time value".
+  if (Number.isNaN(Date.parse(first.validTo))) throw refusal('its time of expiry cannot be read');
   return [first, ...chain];
 }
 
