@@ -10,8 +10,6 @@ import type { Elections } from './elections.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { Runtime } from './runtime.ts';
 
-const LISTENER = ['instance', 'protocol', 'port'] as const;
-
 interface Parts {
   readonly metrics: Metrics;
   readonly reconciler: Reconciler;
@@ -30,17 +28,15 @@ export function registerControlMetrics(parts: Parts): void {
   metrics.gauge({
     name: 'listener_up',
     help: '1 = in force, 0 = wanted but not in force (see the log for the reason).',
-    labels: LISTENER,
     collect: (set) =>
       each((listener, labels) => {
         if (!carriesTraffic(listener)) return;
-        set(runtime.listener(listener.key)?.state === 'running' ? 1 : 0, labels);
+        set(runtime.stateOf(listener).state === 'running' ? 1 : 0, labels);
       }),
   });
   metrics.gauge({
     name: 'target_healthy',
     help: '1 = healthy, 0 = unhealthy; absent while unknown.',
-    labels: [...LISTENER, 'target', 'role'],
     collect: (set) =>
       each((listener, labels) => {
         for (const target of listener.targets) {
@@ -53,7 +49,6 @@ export function registerControlMetrics(parts: Parts): void {
   metrics.gauge({
     name: 'failover_active',
     help: '1 for the role that gets new connections: Master, Slave, or None.',
-    labels: [...LISTENER, 'role'],
     collect: (set) =>
       each(({ key }, labels) => {
         const election = elections.get(key);
@@ -65,13 +60,11 @@ export function registerControlMetrics(parts: Parts): void {
   metrics.gauge({
     name: 'failover_epoch',
     help: 'Grows by one with every change of the active role.',
-    labels: LISTENER,
     collect: (set) => each(({ key }, labels) => set(elections.get(key)?.epoch ?? 0, labels)),
   });
   metrics.gauge({
     name: 'failover_penalty',
     help: 'Flap penalty, decayed to now.',
-    labels: LISTENER,
     collect: (set) =>
       each(({ key, failover }, labels) => {
         const election = elections.get(key);
@@ -122,7 +115,6 @@ function registerTraffic(metrics: Metrics, runtime: Runtime): void {
     metrics.counter({
       name,
       help,
-      labels: LISTENER,
       collect: (set) => {
         for (const stats of runtime.stats.values()) set(value(stats), labelsOfKey(stats.key));
       },
@@ -131,7 +123,6 @@ function registerTraffic(metrics: Metrics, runtime: Runtime): void {
   metrics.gauge({
     name: 'listener_active_connections',
     help: 'Established connections or live UDP flows (ActiveConnection).',
-    labels: LISTENER,
     collect: (set) => {
       for (const stats of runtime.stats.values()) set(stats.activeConnections, labelsOfKey(stats.key));
     },

@@ -53,7 +53,7 @@ export class Runtime implements RuntimeView {
     const election = resolved.failover ? (elections.get(key) ?? null) : null;
     const stats = this.#stats.get(key);
     return {
-      ...this.#state(resolved),
+      ...this.stateOf(resolved),
       engine: engine.name,
       appliedRevision: reconciler.inForce?.storeRevision ?? 0,
       targets: resolved.targets.map((target): TargetRuntime => ({
@@ -69,7 +69,8 @@ export class Runtime implements RuntimeView {
     };
   }
 
-  #state(resolved: ResolvedListener): Pick<ListenerRuntime, 'state' | 'failure'> {
+  /** Only that, for whoever asks of all listeners. */
+  stateOf(resolved: ResolvedListener): Pick<ListenerRuntime, 'state' | 'failure'> {
     const { inForce } = this.#parts.reconciler;
     const planned = inForce?.listeners.has(resolved.key) ?? false;
     const failure = inForce?.failures.get(resolved.key) ?? null;

@@ -25,7 +25,6 @@ test('a gauge shows what is true at the scrape, and no longer what has gone', as
   metrics.gauge({
     name: 'connections_active',
     help: 'Connections.',
-    labels: ['listener'],
     collect: (set) => connections.forEach((value, listener) => set(value, { listener })),
   });
   expect(await metrics.render()).toContain('hotspare_connections_active{listener="tcp/81"} 1');
@@ -48,6 +47,18 @@ test('a counter shows the total kept elsewhere, however often it is scraped', as
   expect(await metrics.render()).toContain('hotspare_switches_total 7');
   total = 9;
   expect(await metrics.render()).toContain('hotspare_switches_total 9');
+});
+
+test('labels and help are escaped as the format wants', async () => {
+  const metrics = new Metrics();
+  metrics.gauge({
+    name: 'odd',
+    help: 'Two\nlines.',
+    collect: (set) => set(0.5, { a: 'say "hi"', b: 'back\\slash\nnew line' }),
+  });
+  const text = await metrics.render();
+  expect(text).toContain('# HELP hotspare_odd Two\\nlines.\n# TYPE hotspare_odd gauge\n');
+  expect(text).toContain('hotspare_odd{a="say \\"hi\\"",b="back\\\\slash\\nnew line"} 0.5\n');
 });
 
 test('two instances do not share anything; a name is taken once', async () => {

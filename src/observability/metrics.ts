@@ -1,19 +1,11 @@
-/** Numbers for a scraper, in the Prometheus text format, through prom-client. Others register theirs by callback. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+/**
+ * Numbers for a scraper, in the Prometheus text format: those of requests and of the process through prom-client, those
+ * that others register by callback straight from the callback.
+ */
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { type MetricDefinition, renderFamily } from './metric-family.ts';
 
-export type Labels = Readonly<Record<string, string>>;
-
-/** Called at every scrape with a function that takes one value per combination of labels. */
-export type Collect = (set: (value: number, labels?: Labels) => void) => void | Promise<void>;
-
-export interface MetricDefinition {
-  /** With unit, without prefix: `listener_connections_active`. Counters end in `_total`. */
-  readonly name: string;
-  readonly help: string;
-  readonly labels?: readonly string[];
-  /** The whole truth at the moment of the scrape: combinations not set are no longer shown. */
-  readonly collect: Collect;
-}
+export type { Labels } from './metric-family.ts';
 
 const PREFIX = 'hotspare_';
 
@@ -21,6 +13,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Counter;
   readonly #durations: Histogram;
+  readonly #families = new Map<string, Family>();
 
   constructor() {
     const registers = [this.#registry];
@@ -47,32 +40,12 @@ export class Metrics {
 
   /** A value that goes up and down. Throws if the name is taken. */
   gauge(definition: MetricDefinition): void {
-    const { name, help, labels = [], collect } = definition;
-    new Gauge({
-      name: `${PREFIX}${name}`,
-      help,
-      labelNames: labels,
-      registers: [this.#registry],
-      async collect() {
-        this.reset();
-        await collect((value, at = {}) => this.set({ ...at }, value));
-      },
-    });
+    this.#register('gauge', definition);
   }
 
   /** A total kept elsewhere; `collect` sets the totals reached. Throws if the name is taken. */
   counter(definition: MetricDefinition): void {
-    const { name, help, labels = [], collect } = definition;
-    new Counter({
-      name: `${PREFIX}${name}`,
-      help,
-      labelNames: labels,
-      registers: [this.#registry],
-      async collect() {
-        this.reset();
-        await collect((value, at = {}) => this.inc({ ...at }, value));
-      },
-    });
+    this.#register('counter', definition);
   }
 
   /** Memory, processor time, event loop and the like of this process. Once. */
@@ -84,7 +57,26 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  render(): Promise<string> {
-    return this.#registry.metrics();
+  async render(): Promise<string> {
+    let text = await this.#registry.metrics();
+    for (const [name, family] of this.#families) {
+      text += await renderFamily(name, family.type, family.definition);
+      // Calls and decisions go on between two large families.
+      await new Promise(setImmediate);
+    }
+    return text;
   }
+
+  #register(type: Family['type'], definition: MetricDefinition): void {
+    const name = `${PREFIX}${definition.name}`;
+    if (this.#families.has(name) || this.#registry.getSingleMetric(name)) {
+      throw new Error(`the metric ${name} has already been registered`);
+    }
+    this.#families.set(name, { type, definition });
+  }
+}
+
+interface Family {
+  readonly type: 'gauge' | 'counter';
+  readonly definition: MetricDefinition;
 }
