@@ -4,7 +4,7 @@ import type { Param } from '../../../src/contract/params.ts';
 import { percentEncode } from '../../../src/wire/percent-encode.ts';
 import type { Random } from '../../support/random.ts';
 import type { Input } from '../input.ts';
-import { mutated, nastyText } from './texts.ts';
+import { damagedPem, mutated, nastyText } from './texts.ts';
 import { anyValue } from './values.ts';
 
 /** An action and the parameters of a call that works, or did when the world was made. */
@@ -37,7 +37,8 @@ function changedParameters(
     const [name, param] = random.pick(all) ?? [nastyText(random), undefined];
     const before = result.get(name);
     const dice = random.next();
-    if (dice < 0.12) result.delete(name);
+    if (before?.startsWith('-----BEGIN') && dice < 0.8) result.set(name, damagedPem(before, random));
+    else if (dice < 0.12) result.delete(name);
     else if (dice < 0.2) result.set(nastyText(random), nastyText(random));
     else if (dice < 0.3 && before !== undefined) result.set(name, mutated(before, random));
     else if (param) for (const [key, value] of parametersOf(name, param, random)) result.set(key, value);

@@ -100,3 +100,16 @@ export function mutated(text: string, random: Random): string {
   }
   return result;
 }
+
+/** A PEM text that is still base64, with a few other bytes inside: what OpenSSL reads may be odd all the same. */
+export function damagedPem(text: string, random: Random): string {
+  const lines = text.split('\n');
+  for (let times = random.between(1, 3); times > 0; times -= 1) {
+    const at = random.below(lines.length);
+    const line = lines[at] ?? '';
+    if (line.startsWith('-----')) continue;
+    const column = random.below(line.length);
+    lines[at] = line.slice(0, column) + random.pick([...'ABCDwxyz0189+/']) + line.slice(column + 1);
+  }
+  return lines.join('\n');
+}
