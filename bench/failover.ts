@@ -4,10 +4,6 @@
  * cells in a new order each, so that what else the machine does falls on all of them. Writes docs/benchmarks/failover.json
  * and .svg, and prints the table.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
 import { Cleanup } from '../test/support/cleanup.ts';
 import { whyNoNetworkHosts } from '../test/support/network-host.ts';
 import { whyNoRedis } from '../test/support/redis.ts';
@@ -18,9 +14,8 @@ import { renderPlot } from './failover/plot.ts';
 import { conditionsOf, labelOf, type Results } from './failover/results.ts';
 import { Servers } from './failover/servers.ts';
 import { renderTable } from './failover/table.ts';
+import { buildIfStale, writeResults } from './results-files.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = `${root}docs/benchmarks`;
 const DEFAULT_ROUNDS = 5;
 
 async function measure(rounds: number): Promise<Results> {
@@ -53,23 +48,6 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
     .map(({ item }) => item);
 }
 
-async function write(results: Results): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const json = await format(JSON.stringify(results), { parser: 'json', printWidth: 110 });
-  writeFileSync(`${folder}/failover.json`, json);
-  writeFileSync(`${folder}/failover.svg`, renderPlot(results));
-}
-
-/** The built program is what is measured. */
-function buildIfStale(): void {
-  const code = "import { ensureBuilt } from './tools/prepare.mjs'; await ensureBuilt();";
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error('the program could not be built');
-}
-
 const whyNot = whyNoRedis ?? (await whyNoNetworkHosts());
 const rounds = Number(process.argv[2] ?? DEFAULT_ROUNDS);
 if (whyNot !== undefined || !(rounds >= 1)) {
@@ -78,6 +56,6 @@ if (whyNot !== undefined || !(rounds >= 1)) {
 } else {
   buildIfStale();
   const results = await measure(rounds);
-  await write(results);
+  await writeResults('failover', results, renderPlot(results));
   console.log(renderTable(results));
 }

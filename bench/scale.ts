@@ -4,10 +4,7 @@
  * minutes; with `HOTSPARE_BENCH_STATE=folder` the state is kept there and used again. Needs 20,000 descriptors
  * (`ulimit -n`). Writes docs/benchmarks/scale.json and .svg, and prints the table.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { cpSync, existsSync } from 'node:fs';
 import { Cleanup } from '../test/support/cleanup.ts';
 import { eventually, pause } from '../test/support/eventually.ts';
 import { Api } from '../test/support/service-api.ts';
@@ -21,9 +18,8 @@ import { CALLS_PER_SECOND, runCalls } from './scale/run.ts';
 import { seed } from './scale/seed.ts';
 import { ServersProcess } from './scale/servers.ts';
 import { renderTable } from './scale/table.ts';
+import { buildIfStale, writeResults } from './results-files.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = `${root}docs/benchmarks`;
 const DEFAULT_LOAD_BALANCERS = 1_000;
 const STARTS = 3;
 const WARM_UP_SECONDS = 10;
@@ -147,23 +143,6 @@ function cpuUse(service: RunningService): () => Results['cpuShare'] {
   };
 }
 
-async function write(results: Results): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const json = await format(JSON.stringify(results), { parser: 'json', printWidth: 110 });
-  writeFileSync(`${folder}/scale.json`, json);
-  writeFileSync(`${folder}/scale.svg`, renderPlot(results));
-}
-
-/** The built program is what is measured. */
-function buildIfStale(): void {
-  const code = "import { ensureBuilt } from './tools/prepare.mjs'; await ensureBuilt();";
-  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error('the program could not be built');
-}
-
 const loadBalancers = Number(process.argv[2] ?? DEFAULT_LOAD_BALANCERS);
 if (!(loadBalancers >= 1)) {
   console.error('usage: npx tsx bench/scale.ts [loadBalancers]');
@@ -171,6 +150,6 @@ if (!(loadBalancers >= 1)) {
 } else {
   buildIfStale();
   const results = await measure(loadBalancers);
-  await write(results);
+  await writeResults('scale', results, renderPlot(results));
   console.log(renderTable(results));
 }

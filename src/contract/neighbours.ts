@@ -237,3 +237,7 @@ export const neighbourOf: Readonly<Record<NeighbourAction, Neighbour>> = {
   DescribeInstances: 'ecs',
   DescribeNetworkInterfaces: 'ecs',
 };
+
+export function isNeighbourAction(name: string): name is NeighbourAction {
+  return Object.hasOwn(neighbourOf, name);
+}

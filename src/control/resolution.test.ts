@@ -6,7 +6,7 @@ import type { LoadBalancerId, ServerGroupId } from '../domain/ids.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
 import { defaultFailover } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
-import type { Listener, LoadBalancer, ServerGroup } from '../domain/resources.ts';
+import type { Listener, ListenerBackend, LoadBalancer, ServerGroup } from '../domain/resources.ts';
 import { madeUpLoadBalancer } from '../domain/test-support.ts';
 import { Checks } from './checks.ts';
 import { Planner } from './planner.ts';
@@ -31,7 +31,15 @@ const step = fc.oneof(
     cidr: someone('10.0.0.0/8', '192.0.2.0/24'),
   }),
   fc.record({ kind: fc.constant('servers'), name: server, address: someone('192.0.2.1', '192.0.2.2', '') }),
-  fc.record({ kind: fc.constant('listeners'), on: balancer, there, running: fc.boolean(), group, list }),
+  fc.record({
+    kind: fc.constant('listeners'),
+    on: balancer,
+    there,
+    running: fc.boolean(),
+    group,
+    bothGroups: fc.boolean(),
+    list,
+  }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -69,7 +77,7 @@ class World {
           ...listener,
           loadBalancerId: change.on as LoadBalancerId,
           desiredStatus: change.running ? 'running' : 'stopped',
-          backend: { kind: 'master-slave', groupId: change.group as ServerGroupId },
+          backend: change.bothGroups ? groupPair(change.group) : oneGroup(change.group),
           acl: { enabled: true, kind: 'white', ids: [change.list] },
         };
         return this.#put('listeners', `${change.on}/tcp/80`, change.there ? made : undefined);
@@ -87,6 +95,17 @@ class World {
     else records.delete(name);
     return { kind, name };
   }
+}
+
+function oneGroup(group: string): ListenerBackend {
+  return { kind: 'master-slave', groupId: group as ServerGroupId };
+}
+
+/** `group` has the master's seat, the other one the slave's. */
+function groupPair(group: string): ListenerBackend {
+  const other = group === 'rsp-1' ? 'rsp-2' : 'rsp-1';
+  const [masterGroupId, slaveGroupId] = [group as ServerGroupId, other as ServerGroupId];
+  return { kind: 'group-pair', masterGroupId, slaveGroupId, thresholdPercent: 0, failback: 'auto' };
 }
 
 function listOf({ name, cidr }: { readonly name: string; readonly cidr: string }): AccessControlList {

@@ -1,7 +1,7 @@
 /** Whether the caller may make this call: by the policy of its user, for every resource that the call is about. */
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
-import { neighbourOf } from '../contract/neighbours.ts';
+import { isNeighbourAction, neighbourOf } from '../contract/neighbours.ts';
 import { type AccessQuestion, type AccessTarget, allows } from '../domain/ram-policy.ts';
 import type { Caller } from '../domain/users.ts';
 import { requestTags } from './named-resources.ts';
@@ -33,6 +33,5 @@ export function authorize(
 
 /** `slb:DescribeRegions`, `vpc:DescribeVpcs` */
 function ramAction({ name }: Pick<ActionContract, 'name'>): string {
-  const service = Object.entries(neighbourOf).find(([action]) => action === name)?.[1] ?? 'slb';
-  return `${service}:${name}`;
+  return `${isNeighbourAction(name) ? neighbourOf[name] : 'slb'}:${name}`;
 }

@@ -104,6 +104,7 @@ export async function namedResources(
 /** Tags that a call sets or looks for, in either spelling. */
 export function requestTags(params: unknown): ReadonlyMap<string, string> {
   const { Tag: tags, Tags: olderTags } = membersOf(params);
+  // Parsed members stand in the order of the contract: the key, then the value.
   const pairs = [...listOf(tags), ...listOf(olderTags)].map((tag) => Object.values(membersOf(tag)));
   return new Map(pairs.map(([key = '', value = '']) => [textOf(key), textOf(value)]));
 }

@@ -3,6 +3,7 @@ import type { ActionContext, ActionHandler } from '../actions/context.ts';
 import type { ActionContract } from '../contract/define.ts';
 import { type ActionName, contracts, isActionName } from '../contract/index.ts';
 import {
+  isNeighbourAction,
   type Neighbour,
   type NeighbourAction,
   neighbourContracts,
@@ -67,9 +68,7 @@ export function neighbourOperations(
   handlers: { readonly [A in NeighbourAction]: unknown },
   enabled: readonly Neighbour[],
 ): NeighbourOperations {
-  const actions = Object.keys(neighbourContracts).filter((name): name is NeighbourAction =>
-    Object.hasOwn(neighbourContracts, name),
-  );
+  const actions = Object.keys(neighbourContracts).filter(isNeighbourAction);
   return new Map(
     enabled.map((neighbour) => [
       neighbourVersions[neighbour],

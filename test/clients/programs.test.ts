@@ -6,7 +6,7 @@ import { ApiClient } from '../../src/client/api-client.ts';
 import { Cleanup } from '../support/cleanup.ts';
 import { patience } from '../support/eventually.ts';
 import { Services } from '../support/service.ts';
-import type { Target } from './support/driver-process.ts';
+import { environmentFor, type Target } from './support/driver-process.ts';
 import { startService } from './support/service.ts';
 
 const { pairs } = inject('clients');
@@ -32,14 +32,7 @@ describe.each(Object.entries(pairs))('%s', (_name, tool) => {
     const { program, args, environment = {} } = tool.command;
     const { stdout } = await promisify(execFile)(program, [...args], {
       timeout: patience('command'),
-      env: {
-        ...process.env,
-        ...environment,
-        SLB_PROTOCOL: target.protocol,
-        SLB_HOST: target.host,
-        SLB_ACCESS_KEY_ID: target.accessKeyId,
-        SLB_ACCESS_KEY_SECRET: target.accessKeySecret,
-      },
+      env: environmentFor(target, environment),
     });
     const [id = '', ...members] = stdout.trim().split('\n');
     expect(members).toEqual(['vm-233 80 100 Master', 'vm-232 90 100 Slave']);

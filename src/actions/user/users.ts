@@ -46,9 +46,7 @@ export function readPolicy(text: string): RamPolicy {
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ApiError('invalidPolicyDocument', {
-      why: `it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
-    });
+  } catch {
+    throw new ApiError('invalidPolicyDocument', { why: 'it is not JSON' });
   }
 }

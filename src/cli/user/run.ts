@@ -1,6 +1,7 @@
 /** `hotspare user …`: users and their access keys, by calls of the API. */
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../../config/config-error.ts';
+import type { RamPolicy } from '../../domain/ram-policy.ts';
 import type { ConnectionOptions } from '../connection.ts';
 import type { Terminal } from '../terminal.ts';
 import { withClient } from '../with-client.ts';
@@ -67,11 +68,22 @@ export async function listUsers(how: { readonly json: boolean }, command: UserCo
     });
     for (const user of users) {
       const keys = user.AccessKeys.map(({ AccessKeyId: id }) => id).join('\n');
-      const policy = JSON.stringify(JSON.parse(user.PolicyDocument), null, 1);
-      table.push([user.UserName, user.Origin, keys, policy]);
+      table.push([user.UserName, user.Origin, keys, policyInWords(user.PolicyDocument)]);
     }
     terminal.out(table.toString());
   });
+}
+
+/** A line a statement: `Allow slb:Describe*, slb:List* on *`. */
+function policyInWords(document: string): string {
+  const { Statement: statements }: RamPolicy = JSON.parse(document);
+  const words = (texts: string | readonly string[]): string => [texts].flat().join(', ');
+  return statements
+    .map(({ Effect, Action, Resource, Condition }) => {
+      const condition = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+      return `${Effect} ${words(Action)} on ${words(Resource)}${condition}`;
+    })
+    .join('\n');
 }
 
 /** As lines that a shell understands, so that they can be kept in a file and sourced. */

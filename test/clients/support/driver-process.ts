@@ -23,6 +23,18 @@ export interface Target {
   readonly accessKeySecret: string;
 }
 
+/** How a program is told whom to call. */
+export function environmentFor(target: Target, more: Command['environment'] = {}): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...more,
+    SLB_PROTOCOL: target.protocol,
+    SLB_HOST: target.host,
+    SLB_ACCESS_KEY_ID: target.accessKeyId,
+    SLB_ACCESS_KEY_SECRET: target.accessKeySecret,
+  };
+}
+
 type Reply = Readonly<Record<string, unknown>>;
 
 export class DriverProcess implements ClientUnderTest {
@@ -33,14 +45,7 @@ export class DriverProcess implements ClientUnderTest {
   constructor({ program, args, environment = {} }: Command, target: Target) {
     this.#child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        ...environment,
-        SLB_PROTOCOL: target.protocol,
-        SLB_HOST: target.host,
-        SLB_ACCESS_KEY_ID: target.accessKeyId,
-        SLB_ACCESS_KEY_SECRET: target.accessKeySecret,
-      },
+      env: environmentFor(target, environment),
     });
     this.#child.stderr.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
