@@ -8,7 +8,7 @@ import type { DecodedRequest, NameValues } from './decode.ts';
 import type { HttpRequest } from './http-message.ts';
 import { type Identity, required } from './identify.ts';
 import type { Nonces } from './nonces.ts';
-import { isV1Method, stringToSignV1, verifyV1 } from './signature-v1.ts';
+import { isV1Method, verifyV1 } from './signature-v1.ts';
 import {
   bodyHash,
   checkSignedParts,
@@ -16,6 +16,7 @@ import {
   stringToSignV3,
   verifyV3,
 } from './signature-v3.ts';
+import { stringToSignV1 } from './string-to-sign.ts';
 import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 
 /** How far the clocks of client and server may differ, each way. */
