@@ -7,7 +7,7 @@ const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { gro
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], ...computing } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'console/src/**/*.test.ts', 'tools/**/*.test.ts'], ...computing } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...computing } },
       {
         test: {

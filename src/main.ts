@@ -29,6 +29,7 @@ import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
 import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
 import { sweepClientTokens } from './server/client-tokens.ts';
+import { consoleRoutes } from './server/console.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
@@ -306,6 +307,7 @@ function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
+    ...consoleRoutes(new URL('./console/', import.meta.url)),
   ]);
 }
 

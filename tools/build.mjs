@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,7 +53,21 @@ export async function build() {
   });
   chmodSync(join(root, 'dist', 'hotspare.js'), 0o755);
   writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+  await buildConsole();
   writeFileSync(stamp, fingerprint());
+}
+
+/** Its files are served compressed as they lie there. */
+async function buildConsole() {
+  const vite = await import('vite');
+  await vite.build({ configFile: join(root, 'console', 'vite.config.ts'), logLevel: 'warn' });
+  const folder = join(root, 'dist', 'console');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|svg)$/.test(name)) continue;
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+  }
 }
 
 /** The licence of every package whose code is in the bundle, as each of them asks for. */
@@ -108,6 +123,7 @@ function fingerprint() {
   const hash = createHash('sha256');
   for (const file of [
     ...sources(join(root, 'src')),
+    ...sources(join(root, 'console')),
     join(root, 'package.json'),
     fileURLToPath(import.meta.url),
   ]) {
@@ -118,7 +134,7 @@ function fingerprint() {
 
 function sources(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => /\.(ts|tsx|css|html|svg)$/.test(name) && !name.endsWith('.test.ts'))
     .map((name) => join(folder, name))
     .filter((file) => statSync(file).isFile())
     .sort();

@@ -4,7 +4,8 @@
  */
 import { ApiError } from '../contract/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { DecodedRequest, NameValues } from './decode.ts';
+import type { DecodedRequest } from './decode.ts';
+import type { NameValues } from './name-values.ts';
 import type { HttpRequest } from './http-message.ts';
 import { type Identity, required } from './identify.ts';
 import type { Nonces } from './nonces.ts';

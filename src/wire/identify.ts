@@ -1,6 +1,6 @@
 /** What a request asks for and how it says so. Nothing is believed yet: see `authenticate.ts`. */
 import { ApiError } from '../contract/api-error.ts';
-import type { NameValues } from './decode.ts';
+import type { NameValues } from './name-values.ts';
 import { V3_SCHEME } from './string-to-sign.ts';
 
 export type Scheme = 'v1' | 'v3';

@@ -1,6 +1,6 @@
 /** What both schemes sign, as text. Pure and without Node, since the browser signs too. */
 import { canonicalQuery } from './canonical-query.ts';
-import type { NameValues } from './decode.ts';
+import type { NameValues } from './name-values.ts';
 import { percentEncode } from './percent-encode.ts';
 
 export const V3_SCHEME = 'ACS3-HMAC-SHA256';

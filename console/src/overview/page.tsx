@@ -1,0 +1,16 @@
+import { useAnswer } from '../api/use-call.ts';
+import { Loading } from '../ui/loading.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+
+export function Page() {
+  const { data, error } = useAnswer('DescribeLoadBalancers', { RegionId: 'cn-hangzhou' });
+  if (error) return <ProblemAlert problem={error} />;
+  if (!data) return <Loading />;
+  return (
+    <ul>
+      {data.LoadBalancers.map(({ LoadBalancerId, LoadBalancerName }) => (
+        <li key={LoadBalancerId}>{LoadBalancerName}</li>
+      ))}
+    </ul>
+  );
+}

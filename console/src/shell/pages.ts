@@ -1,0 +1,19 @@
+/** The pages: where each is, and what is loaded for it. A page more is a line here and its folder. */
+import { type ComponentType, lazy } from 'react';
+import type { texts } from './texts.ts';
+
+type PageName = keyof (typeof texts)['en']['pages'];
+
+interface Page {
+  readonly path: string;
+  readonly component: ComponentType<{ readonly params: Readonly<Record<string, string | undefined>> }>;
+  /** In the navigation, under this name. */
+  readonly name?: PageName;
+}
+
+const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page['component'] =>
+  lazy(async () => ({ default: (await module()).Page }));
+
+export const pages: readonly Page[] = [
+  { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+];
