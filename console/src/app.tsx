@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { ApiFailure } from './api/failure.ts';
 import { initialLanguage, LanguageContext, rememberLanguage, type Language } from './i18n/language.ts';
+import { RegionProvider } from './region/region.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 import { Shell } from './shell/shell.tsx';
 import { antdTheme, ThemeContext, useChosenTheme } from './theme/theme.ts';
@@ -33,7 +34,9 @@ export function App() {
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>
-                <Shell />
+                <RegionProvider>
+                  <Shell />
+                </RegionProvider>
               </SessionGate>
             </Router>
           </QueryClientProvider>

@@ -4,6 +4,7 @@ import { Suspense, use, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { LanguageContext } from '../i18n/language.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { RegionChoice } from '../region/region.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useTheme } from '../theme/theme.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -37,6 +38,9 @@ export function Shell() {
           <img src="/console/hotspare.svg" alt="" width="26" height="26" />
           Hotspare
         </Link>
+        <div className="push">
+          <RegionChoice />
+        </div>
         <Account />
       </header>
       <Navigation open={menuOpen} location={location} />
@@ -85,7 +89,7 @@ function Account() {
   const { theme, choose: chooseTheme } = useTheme();
   const { session, signOut } = useSession();
   return (
-    <div className="row push">
+    <div className="row">
       <span className="shell-account quiet">{session.userName ?? t.rootKey}</span>
       <Button
         type="text"
