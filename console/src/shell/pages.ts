@@ -16,4 +16,6 @@ const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+  { path: '/explorer', name: 'explorer', component: load(() => import('../explorer/page.tsx')) },
+  { path: '/explorer/:action', component: load(() => import('../explorer/page.tsx')) },
 ];
