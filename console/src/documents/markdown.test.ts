@@ -10,6 +10,11 @@ test('links and pictures are relative to the document', () => {
   expect(html).toContain('src="http://127.0.0.1:8014/console/docs/guides/images/b.svg"');
 });
 
+test('a file outside of docs/ is named, but no link', () => {
+  expect(markdownToHtml('see [the code](../../src/domain/election.ts)', base)).toBe('<p>see the code</p>\n');
+  expect(markdownToHtml('[x](https://example.com/)', base)).toContain('href="https://example.com/"');
+});
+
 test('headings have the names that links use', () => {
   expect(markdownToHtml('# Title\n\n## What is `held`, and why', base)).toContain(
     '<h2 id="what-is-held-and-why">',

@@ -11,6 +11,11 @@ export function markdownToHtml(text: string, base: URL): string {
         if (depth === 1) return '';
         return `<h${depth} id="${slug(title)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
+      link({ href, tokens }: Tokens.Link) {
+        const text = this.parser.parseInline(tokens);
+        const inside = URL.canParse(href) && isPublished(new URL(href), base);
+        return inside ? `<a href="${encodeURI(decodeURI(href))}">${text}</a>` : text;
+      },
     },
     walkTokens(token) {
       if (token.type === 'link' || token.type === 'image')
@@ -20,9 +25,13 @@ export function markdownToHtml(text: string, base: URL): string {
   return marked.parse(text, { async: false });
 }
 
-/** Places in the repository outside of docs/ are not part of the console. */
 function absolute(href: string, base: URL): string {
   return new URL(href, base).href;
+}
+
+/** Files of the repository outside of docs/ are not part of the console. */
+function isPublished(url: URL, base: URL): boolean {
+  return url.origin !== base.origin || url.pathname.startsWith('/console/docs/');
 }
 
 export function slug(title: string): string {
