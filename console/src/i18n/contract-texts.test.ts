@@ -21,5 +21,5 @@ test('nothing is translated that no contract says', () => {
 
 test('what an action says is translated, but for what is quite new', () => {
   const missing = [...english].filter((text) => !Object.hasOwn(contractTextsZh, text));
-  expect(missing.length, missing.join('\n')).toBeLessThan(english.size / 20);
+  expect(missing.slice(english.size / 20)).toEqual([]);
 });
