@@ -28,13 +28,13 @@ import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
 import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
-import { sweepClientTokens } from './server/client-tokens.ts';
 import { consoleRoutes } from './server/console.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
+import { sweepExpired } from './server/sweep.ts';
 import { DecodedEntries } from './store/decoded-entries.ts';
 import { openMirror } from './store/mirror.ts';
 import { openStore } from './store/registry.ts';
@@ -127,9 +127,9 @@ async function start(
     log.error('background_task_failed', { task, error }),
   );
   onClose(() => housekeeping.close());
-  housekeeping.run('expired-client-tokens', async (signal) => {
+  housekeeping.run('expired-records', async (signal) => {
     while (!signal.aborted) {
-      await sweepClientTokens(store, clock.now());
+      await sweepExpired(store, clock.now());
       await sleep(clock, HOUR_MS, signal).catch(() => undefined);
     }
   });

@@ -106,6 +106,8 @@ import { deleteUser } from './user/delete.ts';
 import { createAccessKey } from './user/create-access-key.ts';
 import { deleteAccessKey } from './user/delete-access-key.ts';
 import { describeUsers } from './user/describe.ts';
+import { createSession } from './session/create.ts';
+import { endSession } from './session/end.ts';
 import { describeAuditLog } from './audit/describe.ts';
 
 /** A contract without a handler does not compile. */
@@ -216,6 +218,8 @@ export const handlers = {
   CreateAccessKey: createAccessKey,
   DeleteAccessKey: deleteAccessKey,
   DescribeUsers: describeUsers,
+  CreateSession: createSession,
+  EndSession: endSession,
   DescribeAuditLog: describeAuditLog,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 

@@ -23,6 +23,7 @@ import { accessLogActions } from './access-log.ts';
 import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 import { auditActions } from './audit.ts';
+import { sessionActions } from './session.ts';
 import { userActions } from './user.ts';
 
 /** Every action, by name. */
@@ -52,6 +53,7 @@ export const contracts = {
   ...accessLogActions,
   ...failoverActions,
   ...userActions,
+  ...sessionActions,
   ...auditActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 

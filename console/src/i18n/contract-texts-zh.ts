@@ -143,6 +143,15 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
     '删除用户的访问密钥，下一次调用起即被拒绝。',
   'Lists the users, configured and made by calls, with their policies and the ids of their keys.':
     '查询用户（配置的和通过调用创建的）及其权限策略和密钥 ID。',
+  'Makes a temporary access key that may do what the caller may, as long as the caller may.':
+    '创建临时访问密钥，权限与调用者相同，并随调用者的权限变化。',
+  'How long it lasts; a one-time key at most 3600.': '有效时长（秒）；一次性密钥最长 3600。',
+  'Make a key that may do one thing once: call CreateSession. For links.':
+    '创建只能调用一次 CreateSession 的一次性密钥，用于登录链接。',
+  'Ends a session, or takes back a one-time key; it is refused from the next call on.':
+    '结束会话或收回一次性密钥，下一次调用起即被拒绝。',
+  'AccessKeyId of the session; must be given unless the session itself signs.':
+    '会话的 AccessKeyId；由会话自身签名时可省略。',
   'Lists signed calls, the newest first: who, from where, what, and what came of it.':
     '查询已签名的调用，最新的在前：谁、从哪里、做了什么、结果如何。',
   'Region of the resource, from DescribeRegions.': '资源所在的地域，取自 DescribeRegions。',
@@ -438,8 +447,8 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
   'Only calls before this time. UTC, YYYY-MM-DDThh:mm:ssZ.':
     '仅返回此时间之前的调用。UTC，格式 YYYY-MM-DDThh:mm:ssZ。',
   'Only this action.': '仅返回此操作。',
-  'Only calls of this user; an access key of the account stands for itself.':
-    '仅返回此用户的调用；账号自身的访问密钥以其 ID 表示。',
+  'Only calls of this user; an access key of the account stands for itself and its sessions.':
+    '仅返回此用户的调用；账号自身的访问密钥以其 ID 表示，包括用它开始的会话。',
   'Only calls with this value in a parameter, such as the id of a load balancer.':
     '仅返回参数中包含此值的调用，例如负载均衡实例的 ID。',
 };
