@@ -61,6 +61,16 @@ it('a link signs in once; the session outlives a kill and a stop, and its secret
     'Users',
   );
 
+  const audit = await runCli(['audit', '--endpoint', killed.endpoint, '--user', killed.accessKeyId], {
+    environment: {
+      HOTSPARE_ACCESS_KEY_ID: killed.accessKeyId,
+      HOTSPARE_ACCESS_KEY_SECRET: killed.accessKeySecret,
+    },
+  });
+  expect(audit.stdout).toContain(
+    `${killed.accessKeyId} by ${session.accessKeyId} from 127.0.0.1 DescribeRegions OK`,
+  );
+
   expect(await call(killed.endpoint, session, 'EndSession')).not.toHaveProperty('Code');
   await killed.stop();
   const again = await services.start({ dataDir });
