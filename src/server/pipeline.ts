@@ -2,7 +2,7 @@
 import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
-import { API_VERSION } from '../contract/index.ts';
+import { API_VERSION, contracts } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
 import type { AccessTarget } from '../domain/ram-policy.ts';
@@ -130,6 +130,39 @@ export class Pipeline {
     this.#report(record, error.code);
     const hostId = hostName(calledHost(headers, arrival.localHost));
     return writeError(error, { format: chooseFormat(headers), requestId: record.requestId, hostId });
+  }
+
+  /** For the event stream: who asks, checked as for a call. Rejects with `ApiError`. */
+  async admit(
+    request: HttpRequest,
+    arrival: Arrival,
+  ): Promise<{ readonly caller: Caller; readonly parameters: NameValues }> {
+    const decoded = decodeRequest(request);
+    const identity = identify(request.headers, decoded.all);
+    const caller = await this.#authenticator.authenticate(request, decoded, identity);
+    this.#rateLimit.take(caller.accessKeyId);
+    this.#options.logger.debug('event_stream', { accessKeyId: caller.accessKeyId, peer: arrival.peer });
+    return { caller, parameters: decoded.all };
+  }
+
+  async stillKnown(accessKeyId: string): Promise<boolean> {
+    return (await this.#options.keys.find(accessKeyId)) !== undefined;
+  }
+
+  /** Whether the caller may describe a load balancer, which is what the event stream does. */
+  async sees(caller: Caller, loadBalancerId: string, arrival: Arrival): Promise<boolean> {
+    if (!caller.user) return true;
+    const contract = contracts.DescribeLoadBalancerAttribute;
+    const params = { LoadBalancerId: loadBalancerId };
+    const { store, settings } = this.#options;
+    const targets = await namedResources(contract, params, store, settings.defaultRegionId);
+    try {
+      authorize(caller, { contract, params, sourceAddress: arrival.peer }, targets);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError) return false;
+      throw error;
+    }
   }
 
   #find({ action, version }: Identity): Operation {
