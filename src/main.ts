@@ -152,6 +152,7 @@ async function start(
     random: (max) => randomInt(max),
     settings: apiSettings(config, failover),
     runtime: control.runtime,
+    trafficHistory: control.trafficHistory,
     directory: control.directory,
     secrets,
     logger: log,

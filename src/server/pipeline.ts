@@ -34,7 +34,7 @@ import { StrictBusy } from './strict-busy.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
-  'random' | 'settings' | 'runtime' | 'directory' | 'secrets'
+  'random' | 'settings' | 'runtime' | 'trafficHistory' | 'directory' | 'secrets'
 > {
   readonly operations: Operations;
   /** Other services that clients ask on their way; none by default. */
@@ -205,9 +205,20 @@ export class Pipeline {
   }
 
   #context(host: string, caller: Caller): Omit<ActionContext, 'tx'> {
-    const { clock, random, settings, runtime, directory, secrets, audit } = this.#options;
+    const { clock, random, settings, runtime, trafficHistory, directory, secrets, audit } = this.#options;
     const nowMs = clock.now();
-    return { nowMs, random, settings, runtime, directory, secrets, calledHost: host, caller, audit };
+    return {
+      nowMs,
+      random,
+      settings,
+      runtime,
+      trafficHistory,
+      directory,
+      secrets,
+      calledHost: host,
+      caller,
+      audit,
+    };
   }
 
   #toApiError(caught: unknown, record: RequestRecord): ApiError {
