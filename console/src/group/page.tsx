@@ -71,29 +71,24 @@ function Group({ state, group, refresh }: GroupProps) {
       <div className="group-page">
         <section>
           <h2>{t.now}</h2>
-          {state.Listeners.length === 0 ? (
-            <NoListener balancerId={balancerId} groupId={groupId} />
-          ) : (
-            <div className="group-listeners">
-              {state.Listeners.map((listener) => (
-                <ListenerCard
-                  key={`${listener.ListenerProtocol}:${listener.ListenerPort}`}
-                  listener={listener}
-                  nowMs={nowMs}
-                />
-              ))}
-            </div>
-          )}
+          <div className="group-listeners">
+            {state.Listeners.length === 0 && <NoListener balancerId={balancerId} groupId={groupId} />}
+            {state.Listeners.map((listener) => (
+              <ListenerCard
+                key={`${listener.ListenerProtocol}:${listener.ListenerPort}`}
+                listener={listener}
+                nowMs={nowMs}
+              />
+            ))}
+            <section className="card stack">
+              <h3>{t.policy}</h3>
+              <Facts facts={policyFacts(state, t.policyNames)} />
+            </section>
+          </div>
         </section>
         <section>
           <h2>{t.history}</h2>
           <Stories history={history} />
-        </section>
-        <section>
-          <h2>{t.policy}</h2>
-          <div className="card">
-            <Facts facts={policyFacts(state, t.policyNames)} />
-          </div>
         </section>
       </div>
     </>
