@@ -3,7 +3,7 @@ import { Tag } from 'antd';
 import type { Answer } from '../api/use-call.ts';
 import { useExplain } from '../explain/use-explain.ts';
 import { useFormats } from '../i18n/format.ts';
-import { useTexts } from '../i18n/texts.ts';
+import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Name } from '../ui/name.tsx';
 import { type Level, Status } from '../ui/status.tsx';
@@ -122,9 +122,4 @@ function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: numb
       )}
     </div>
   );
-}
-
-/** The word of the page for one of the API; a word that it does not know is shown as it is. */
-function wordOf(words: Readonly<Record<string, string>>, word: string): string {
-  return words[word] ?? word;
 }

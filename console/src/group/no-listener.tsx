@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '../i18n/texts.ts';
+import { Command } from '../ui/command.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { texts } from './texts.ts';
 
@@ -24,9 +25,9 @@ export function NoListener({ balancerId, groupId }: Props) {
           {t.addListener}
         </Button>
       </div>
-      <pre className="command">
+      <Command>
         {`npx hotspare call CreateLoadBalancerTCPListener --LoadBalancerId ${balancerId} \\\n  --ListenerPort 5432 --Bandwidth -1 --MasterSlaveServerGroupId ${groupId}`}
-      </pre>
+      </Command>
       {open && (
         <Suspense>
           <ActionDialog

@@ -16,5 +16,6 @@ const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+  { path: '/balancers/:id', component: load(() => import('../balancer/page.tsx')) },
   { path: '/groups/:id', component: load(() => import('../group/page.tsx')) },
 ];
