@@ -6,6 +6,7 @@ type Section = ComponentType<{ readonly loadBalancerId: string }>;
 /** In the order of the navigation; the first is shown at the begin. */
 export const sections: Readonly<Record<string, Section>> = {
   picture: lazy(async () => ({ default: (await import('./picture/section.tsx')).PictureSection })),
+  charts: lazy(async () => ({ default: (await import('./charts/section.tsx')).ChartsSection })),
   history: lazy(async () => ({ default: (await import('./history-section.tsx')).HistorySection })),
 };
 

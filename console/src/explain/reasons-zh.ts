@@ -75,9 +75,9 @@ export function factZh(fact: HistoryFact): string {
     case 'held':
       return holdZh(fact.hold);
     case 'applied':
-      return `引擎 ${fact.engine} 在决定后 ${durationZh(fact.afterMs)} 应用纪元 ${fact.epoch}，断开 ${fact.cutConnections} 个连接。`;
+      return `引擎 ${fact.engine} 在决定后 ${durationZh(fact.afterMs)}应用纪元 ${fact.epoch}，断开 ${fact.cutConnections} 个连接。`;
     case 'first-served':
-      return `${fact.targetId} 在决定后 ${durationZh(fact.afterMs)} 服务了第一个客户端。`;
+      return `${fact.targetId} 在决定后 ${durationZh(fact.afterMs)}服务了第一个客户端。`;
   }
 }
 

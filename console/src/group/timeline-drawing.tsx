@@ -4,10 +4,10 @@ import { texts } from './texts.ts';
 import type { Lane, Mark, TimelineLayout } from './timeline-layout.ts';
 import { ticksOf, type View } from './timeline-view.ts';
 
-const LANE = 46;
+const LANE = 50;
 const HEAD = 22;
-/** Of the lane: its name is above its line. */
-const LINE = 30;
+/** Of the lane: its name is above its line, times are below. */
+const LINE = 26;
 
 interface Props {
   readonly layout: TimelineLayout;
@@ -88,7 +88,7 @@ function MarkShape({ mark, y, isSelected, onSelect, label, anchor }: MarkProps) 
       {x - beginX > 1 && <line x1={beginX} x2={x} y1={y} y2={y} className="timeline-span" />}
       {isSelected && <circle cx={x} cy={y} r={size + 5} className="timeline-ring" />}
       <Shape x={x} y={y} size={size} tone={tone} isTurn={isTurn} />
-      <text x={anchor === 'end' ? x + 6 : x} y={y - 11} textAnchor={anchor}>
+      <text x={anchor === 'end' ? x + 6 : x} y={y + 20} textAnchor={anchor}>
         {label}
       </text>
       <title>{event.sentence}</title>

@@ -28,7 +28,7 @@ function TrafficEdge(props: EdgeProps<FlowEdge>) {
         <path d={path} className="flow-current" style={{ animationDuration: `${paceOf(rate)}s` }} />
       )}
       {hasTurned && <path key={epoch} d={path} className="flow-turn" data-state={state} />}
-      {(connections > 0 || rate > 0) && (
+      {state !== 'off' && (connections > 0 || rate > 0) && (
         <EdgeLabelRenderer>
           <div
             className="flow-label"

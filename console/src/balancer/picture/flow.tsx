@@ -19,8 +19,8 @@ import './flow.css';
 import { type Picture, type PictureEdge, type PictureNode, ROW } from './picture.ts';
 
 /** Left edge of each column, pixels. */
-const COLUMNS = [0, 205, 480, 755] as const;
-export const WIDTHS = [110, 185, 185, 290] as const;
+const COLUMNS = [0, 200, 495, 770] as const;
+export const WIDTHS = [110, 205, 185, 290] as const;
 const HEIGHTS: Readonly<Record<PictureNode['kind'], number>> = {
   clients: 76,
   listener: 84,
