@@ -24,6 +24,9 @@ const queries = new QueryClient({
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
 const csp = nonce === undefined ? {} : { csp: { nonce } };
 
+/** Two Chinese characters are no reason for a space between them. */
+const plainButton = { autoInsertSpace: false };
+
 export function App() {
   const theme = useChosenTheme();
   const language = useChosenLanguage();
@@ -31,7 +34,7 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <ThemeContext value={theme}>
-        <ConfigProvider theme={design} {...csp}>
+        <ConfigProvider theme={design} wave={{ disabled: true }} button={plainButton} {...csp}>
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>
