@@ -1,6 +1,7 @@
 /** The streams of a session: one for all load balancers, and one for each that a page shows. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useMemo } from 'react';
+import type { ChangedEvent } from '../../../src/contract/events.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { useSession } from '../session/session-context.ts';
 import { openStream } from './open-stream.ts';
@@ -23,7 +24,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const streams = useMemo((): LiveStreams => {
     const changed = ({ event, data }: SseEvent): void => {
       if (event !== 'changed') return;
-      const { kinds } = JSON.parse(data) as { readonly kinds: readonly string[] };
+      const { kinds } = JSON.parse(data) as ChangedEvent;
       const isConcerned = concerned(kinds);
       void queries.invalidateQueries({ predicate: ({ queryKey }) => isConcerned(String(queryKey[0])) });
     };

@@ -1,5 +1,5 @@
 /** A pair and a pool as the event stream tells of them. */
-import type { LiveListener, LiveTarget } from './wire.ts';
+import type { LiveListener, LiveTarget } from '../../../src/contract/events.ts';
 
 export function target(id: string, over: Partial<LiveTarget> = {}): LiveTarget {
   const [serverId = '', port = '0'] = id.split(':');

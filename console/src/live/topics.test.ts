@@ -11,6 +11,12 @@ test('changes are laid over what is known; null takes away', () => {
   expect(takeBalancers(second, event('changed', { kinds: [] }))).toBe(second);
 });
 
+test('figures come on their own; those of one that is gone are passed over', () => {
+  const first = takeBalancers(undefined, event('balancers', { a: { name: 'A', figures: [0, 0, 0, 0] } }));
+  const second = takeBalancers(first, event('figures', { a: [1, 2, 3, 4], gone: [9, 9, 9, 9] }));
+  expect([...(second ?? [])]).toEqual([['a', { name: 'A', figures: [1, 2, 3, 4] }]]);
+});
+
 test('facts are kept newest first beside the state', () => {
   const empty = { balancer: undefined, facts: [] };
   const one = takeBalancer(

@@ -1,6 +1,12 @@
 /** What the two kinds of stream say, and how it adds up. Pure. */
 import type { SseEvent } from './sse.ts';
-import type { BalancerEvent, BalancerSummary, WireEvent } from './wire.ts';
+import type {
+  BalancerEvent,
+  BalancersEvent,
+  BalancerSummary,
+  FiguresEvent,
+} from '../../../src/contract/events.ts';
+import type { WireEvent } from '../group/event.ts';
 
 /** Undefined before the first event. */
 export type Balancers = ReadonlyMap<string, BalancerSummary> | undefined;
@@ -13,14 +19,24 @@ export interface BalancerTopic {
 
 const FACTS_KEPT = 500;
 
-/** The first event has all, later ones what changed; null = it is gone, or we may not see it any more. */
+/** The first event has all, later ones what differs; null = it is gone, or we may not see it any more. */
 export function takeBalancers(before: Balancers, { event, data }: SseEvent): Balancers {
+  if (event === 'figures') return withFigures(before, JSON.parse(data) as FiguresEvent);
   if (event !== 'balancers') return before;
-  const changes = JSON.parse(data) as Readonly<Record<string, BalancerSummary | null>>;
+  const changes = JSON.parse(data) as BalancersEvent;
   const after = new Map(before);
   for (const [id, summary] of Object.entries(changes)) {
     if (summary) after.set(id, summary);
     else after.delete(id);
+  }
+  return after;
+}
+
+function withFigures(before: Balancers, changes: FiguresEvent): Balancers {
+  const after = new Map(before);
+  for (const [id, figures] of Object.entries(changes)) {
+    const known = after.get(id);
+    if (known) after.set(id, { ...known, figures });
   }
   return after;
 }

@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { useStreams } from './live-provider.tsx';
 import type { Connection, SharedStream, Snapshot } from './shared-stream.ts';
 import type { Balancers } from './topics.ts';
-import type { BalancerEvent, WireEvent } from './wire.ts';
+import type { BalancerEvent } from '../../../src/contract/events.ts';
+import type { WireEvent } from '../group/event.ts';
 
 /** All load balancers that this session may see; undefined while nothing has been told. */
 export function useBalancers(): Snapshot<Balancers> {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import type { TrafficFigures } from '../../../src/contract/events.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useTexts, wordOf } from '../i18n/texts.ts';
 import type { Column } from '../ui/data-table.tsx';
@@ -31,25 +32,19 @@ export function useColumns(): readonly Column<BalancerRow>[] {
         numeric: true,
         render: ({ live }) => (live ? `${live.running} / ${live.listeners}` : '–'),
       },
-      {
-        title: t.connections,
-        numeric: true,
-        render: ({ live }) => (live ? number(live.connections) : '–'),
-      },
-      {
-        title: t.rate,
-        numeric: true,
-        render: ({ live }) => (live ? number(live.newConnectionsPerSecond) : '–'),
-      },
-      {
-        title: t.traffic,
-        numeric: true,
-        render: ({ live }) =>
-          live ? `${bytesPerSecond(live.bytesInPerSecond)} · ${bytesPerSecond(live.bytesOutPerSecond)}` : '–',
-      },
+      figure(t.connections, ([connections]) => number(connections)),
+      figure(t.rate, ([, rate]) => number(rate)),
+      figure(
+        t.traffic,
+        ([, , bytesIn, bytesOut]) => `${bytesPerSecond(bytesIn)} · ${bytesPerSecond(bytesOut)}`,
+      ),
     ],
     [t, number, bytesPerSecond],
   );
+}
+
+function figure(title: string, text: (figures: TrafficFigures) => string): Column<BalancerRow> {
+  return { title, numeric: true, render: ({ live }) => (live ? text(live.figures) : '–') };
 }
 
 /** The sentence that needs attention, or a word. */

@@ -72,17 +72,14 @@ export function Page() {
 function Overall({ totals }: { readonly totals: Totals }) {
   const t = useTexts(texts);
   const { number, bytesPerSecond } = useFormats();
+  const [connections, rate, bytesIn, bytesOut] = totals.figures;
   const figures: readonly (readonly [string, string, string])[] = [
     [t.balancers, number(totals.balancers), ''],
     [t.critical, number(totals.critical), totals.critical > 0 ? 'critical' : ''],
     [t.warning, number(totals.warning), totals.warning > 0 ? 'warning' : ''],
-    [t.connections, number(totals.connections), ''],
-    [t.rate, number(totals.newConnectionsPerSecond), ''],
-    [
-      t.traffic,
-      `${bytesPerSecond(totals.bytesInPerSecond)} · ${bytesPerSecond(totals.bytesOutPerSecond)}`,
-      '',
-    ],
+    [t.connections, number(connections), ''],
+    [t.rate, number(rate), ''],
+    [t.traffic, `${bytesPerSecond(bytesIn)} · ${bytesPerSecond(bytesOut)}`, ''],
   ];
   return (
     <dl className="totals card">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contracts } from '../../../src/contract/index.ts';
 import { decodeAnswer } from '../api/decode.ts';
-import type { BalancerSummary } from '../live/wire.ts';
+import type { BalancerSummary } from '../../../src/contract/events.ts';
 import { rowsOf, totalsOf } from './rows.ts';
 
 const [example] = decodeAnswer<'DescribeLoadBalancers'>(
@@ -16,16 +16,14 @@ const listed = (id: string, over: object = {}) => {
 const summary = (level: BalancerSummary['level'], connections = 1): BalancerSummary => ({
   name: '',
   address: '',
+  regionId: '',
   status: 'active',
   listeners: 1,
   running: 1,
   failing: 0,
   attention: null,
   level,
-  connections,
-  newConnectionsPerSecond: 2,
-  bytesInPerSecond: 3,
-  bytesOutPerSecond: 4,
+  figures: [connections, 2, 3, 4],
 });
 
 test('what needs attention comes first, then by name', () => {
@@ -67,7 +65,6 @@ test('totals are those of the rows that figures are known of', () => {
     balancers: 3,
     critical: 1,
     warning: 1,
-    connections: 15,
-    newConnectionsPerSecond: 4,
+    figures: [15, 4, 6, 8],
   });
 });

@@ -1,7 +1,7 @@
 /** The list of load balancers: what the API lists and what the stream tells of each, worst first. Pure. */
 import type { Answer } from '../api/use-call.ts';
 import type { Balancers } from '../live/topics.ts';
-import type { BalancerSummary } from '../live/wire.ts';
+import type { BalancerSummary, TrafficFigures } from '../../../src/contract/events.ts';
 
 type Listed = Answer<'DescribeLoadBalancers'>['LoadBalancers'][number];
 
@@ -45,22 +45,18 @@ export interface Totals {
   readonly balancers: number;
   readonly critical: number;
   readonly warning: number;
-  readonly connections: number;
-  readonly newConnectionsPerSecond: number;
-  readonly bytesInPerSecond: number;
-  readonly bytesOutPerSecond: number;
+  readonly figures: TrafficFigures;
 }
 
 export function totalsOf(rows: readonly BalancerRow[]): Totals {
-  const sum = (of: (live: BalancerSummary) => number): number =>
-    rows.reduce((total, { live }) => total + (live ? of(live) : 0), 0);
+  const count = (level: BalancerSummary['level']): number =>
+    rows.filter(({ live }) => live?.level === level).length;
+  const sum = (index: 0 | 1 | 2 | 3): number =>
+    rows.reduce((total, { live }) => total + (live?.figures[index] ?? 0), 0);
   return {
     balancers: rows.length,
-    critical: sum(({ level }) => (level === 'critical' ? 1 : 0)),
-    warning: sum(({ level }) => (level === 'warning' ? 1 : 0)),
-    connections: sum(({ connections }) => connections),
-    newConnectionsPerSecond: sum((live) => live.newConnectionsPerSecond),
-    bytesInPerSecond: sum((live) => live.bytesInPerSecond),
-    bytesOutPerSecond: sum((live) => live.bytesOutPerSecond),
+    critical: count('critical'),
+    warning: count('warning'),
+    figures: [sum(0), sum(1), sum(2), sum(3)],
   };
 }

@@ -5,7 +5,7 @@ import { useExplain } from '../../explain/use-explain.ts';
 import { useNow } from '../../group/use-now.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts, wordOf } from '../../i18n/texts.ts';
-import type { LiveListener } from '../../live/wire.ts';
+import type { LiveListener } from '../../../../src/contract/events.ts';
 import { Name } from '../../ui/name.tsx';
 import { type Level, Status } from '../../ui/status.tsx';
 import { texts } from '../texts.ts';

@@ -5,7 +5,7 @@ import { texts } from '../texts.ts';
 import { ElectionSentence, GroupTitle, ListenerFacts, ServerFacts } from './node-facts.tsx';
 import { isActive, nameOf } from './picture.ts';
 import './picture-list.css';
-import type { BalancerEvent, LiveListener } from '../../live/wire.ts';
+import type { BalancerEvent, LiveListener } from '../../../../src/contract/events.ts';
 
 export function PictureList({ balancer }: { readonly balancer: BalancerEvent }) {
   return (

@@ -1,5 +1,5 @@
 /** The way of the traffic as nodes in four columns and edges between them: clients, listeners, groups, servers. Pure. */
-import type { BalancerEvent, LiveListener, LiveTarget } from '../../live/wire.ts';
+import type { BalancerEvent, LiveListener, LiveTarget } from '../../../../src/contract/events.ts';
 
 export interface Rates {
   readonly connections: number;

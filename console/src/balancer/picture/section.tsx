@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import { useExplain } from '../../explain/use-explain.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { useBalancer } from '../../live/use-live.ts';
-import type { BalancerEvent, LiveListener } from '../../live/wire.ts';
+import type { BalancerEvent, LiveListener } from '../../../../src/contract/events.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { texts } from '../texts.ts';
 import { NoListeners } from './no-listeners.tsx';

@@ -1,5 +1,5 @@
 /** Which listeners changed their active server between two states of a balancer. Pure. */
-import type { BalancerEvent, LiveListener } from '../../live/wire.ts';
+import type { BalancerEvent, LiveListener } from '../../../../src/contract/events.ts';
 import { nameOf } from './picture.ts';
 
 export function turnsBetween(
