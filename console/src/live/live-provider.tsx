@@ -32,16 +32,24 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       parameters: Readonly<Record<string, string>>,
       initial: V,
       take: (value: V, event: SseEvent) => V,
-    ): SharedStream<V> =>
-      new SharedStream({
+    ): SharedStream<V> => {
+      let isFirst = true;
+      return new SharedStream({
         initial,
-        open: (signal) => openStream(keys, parameters, signal),
+        open: async (signal) => {
+          const events = await openStream(keys, parameters, signal);
+          // What changed meanwhile has not been told.
+          if (!isFirst) void queries.invalidateQueries();
+          isFirst = false;
+          return events;
+        },
         take: (value, event) => {
           changed(event);
           return take(value, event);
         },
         isFinal: (problem) => problem instanceof ApiFailure && problem.facts.httpStatus < 500,
       });
+    };
     const known = new Map<string, SharedStream<BalancerTopic>>();
     return {
       balancers: stream<Balancers>({}, undefined, takeBalancers),

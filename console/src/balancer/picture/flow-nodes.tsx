@@ -50,7 +50,7 @@ function GroupNode({ data: { node } }: NodeProps<FlowNode>) {
   if (node.kind !== 'server-group') return null;
   return (
     <Box kind="server-group">
-      <GroupTitle groupId={node.groupId} groupKind={node.groupKind} isPair={node.isPair} />
+      <GroupTitle group={node} />
     </Box>
   );
 }

@@ -9,7 +9,7 @@ import type { LiveListener } from '../../../../src/contract/events.ts';
 import { Name } from '../../ui/name.tsx';
 import { type Level, Status } from '../../ui/status.tsx';
 import { texts } from '../texts.ts';
-import { isForwarded, nameOf, type ServerNode } from './picture.ts';
+import { type GroupFacts, isForwarded, nameOf, type ServerNode } from './picture.ts';
 
 export function ListenerFacts({ listener }: { readonly listener: LiveListener }) {
   const t = useTexts(texts);
@@ -33,19 +33,11 @@ export function ListenerFacts({ listener }: { readonly listener: LiveListener })
   );
 }
 
-export function GroupTitle({
-  groupId,
-  groupKind,
-  isPair,
-}: {
-  readonly groupId: string | null;
-  readonly groupKind: string;
-  readonly isPair: boolean;
-}) {
+export function GroupTitle({ group: { groupId, groupKind, seat } }: { readonly group: GroupFacts }) {
   const t = useTexts(texts);
   return (
     <>
-      <strong>{isPair ? t.pair : groupId === null ? t.defaultGroup : t.pool}</strong>
+      <strong>{seat === null ? t.groupKinds[groupKind] : t.seats[seat]}</strong>
       {groupId !== null &&
         (groupKind === 'master-slave' ? (
           <Link href={`/groups/${groupId}`} title={t.openGroup}>

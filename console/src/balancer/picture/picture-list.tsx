@@ -33,11 +33,7 @@ function Listener({ listener }: { readonly listener: LiveListener }) {
         </span>
       </div>
       <div className="row">
-        <GroupTitle
-          groupId={groupId}
-          groupKind={groupKind}
-          isPair={targets.some(({ role }) => role !== null)}
-        />
+        <GroupTitle group={{ groupId, groupKind, seat: null }} />
       </div>
       <p>
         <ElectionSentence listener={listener} />

@@ -40,6 +40,23 @@ test('all servers of a pool are active but those that fail or take nothing', () 
   expect(edges.slice(2).map(({ state }) => state)).toEqual(['active', 'standby', 'standby']);
 });
 
+test('a pair of vServer groups is drawn as two seats, of which one is active', () => {
+  const targets = [
+    target('a:80', { role: 'Master' }),
+    target('b:80', { role: 'Master', status: 'abnormal' }),
+    target('c:80', { role: 'Slave' }),
+  ];
+  const pair = listener({ groupId: null, groupKind: 'group-pair', targets });
+  expect(states(pictureOf({ listeners: [pair] }))).toEqual({
+    'clients > tcp:5432': 'active',
+    'tcp:5432 > group tcp:5432 Master': 'active',
+    'tcp:5432 > group tcp:5432 Slave': 'standby',
+    'group tcp:5432 Master > group tcp:5432 Master a:80': 'active',
+    'group tcp:5432 Master > group tcp:5432 Master b:80': 'standby',
+    'group tcp:5432 Slave > group tcp:5432 Slave c:80': 'standby',
+  });
+});
+
 test('nothing flows through a listener that is not forwarded, stopped, or not in force', () => {
   for (const over of [{ protocol: 'http' }, { state: 'stopped' }, { failure: 'address in use' }]) {
     const [first] = pictureOf({ listeners: [listener(over)] }).edges;
@@ -49,7 +66,7 @@ test('nothing flows through a listener that is not forwarded, stopped, or not in
 
 test('no two nodes of a column overlap, and all edges have both ends', () => {
   const many = Array.from({ length: 7 }, (_, index) =>
-    listener({ port: 80 + index, groupId: index % 2 === 0 ? null : 'rsp-1' }),
+    listener({ port: 80 + index, ...(index % 2 === 0 && { groupId: null, groupKind: 'vserver' }) }),
   );
   const { nodes, edges } = pictureOf({ listeners: many });
   for (const column of [0, 1, 2, 3]) {

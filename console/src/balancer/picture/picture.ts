@@ -1,5 +1,6 @@
 /** The way of the traffic as nodes in four columns and edges between them: clients, listeners, groups, servers. Pure. */
 import type { BalancerEvent, LiveListener, LiveTarget } from '../../../../src/contract/events.ts';
+import type { Role } from '../../../../src/domain/roles.ts';
 
 export interface Rates {
   readonly connections: number;
@@ -15,15 +16,17 @@ export interface ServerNode {
   readonly behind: readonly string[];
 }
 
+export interface GroupFacts {
+  readonly groupId: string | null;
+  readonly groupKind: LiveListener['groupKind'];
+  /** Of one of two groups that are master and slave to each other. */
+  readonly seat: Role | null;
+}
+
 export type PictureNode = { readonly id: string; readonly y: number; readonly column: 0 | 1 | 2 | 3 } & (
   | ({ readonly kind: 'clients' } & Rates)
   | { readonly kind: 'listener'; readonly listener: LiveListener }
-  | {
-      readonly kind: 'server-group';
-      readonly groupId: string | null;
-      readonly groupKind: string;
-      readonly isPair: boolean;
-    }
+  | ({ readonly kind: 'server-group' } & GroupFacts)
   | ServerNode
 );
 
@@ -73,10 +76,8 @@ export function pictureOf({ listeners }: BalancerEvent): Picture {
   };
 }
 
-interface Group {
+interface Group extends GroupFacts {
   readonly id: string;
-  readonly groupId: string | null;
-  readonly groupKind: string;
   readonly listeners: readonly LiveListener[];
   readonly targets: readonly LiveTarget[];
 }
@@ -85,24 +86,31 @@ interface Group {
 function groupsOf(listeners: readonly LiveListener[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const listener of listeners) {
-    const id = groupNodeId(listener);
-    const known = groups.get(id);
-    const targets = new Map(
-      [...(known?.targets ?? []), ...listener.targets].map((target) => [target.id, target]),
-    );
-    groups.set(id, {
-      id,
-      groupId: listener.groupId,
-      groupKind: listener.groupKind,
-      listeners: [...(known?.listeners ?? []), listener],
-      targets: [...targets.values()].sort((a, b) => (a.role ?? '').localeCompare(b.role ?? '')),
-    });
+    for (const seat of seatsOf(listener)) {
+      const id = groupNodeId(listener, seat);
+      const known = groups.get(id);
+      const own = listener.targets.filter(({ role }) => seat === null || role === seat);
+      const targets = new Map([...(known?.targets ?? []), ...own].map((target) => [target.id, target]));
+      groups.set(id, {
+        id,
+        groupId: listener.groupId,
+        groupKind: listener.groupKind,
+        seat,
+        listeners: [...(known?.listeners ?? []), listener],
+        targets: [...targets.values()].sort((x, y) => (x.role ?? '').localeCompare(y.role ?? '')),
+      });
+    }
   }
   return [...groups.values()];
 }
 
-function groupNodeId(listener: LiveListener): string {
-  return `group ${listener.groupId ?? nameOf(listener)}`;
+/** A pair of groups is drawn as two. */
+function seatsOf({ groupKind }: LiveListener): readonly (Role | null)[] {
+  return groupKind === 'group-pair' ? ['Master', 'Slave'] : [null];
+}
+
+function groupNodeId(listener: LiveListener, seat: Role | null): string {
+  return ['group', listener.groupId ?? nameOf(listener), ...(seat === null ? [] : [seat])].join(' ');
 }
 
 function rowsOf(groups: readonly Group[]): number {
@@ -114,10 +122,9 @@ function groupNodes(groups: readonly Group[], height: number): readonly PictureN
   const all = rowsOf(groups);
   const nodes: PictureNode[] = [];
   let row = 0;
-  for (const { id, groupId, groupKind, listeners, targets } of groups) {
+  for (const { id, groupId, groupKind, seat, listeners, targets } of groups) {
     const rows = Math.max(1, targets.length);
     const yOf = (at: number): number => ((at + 0.5) / all) * height;
-    const isPair = targets.some(({ role }) => role !== null);
     nodes.push({
       id,
       kind: 'server-group',
@@ -125,7 +132,7 @@ function groupNodes(groups: readonly Group[], height: number): readonly PictureN
       y: yOf(row + (rows - 1) / 2),
       groupId,
       groupKind,
-      isPair,
+      seat,
     });
     for (const [index, target] of targets.entries()) {
       const behind = listeners.filter((listener) => listener.targets.some((own) => own.id === target.id));
@@ -144,21 +151,30 @@ function groupNodes(groups: readonly Group[], height: number): readonly PictureN
   return nodes;
 }
 
-/** In a pair by its role; in a pool every server that is not known bad. */
+/** In a pair by its role; in a pool, also in one that is half of a pair, every server that is not known bad. */
 export function isActive(listener: LiveListener, target: LiveTarget): boolean {
-  if (!isForwarded(listener) || listener.state === 'stopped') return false;
-  if (target.role !== null) return listener.activeRole === target.role;
-  return target.status !== 'abnormal' && target.weight > 0;
+  if (!isRunning(listener)) return false;
+  if (target.role !== null && listener.activeRole !== target.role) return false;
+  return listener.groupKind === 'master-slave' || (target.status !== 'abnormal' && target.weight > 0);
+}
+
+function isRunning(listener: LiveListener): boolean {
+  return isForwarded(listener) && listener.state !== 'stopped' && listener.failure === null;
 }
 
 function listenerEdges(listener: LiveListener): readonly PictureEdge[] {
   const id = nameOf(listener);
-  const runs = isForwarded(listener) && listener.state !== 'stopped' && listener.failure === null;
-  const common = { state: runs ? 'active' : 'off', epoch: null, ...ratesOf(listener) } as const;
-  const group = groupNodeId(listener);
+  const state = isRunning(listener) ? 'active' : 'off';
   return [
-    { id: `${CLIENTS} ${id}`, from: CLIENTS, to: id, ...common },
-    { id: `${id} ${group}`, from: id, to: group, ...common },
+    { id: `${CLIENTS} ${id}`, from: CLIENTS, to: id, state, epoch: null, ...ratesOf(listener) },
+    ...seatsOf(listener).map((seat): PictureEdge => {
+      const group = groupNodeId(listener, seat);
+      const common = { id: `${id} ${group}`, from: id, to: group };
+      if (seat === null) return { ...common, state, epoch: null, ...ratesOf(listener) };
+      const own = sumOf(listener.targets.filter(({ role }) => role === seat));
+      const waits = state === 'active' && listener.activeRole !== seat;
+      return { ...common, state: waits ? 'standby' : state, epoch: listener.epoch, ...own };
+    }),
   ];
 }
 
