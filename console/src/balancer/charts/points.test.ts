@@ -4,10 +4,10 @@ import { chartsOf, extremesOf, timesOf, type TrafficPoint } from './points.ts';
 const point = (over: Partial<TrafficPoint> = {}): TrafficPoint => ({
   Time: '2026-01-02T03:04:05Z',
   Connections: 1,
-  NewConnectionsPerSecond: 2,
-  DroppedPerSecond: 0,
-  BytesInPerSecond: 3,
-  BytesOutPerSecond: 4,
+  NewConnectionsPerSecond: '2.5',
+  DroppedConnectionsPerSecond: '0',
+  BytesInPerSecond: '3',
+  BytesOutPerSecond: '4',
   HealthyTargets: 1,
   Targets: 2,
   ...over,
@@ -19,12 +19,16 @@ const valuesOf = (points: readonly TrafficPoint[], series: string) =>
     .find(({ name }) => name === series)?.values;
 
 test('every chart has a value, or a gap, for every time', () => {
-  const points = [point(), point({ LatencyMs: 7 }), point()];
+  const points = [point(), point({ LatencyMs: '0.7' }), point()];
   expect(timesOf(points)).toHaveLength(3);
   for (const { series } of chartsOf(points)) {
     for (const { values } of series) expect(values).toHaveLength(3);
   }
-  expect(valuesOf(points, 'latency')).toEqual([null, 7, null]);
+  expect(valuesOf(points, 'latency')).toEqual([null, 0.7, null]);
+});
+
+test('rates are numbers again', () => {
+  expect(valuesOf([point()], 'newConnections')).toEqual([2.5]);
 });
 
 test('health is a share; without servers there is none', () => {

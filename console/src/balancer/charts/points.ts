@@ -1,14 +1,15 @@
 /** What DescribeTrafficHistory tells as columns that a chart draws. Pure. */
 
+/** As the API gives it: rates are decimal numbers as text. */
 export interface TrafficPoint {
   readonly Time: string;
   readonly Connections: number;
-  readonly NewConnectionsPerSecond: number;
-  readonly DroppedPerSecond: number;
-  readonly BytesInPerSecond: number;
-  readonly BytesOutPerSecond: number;
-  /** Milliseconds; absent where no probe passed. */
-  readonly LatencyMs?: number | undefined;
+  readonly NewConnectionsPerSecond: string;
+  readonly DroppedConnectionsPerSecond: string;
+  readonly BytesInPerSecond: string;
+  readonly BytesOutPerSecond: string;
+  /** Absent where no probe passed. */
+  readonly LatencyMs?: string | undefined;
   readonly HealthyTargets: number;
   readonly Targets: number;
 }
@@ -23,12 +24,12 @@ export interface ChartData {
 }
 
 const charts: Readonly<
-  Record<ChartName, Partial<Record<SeriesName, (point: TrafficPoint) => number | undefined>>>
+  Record<ChartName, Partial<Record<SeriesName, (point: TrafficPoint) => number | string | undefined>>>
 > = {
   connections: { connections: ({ Connections }) => Connections },
   newConnections: {
     newConnections: ({ NewConnectionsPerSecond }) => NewConnectionsPerSecond,
-    dropped: ({ DroppedPerSecond }) => DroppedPerSecond,
+    dropped: ({ DroppedConnectionsPerSecond }) => DroppedConnectionsPerSecond,
   },
   traffic: {
     bytesIn: ({ BytesInPerSecond }) => BytesInPerSecond,
@@ -50,9 +51,13 @@ export function chartsOf(points: readonly TrafficPoint[]): readonly ChartData[] 
     name: name as ChartName,
     series: Object.entries(series).map(([seriesName, valueOf]) => ({
       name: seriesName as SeriesName,
-      values: points.map((point) => valueOf(point) ?? null),
+      values: points.map((point) => numberOf(valueOf(point))),
     })),
   }));
+}
+
+function numberOf(value: number | string | undefined): number | null {
+  return value === undefined ? null : Number(value);
 }
 
 /** The latest value and the greatest; undefined when there is none. */

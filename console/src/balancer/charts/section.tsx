@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { useBalancer } from '../../live/use-live.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { nameOf } from '../picture/picture.ts';
+import { isForwarded, nameOf } from '../picture/picture.ts';
 import { texts } from '../texts.ts';
 import './charts.css';
 import { type ChartData, type ChartName, chartsOf, extremesOf, timesOf } from './points.ts';
@@ -44,7 +44,7 @@ export function ChartsSection({ loadBalancerId }: { readonly loadBalancerId: str
             onChange={(event) => setListener(event.target.value)}
           >
             <option value="">{t.whole}</option>
-            {balancer?.listeners.map((one) => (
+            {balancer?.listeners.filter(isForwarded).map((one) => (
               <option key={nameOf(one)}>{nameOf(one)}</option>
             ))}
           </select>

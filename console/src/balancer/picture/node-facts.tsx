@@ -38,7 +38,9 @@ export function GroupTitle({ group: { groupId, groupKind, seat } }: { readonly g
   return (
     <>
       <strong>{seat === null ? t.groupKinds[groupKind] : t.seats[seat]}</strong>
+      {/* The default group has no id of its own. */}
       {groupId !== null &&
+        groupKind !== 'default' &&
         (groupKind === 'master-slave' ? (
           <Link href={`/groups/${groupId}`} title={t.openGroup}>
             {groupId}
