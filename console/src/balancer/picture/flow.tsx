@@ -2,6 +2,8 @@
 import {
   type Edge,
   type Node,
+  type NodeHandle,
+  Position,
   Panel,
   ReactFlow,
   useNodesInitialized,
@@ -97,14 +99,19 @@ function FitAgain({ count }: { readonly count: number }) {
 
 function toFlow({ nodes, edges }: Picture): { readonly nodes: FlowNode[]; readonly edges: FlowEdge[] } {
   return {
-    nodes: nodes.map((node) => ({
-      id: node.id,
-      type: node.kind,
-      position: { x: COLUMNS[node.column], y: node.y - HEIGHTS[node.kind] / 2 },
-      width: WIDTHS[node.column],
-      height: HEIGHTS[node.kind],
-      data: { node },
-    })),
+    nodes: nodes.map((node) => {
+      const size = { width: WIDTHS[node.column], height: HEIGHTS[node.kind] };
+      return {
+        id: node.id,
+        type: node.kind,
+        position: { x: COLUMNS[node.column], y: node.y - size.height / 2 },
+        ...size,
+        // Said here: measuring anew with every figure would take the edges away each time.
+        measured: size,
+        handles: handlesOf(node, size),
+        data: { node },
+      };
+    }),
     edges: edges.map((edge) => ({
       id: edge.id,
       source: edge.from,
@@ -113,4 +120,18 @@ function toFlow({ nodes, edges }: Picture): { readonly nodes: FlowNode[]; readon
       data: { edge },
     })),
   };
+}
+
+/** Where edges arrive at and leave a node: the middle of its left and right side. */
+function handlesOf(
+  { kind }: PictureNode,
+  { width, height }: { readonly width: number; readonly height: number },
+): NodeHandle[] {
+  const middle = { y: height / 2, width: 1, height: 1 };
+  return [
+    ...(kind === 'clients' ? [] : [{ type: 'target', position: Position.Left, x: 0, ...middle } as const]),
+    ...(kind === 'server'
+      ? []
+      : [{ type: 'source', position: Position.Right, x: width, ...middle } as const]),
+  ];
 }
