@@ -11,15 +11,18 @@ interface Props {
   readonly data: ChartData;
   /** Of each series. */
   readonly labels: readonly string[];
+  readonly timeLabel: string;
   readonly format: (value: number) => string;
 }
 
 const HEIGHT = 150;
 const AXIS_WIDTH = 64;
+const TIMES_HEIGHT = 28;
+const MINUTE_S = 60;
 const SYNC = uPlot.sync('traffic');
 const colours = ['--accent', '--ok'] as const;
 
-export function Plot({ times, data, labels, format }: Props) {
+export function Plot({ times, data, labels, timeLabel, format }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const { theme } = useTheme();
@@ -32,7 +35,7 @@ export function Plot({ times, data, labels, format }: Props) {
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
-    const made = new uPlot(optionsFor(element, labels, format), latest.current, element);
+    const made = new uPlot(optionsFor(element, { labels, timeLabel, format }), latest.current, element);
     plot.current = made;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) made.setSize({ width: entry.contentRect.width, height: HEIGHT });
@@ -55,8 +58,7 @@ function alignedOf(times: readonly number[], { series }: ChartData): uPlot.Align
 
 function optionsFor(
   element: HTMLElement,
-  labels: readonly string[],
-  format: (value: number) => string,
+  { labels, timeLabel, format }: Pick<Props, 'labels' | 'timeLabel' | 'format'>,
 ): uPlot.Options {
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(name);
@@ -73,11 +75,11 @@ function optionsFor(
     legend: { show: true, live: true },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
     axes: [
-      { ...axis, values: '{HH}:{mm}' },
+      { ...axis, size: TIMES_HEIGHT, values: (_, ticks) => ticks.map((tick) => time(tick, ticks)) },
       { ...axis, size: AXIS_WIDTH, values: (_, ticks) => ticks.map(format) },
     ],
     series: [
-      { label: '', value: '{HH}:{mm}:{ss}' },
+      { label: timeLabel, value: '{HH}:{mm}:{ss}' },
       ...labels.map((label, index) => ({
         label,
         stroke: colour(colours[index] ?? '--text'),
@@ -88,4 +90,11 @@ function optionsFor(
       })),
     ],
   };
+}
+
+/** With seconds where ticks are closer than a minute. */
+function time(tick: number, ticks: readonly number[]): string {
+  const [first = 0, second = 0] = ticks;
+  const text = uPlot.fmtDate(second - first < MINUTE_S ? '{HH}:{mm}:{ss}' : '{HH}:{mm}');
+  return text(new Date(tick * 1000));
 }

@@ -72,7 +72,7 @@ function Chart({ chart, times }: { readonly chart: ChartData; readonly times: re
   return (
     <section className="card chart">
       <h2>{title}</h2>
-      <p className="visually-hidden">
+      <p className="quiet chart-summary">
         {chart.series
           .map(({ name, values }) => {
             const extremes = extremesOf(values);
@@ -87,6 +87,7 @@ function Chart({ chart, times }: { readonly chart: ChartData; readonly times: re
           times={times}
           data={chart}
           labels={chart.series.map(({ name }) => t.series[name])}
+          timeLabel={t.time}
           format={format}
         />
       </Suspense>
