@@ -30,6 +30,7 @@ import { prettyDestination } from './observability/pretty.ts';
 import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
 import { sweepClientTokens } from './server/client-tokens.ts';
 import { consoleRoutes } from './server/console.ts';
+import { EventStreams } from './server/event-stream/event-streams.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
@@ -151,6 +152,7 @@ async function start(
     random: (max) => randomInt(max),
     settings: apiSettings(config, failover),
     runtime: control.runtime,
+    trafficHistory: control.trafficHistory,
     directory: control.directory,
     secrets,
     logger: log,
@@ -160,18 +162,20 @@ async function start(
     rateLimit: config.rateLimit,
     audit,
   });
+  const streams = new EventStreams(pipeline, control.live, clock);
   const provideCertificate = certificate(config, folder);
   // Files that are of no use end the start, not the first connection of a client.
   if (config.tls.cert !== undefined) await provideCertificate();
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, stored),
+    routes: routes(metrics, stored, config.strict ? undefined : streams),
     certificate: provideCertificate,
     logger: log,
   });
   const address = await listener.listen();
   onClose(() => listener.close());
+  onClose(() => streams.close());
   if (config.store !== 'memory') {
     const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
     onClose(() => timer.cancel());
@@ -302,11 +306,16 @@ function certificate(config: Config, folder: string): () => Promise<CertificateP
   return () => readTlsFiles({ cert, key });
 }
 
-function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {
+function routes(
+  metrics: Metrics,
+  store: Store,
+  streams: EventStreams | undefined,
+): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
+    ...(streams ? [['/events', streams.serve.bind(streams)] as const] : []),
     ...consoleRoutes(new URL('./console/', import.meta.url)),
   ]);
 }

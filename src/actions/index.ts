@@ -99,6 +99,7 @@ import {
   enableHighDefinationMonitor,
   modifyHighDefinationMonitor,
 } from './monitor/monitor.ts';
+import { describeTrafficHistory } from './monitor/traffic-history.ts';
 import { untagResources } from './tag/untag.ts';
 import { createUser } from './user/create.ts';
 import { setUserPolicy } from './user/set-policy.ts';
@@ -202,6 +203,7 @@ export const handlers = {
   ModifyLoadBalancerInstanceChargeType: modifyLoadBalancerInstanceChargeType,
   ModifyLoadBalancerPayType: modifyLoadBalancerPayType,
   MoveResourceGroup: moveResourceGroup,
+  DescribeTrafficHistory: describeTrafficHistory,
   EnableHighDefinationMonitor: enableHighDefinationMonitor,
   ModifyHighDefinationMonitor: modifyHighDefinationMonitor,
   DescribeHighDefinationMonitor: describeHighDefinationMonitor,

@@ -17,6 +17,7 @@ import type { Key, Store } from '../store/store.ts';
 import { Elections } from './elections.ts';
 import { History } from './history.ts';
 import { Live } from './live/live.ts';
+import { TrafficHistory } from './live/traffic-history.ts';
 import { registerControlMetrics } from './metrics.ts';
 import { Projection } from './projection.ts';
 import { Reconciler } from './reconciler.ts';
@@ -42,6 +43,7 @@ export interface ControlPlaneOptions {
 
 export interface ControlPlane {
   readonly live: Live;
+  readonly trafficHistory: TrafficHistory;
   readonly runtime: Runtime;
   readonly directory: Directory;
   readonly reconciler: Reconciler;
@@ -63,6 +65,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     loadBalancers: () => projection.desired.loadBalancers,
     listeners: () => reconciler.listeners,
     runtimeOf: (listener) => runtime.runtimeOf(listener),
+  });
+  const trafficHistory = new TrafficHistory({
+    listeners: () => reconciler.listeners,
+    trafficOf: (key) => live.trafficOf(key),
+    monitor,
   });
   const history = new History(writer, saved.lastSequences, (event) => live.happened(event));
   const timeline = new Timeline(history, log);
@@ -106,7 +113,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     engine,
     failover: options.failover,
     clock,
-    onStats: (stats, nowMs) => live.counted(stats, nowMs),
+    onStats: (stats, nowMs) => {
+      live.counted(stats, nowMs);
+      trafficHistory.sample(clock.now());
+    },
   });
 
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
@@ -148,6 +158,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 
   return {
     live,
+    trafficHistory,
     runtime,
     directory,
     reconciler,

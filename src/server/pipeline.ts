@@ -2,7 +2,7 @@
 import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
-import { API_VERSION } from '../contract/index.ts';
+import { API_VERSION, contracts } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
 import type { AccessTarget } from '../domain/ram-policy.ts';
@@ -34,7 +34,7 @@ import { StrictBusy } from './strict-busy.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
-  'random' | 'settings' | 'runtime' | 'directory' | 'secrets'
+  'random' | 'settings' | 'runtime' | 'trafficHistory' | 'directory' | 'secrets'
 > {
   readonly operations: Operations;
   /** Other services that clients ask on their way; none by default. */
@@ -132,6 +132,39 @@ export class Pipeline {
     return writeError(error, { format: chooseFormat(headers), requestId: record.requestId, hostId });
   }
 
+  /** For the event stream: who asks, checked as for a call. Rejects with `ApiError`. */
+  async admit(
+    request: HttpRequest,
+    arrival: Arrival,
+  ): Promise<{ readonly caller: Caller; readonly parameters: NameValues }> {
+    const decoded = decodeRequest(request);
+    const identity = identify(request.headers, decoded.all);
+    const caller = await this.#authenticator.authenticate(request, decoded, identity);
+    this.#rateLimit.take(caller.accessKeyId);
+    this.#options.logger.debug('event_stream', { accessKeyId: caller.accessKeyId, peer: arrival.peer });
+    return { caller, parameters: decoded.all };
+  }
+
+  async stillKnown(accessKeyId: string): Promise<boolean> {
+    return (await this.#options.keys.find(accessKeyId)) !== undefined;
+  }
+
+  /** Whether the caller may describe a load balancer, which is what the event stream does. */
+  async sees(caller: Caller, loadBalancerId: string, arrival: Arrival): Promise<boolean> {
+    if (!caller.user) return true;
+    const contract = contracts.DescribeLoadBalancerAttribute;
+    const params = { LoadBalancerId: loadBalancerId };
+    const { store, settings } = this.#options;
+    const targets = await namedResources(contract, params, store, settings.defaultRegionId);
+    try {
+      authorize(caller, { contract, params, sourceAddress: arrival.peer }, targets);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError) return false;
+      throw error;
+    }
+  }
+
   #find({ action, version }: Identity): Operation {
     const { operations, neighbours } = this.#options;
     const service = version === API_VERSION ? operations : neighbours?.get(version);
@@ -172,9 +205,20 @@ export class Pipeline {
   }
 
   #context(host: string, caller: Caller): Omit<ActionContext, 'tx'> {
-    const { clock, random, settings, runtime, directory, secrets, audit } = this.#options;
+    const { clock, random, settings, runtime, trafficHistory, directory, secrets, audit } = this.#options;
     const nowMs = clock.now();
-    return { nowMs, random, settings, runtime, directory, secrets, calledHost: host, caller, audit };
+    return {
+      nowMs,
+      random,
+      settings,
+      runtime,
+      trafficHistory,
+      directory,
+      secrets,
+      calledHost: host,
+      caller,
+      audit,
+    };
   }
 
   #toApiError(caught: unknown, record: RequestRecord): ApiError {

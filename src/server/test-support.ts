@@ -102,6 +102,7 @@ export function pipelineDefaults(
     random: seededRandom(1),
     settings: testSettings,
     runtime: { listener: () => undefined },
+    trafficHistory: { points: () => ({ stepSeconds: 5, points: [] }) },
     directory: testDirectory(new Map()),
     secrets: testSecrets,
   } as const satisfies Partial<PipelineOptions>;
