@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { ApiFailure } from './api/failure.ts';
 import { initialLanguage, LanguageContext, rememberLanguage, type Language } from './i18n/language.ts';
+import { LiveProvider } from './live/live-provider.tsx';
 import { RegionProvider } from './region/region.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -37,9 +38,11 @@ export function App() {
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>
-                <RegionProvider>
-                  <Shell />
-                </RegionProvider>
+                <LiveProvider>
+                  <RegionProvider>
+                    <Shell />
+                  </RegionProvider>
+                </LiveProvider>
               </SessionGate>
             </Router>
           </QueryClientProvider>

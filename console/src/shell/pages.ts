@@ -16,6 +16,8 @@ const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+  { path: '/balancers/:id', component: load(() => import('../balancer/page.tsx')) },
+  { path: '/groups/:id', component: load(() => import('../group/page.tsx')) },
   { path: '/explorer', name: 'explorer', component: load(() => import('../explorer/page.tsx')) },
   { path: '/explorer/:action', component: load(() => import('../explorer/page.tsx')) },
   { path: '/documents', name: 'documents', component: load(() => import('../documents/page.tsx')) },
