@@ -8,7 +8,14 @@ import { ensureBuilt, ensureInstalled, requireNode } from './prepare.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Debian package → the program that a suite looks for. */
-const packages = { 'redis-server': 'redis-server', dnsmasq: 'dnsmasq', iproute2: 'ip', procps: 'ps' };
+const packages = {
+  'redis-server': 'redis-server',
+  dnsmasq: 'dnsmasq',
+  iproute2: 'ip',
+  procps: 'ps',
+  'php-cli': 'php',
+  'mono-mcs': 'mcs',
+};
 
 requireNode();
 ensureInstalled();

@@ -22,7 +22,7 @@ using AlibabaCloud.OpenApiClient.Models;
 using Darabonba.Models;
 using Newtonsoft.Json;
 
-public static class Program
+public static class ${request.action.name}
 {
     public static int Main()
     {
