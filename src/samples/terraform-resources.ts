@@ -26,16 +26,19 @@ const listener: Attributes = {
   description: 'Description',
   scheduler: 'Scheduler',
   server_group_id: 'VServerGroupId',
-  health_check_domain: 'HealthCheckDomain',
-  health_check_uri: 'HealthCheckURI',
   health_check_connect_port: 'HealthCheckConnectPort',
-  health_check_http_code: 'HealthCheckHttpCode',
-  health_check_method: 'HealthCheckMethod',
   healthy_threshold: 'HealthyThreshold',
   unhealthy_threshold: 'UnhealthyThreshold',
   acl_status: 'AclStatus',
   acl_type: 'AclType',
   acl_ids: { from: 'AclId', as: 'list' },
+};
+
+const httpCheck: Attributes = {
+  health_check_domain: 'HealthCheckDomain',
+  health_check_uri: 'HealthCheckURI',
+  health_check_http_code: 'HealthCheckHttpCode',
+  health_check_method: 'HealthCheckMethod',
 };
 
 const layer4Listener: Attributes = {
@@ -49,6 +52,7 @@ const layer4Listener: Attributes = {
 
 const layer7Listener: Attributes = {
   ...listener,
+  ...httpCheck,
   health_check: 'HealthCheck',
   health_check_interval: 'HealthCheckInterval',
   health_check_timeout: 'HealthCheckTimeout',
@@ -144,6 +148,7 @@ export const terraformResources: Readonly<Record<string, TerraformResource>> = {
     fixed: { protocol: 'tcp' },
     attributes: {
       ...layer4Listener,
+      ...httpCheck,
       established_timeout: 'EstablishedTimeout',
       health_check_type: 'HealthCheckType',
     },

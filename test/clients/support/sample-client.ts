@@ -6,7 +6,7 @@ import { contracts, isActionName } from '../../../src/contract/index.ts';
 import type { SampleLanguage } from '../../../src/samples/index.ts';
 import { parseAliyunArguments } from './aliyun-arguments.ts';
 import { type ClientUnderTest, flattened, type TypedParameters } from './client.ts';
-import { type Environment, type Outcome, type Runner, SampleFolder } from './sample-runners.ts';
+import type { Environment, Outcome, Runner, SampleFolder } from './sample-runners.ts';
 
 export interface SampleSetting {
   readonly language: SampleLanguage;

@@ -23,7 +23,7 @@ export interface ExecutedLanguage {
 }
 
 /** A program of the machine. */
-function onMachine(program: string, ...args: readonly string[]): Tool {
+export function onMachine(program: string, ...args: readonly string[]): Tool {
   return onPath(program) ? { command: { program, args } } : { missing: `${program} is not installed` };
 }
 
