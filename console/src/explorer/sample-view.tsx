@@ -21,7 +21,7 @@ export function SampleView({ contract, values }: Props) {
   const t = useTexts(texts);
   const id = useId();
   const [language, choose] = useLanguageOfSamples();
-  const sample = generate(language, contract, values);
+  const { text, why } = generate(language, contract, values);
   return (
     <>
       <div className="row">
@@ -40,19 +40,19 @@ export function SampleView({ contract, values }: Props) {
             </option>
           ))}
         </select>
-        {sample.text !== undefined && (
+        {text !== undefined && (
           <div className="row push">
-            <CopyButton text={sample.text} />
-            <Button size="small" onClick={() => download(language.fileName(contract.name), sample.text)}>
+            <CopyButton text={text} />
+            <Button size="small" onClick={() => download(language.fileName(contract.name), text)}>
               {t.download}
             </Button>
           </div>
         )}
       </div>
-      {sample.text === undefined ? (
-        <p className="quiet">{sample.why ?? t.noSample}</p>
+      {text === undefined ? (
+        <p className="quiet">{why ?? t.noSample}</p>
       ) : (
-        <Code code={sample.text} language={language.highlight} label={language.title} />
+        <Code code={text} language={language.highlight} label={language.title} />
       )}
       <p className="quiet">{t.credentials}</p>
     </>
