@@ -107,6 +107,7 @@ import { createAccessKey } from './user/create-access-key.ts';
 import { deleteAccessKey } from './user/delete-access-key.ts';
 import { describeUsers } from './user/describe.ts';
 import { describeAuditLog } from './audit/describe.ts';
+import { describeSettings } from './service/describe.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -217,6 +218,7 @@ export const handlers = {
   DeleteAccessKey: deleteAccessKey,
   DescribeUsers: describeUsers,
   DescribeAuditLog: describeAuditLog,
+  DescribeSettings: describeSettings,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 
 export type Handlers = { readonly [A in ActionName]: ActionHandler<A> };

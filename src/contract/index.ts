@@ -23,6 +23,7 @@ import { accessLogActions } from './access-log.ts';
 import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 import { auditActions } from './audit.ts';
+import { serviceActions } from './service.ts';
 import { userActions } from './user.ts';
 
 /** Every action, by name. */
@@ -53,6 +54,7 @@ export const contracts = {
   ...failoverActions,
   ...userActions,
   ...auditActions,
+  ...serviceActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 export type Contracts = typeof contracts;
