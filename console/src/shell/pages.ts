@@ -16,4 +16,13 @@ const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+  { path: '/servers', name: 'servers', component: load(() => import('../servers/page.tsx')) },
+  { path: '/certificates', name: 'certificates', component: load(() => import('../certificates/page.tsx')) },
+  {
+    path: '/access-control',
+    name: 'accessControl',
+    component: load(() => import('../access-control/page.tsx')),
+  },
+  { path: '/tls-policies', name: 'tlsPolicies', component: load(() => import('../tls-policies/page.tsx')) },
+  { path: '/users', name: 'users', component: load(() => import('../users/page.tsx')) },
 ];
