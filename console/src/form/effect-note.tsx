@@ -2,7 +2,6 @@
 import type { Effect } from '../../../src/contract/define.ts';
 import { useContractTexts } from '../i18n/contract-texts.ts';
 import { useTexts } from '../i18n/texts.ts';
-import './form.css';
 import { texts } from './texts.ts';
 
 export function EffectNote({ effect }: { readonly effect: Effect }) {
@@ -11,7 +10,7 @@ export function EffectNote({ effect }: { readonly effect: Effect }) {
   const words = effect.kind === 'stored' ? effect.why : effect.except;
   if (words === undefined) return null;
   return (
-    <p className="form-note">
+    <p className="note">
       <strong>{effect.kind === 'stored' ? t.stored : t.except}</strong> {translate(words)}
     </p>
   );

@@ -37,6 +37,8 @@ interface Props<A extends ActionName, R, C> {
   /** How many of them are buttons; the rest is a menu. */
   readonly shown?: number;
   readonly create: readonly Operation<C>[];
+  /** How many of those are buttons. */
+  readonly shownCreate?: number;
   /** What the new one belongs to. */
   readonly owner: C;
   readonly empty: { readonly title: string; readonly text: string; readonly command: string };
@@ -52,7 +54,9 @@ export function ResourceList<A extends ActionName, R, C>(props: Props<A, R, C>) 
     ...(props.everyMs !== undefined && { everyMs: props.everyMs }),
   });
   const rows = data?.flatMap(props.rows);
-  const actions = <Operations operations={create} row={owner} name="" primary />;
+  const actions = (
+    <Operations operations={create} row={owner} name="" shown={props.shownCreate ?? create.length} primary />
+  );
   return (
     <section className="list" aria-label={label}>
       <div className="list-head">

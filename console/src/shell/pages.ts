@@ -25,4 +25,6 @@ export const pages: readonly Page[] = [
   },
   { path: '/tls-policies', name: 'tlsPolicies', component: load(() => import('../tls-policies/page.tsx')) },
   { path: '/users', name: 'users', component: load(() => import('../users/page.tsx')) },
+  { path: '/audit', name: 'audit', component: load(() => import('../audit/page.tsx')) },
+  { path: '/settings', name: 'settings', component: load(() => import('../settings/page.tsx')) },
 ];

@@ -1,0 +1,31 @@
+/** What the audit log is asked for: times as a person types them, in the time zone of the browser. */
+import type { FormValues } from '../form/values.ts';
+
+export interface Filter {
+  /** As `<input type="datetime-local">` gives it; empty = no bound. */
+  readonly from: string;
+  readonly until: string;
+  readonly action: string;
+  readonly user: string;
+  readonly value: string;
+}
+
+export const noFilter: Filter = { from: '', until: '', action: '', user: '', value: '' };
+
+/** Parameters of DescribeAuditLog; what is empty does not filter. */
+export function parametersOf({ from, until, action, user, value }: Filter): FormValues {
+  const entries = {
+    StartTime: utc(from),
+    EndTime: utc(until),
+    ActionName: action.trim(),
+    UserName: user.trim(),
+    ParameterValue: value,
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, given]) => given !== ''));
+}
+
+/** `2026-01-02T03:04` of here as UTC with seconds; empty when it is no time. */
+function utc(local: string): string {
+  const ms = Date.parse(local);
+  return Number.isNaN(ms) ? '' : `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
