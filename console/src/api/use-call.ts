@@ -41,12 +41,15 @@ export function useAnswer<A extends ActionName>(
 /** Nobody has so many; an answer that always names a next page does not keep us asking. */
 const MOST_PAGES = 100;
 
-/** The answers of all pages, in order. `next` says what asks for the page after an answer; undefined behind the last. */
+/**
+ * The answers of all pages, in order. `next` says what asks for the page after an answer, undefined behind the last;
+ * `everyMs` how soon to ask again, undefined = when something was changed.
+ */
 export function useAllPages<A extends ActionName>(
   action: A,
   parameters: Parameters,
   next: (answer: Answer<A>) => Parameters | undefined = () => undefined,
-  { enabled = true, everyMs }: AskOptions = {},
+  everyMs: (pages: readonly Answer<A>[]) => number | undefined = () => undefined,
 ): UseQueryResult<readonly Answer<A>[]> {
   const call = useApi();
   return useQuery({
@@ -61,8 +64,7 @@ export function useAllPages<A extends ActionName>(
       }
       return pages;
     },
-    enabled,
-    refetchInterval: everyMs ?? false,
+    refetchInterval: ({ state: { data } }) => everyMs(data ?? []) ?? false,
   });
 }
 

@@ -60,10 +60,9 @@ function When({ formats, time }: { readonly formats: Formats; readonly time: str
 function Who({ entry: { UserName, AccessKeyId } }: { readonly entry: Entry }) {
   const t = useTexts(texts);
   return (
-    <div className="named">
-      {UserName === '' ? <span>{t.root}</span> : <Name>{UserName}</Name>}
-      <code className="quiet">{AccessKeyId}</code>
-    </div>
+    <>
+      {UserName === '' ? t.root : <Name>{UserName}</Name>} <code className="quiet">{AccessKeyId}</code>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { texts } from './texts.ts';
 export function FilterForm({ onFilter }: { readonly onFilter: (filter: Filter) => void }) {
   const t = useTexts(texts);
   const [draft, setDraft] = useState(noFilter);
-  const bind = (name: keyof Filter) => ({
+  const bind = (name: Exclude<keyof Filter, 'changesOnly'>) => ({
     value: draft[name],
     onChange: (event: { readonly target: { readonly value: string } }) =>
       setDraft({ ...draft, [name]: event.target.value }),
@@ -37,6 +37,18 @@ export function FilterForm({ onFilter }: { readonly onFilter: (filter: Filter) =
       <Field label={t.until}>
         {(id) => <input id={id} className="control" type="datetime-local" {...bind('until')} />}
       </Field>
+      <label className="audit-switch">
+        <input
+          type="checkbox"
+          checked={draft.changesOnly}
+          onChange={(event) => {
+            const changed = { ...draft, changesOnly: event.target.checked };
+            setDraft(changed);
+            onFilter(changed);
+          }}
+        />
+        {t.changesOnly}
+      </label>
       <div className="row">
         <Button type="primary" htmlType="submit">
           {t.show}

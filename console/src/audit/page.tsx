@@ -7,7 +7,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import './audit.css';
 import { Entries } from './entries.tsx';
-import { noFilter, parametersOf } from './filter.ts';
+import { isChange, noFilter, parametersOf } from './filter.ts';
 import { FilterForm } from './filter-form.tsx';
 import { texts } from './texts.ts';
 
@@ -18,6 +18,8 @@ export function Page() {
   const [token, setToken] = useState<string>();
   const { data, error } = useAnswer('DescribeAuditLog', { ...parametersOf(filter), NextToken: token });
   const { NextToken: next } = data ?? {};
+  const shown = ({ ActionName }: { readonly ActionName: string }): boolean =>
+    !filter.changesOnly || isChange(ActionName);
   return (
     <>
       <PageHead title={t.title}>
@@ -30,7 +32,7 @@ export function Page() {
         }}
       />
       <ProblemAlert problem={error} />
-      {data ? <Entries key={token} entries={data.Entries} /> : !error && <Loading />}
+      {data ? <Entries key={token} entries={data.Entries.filter(shown)} /> : !error && <Loading />}
       <nav className="row audit-pages" aria-label={t.title}>
         {token !== undefined && <Button onClick={() => setToken(undefined)}>{t.newest}</Button>}
         {next !== undefined && <Button onClick={() => setToken(next)}>{t.older}</Button>}

@@ -28,7 +28,7 @@ export function ListenerDetail({ listener }: Props) {
 }
 
 const levels: Readonly<Record<string, Level>> = { normal: 'ok', abnormal: 'critical' };
-const ASK_EVERY_MS = 2_000;
+const ASK_EVERY_MS = 5_000;
 
 function Health({ listener }: Props) {
   const t = useTexts(texts);

@@ -81,8 +81,12 @@ const setOf = (protocol: Protocol, first: readonly string[]) =>
     first,
   }) as const;
 
+/** The port of the default group is asked for where a listener is made; no action changes it later. */
 const edit: readonly FormOperation<Listener>[] = protocols.map((protocol) => ({
-  ...setOf(protocol, firstOf[protocol]),
+  ...setOf(
+    protocol,
+    firstOf[protocol].filter((name) => name !== 'BackendServerPort'),
+  ),
   label: words.edit,
   explain: keepsGroup,
 }));

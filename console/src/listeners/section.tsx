@@ -5,11 +5,15 @@ import { useRegion } from '../region/region.tsx';
 import { ResourceList } from '../resources/resource-list.tsx';
 import { Access, Bandwidth, HealthCheck, Servers, State, Title } from './cells.tsx';
 import { ListenerDetail } from './listener-detail.tsx';
-import { createListener, isLayer7, listenerName, listenerOperations } from './operations.ts';
+import { createListener, isLayer7, type Listener, listenerName, listenerOperations } from './operations.ts';
 import { texts } from './texts.ts';
 
-/** A start or stop is done within a second or so. */
-const ASK_EVERY_MS = 2_000;
+/** A start or stop is done within a second or so; otherwise only others change something. */
+const SOON_MS = 1_000;
+const LATER_MS = 15_000;
+
+const everyMs = (listeners: readonly Listener[]): number =>
+  listeners.some(({ Status }) => Status === 'starting' || Status === 'stopping') ? SOON_MS : LATER_MS;
 
 export function ListenersSection({ loadBalancerId }: { readonly loadBalancerId: string }) {
   const t = useTexts(texts);
@@ -25,7 +29,7 @@ export function ListenersSection({ loadBalancerId }: { readonly loadBalancerId: 
       }}
       rows={({ Listeners }: Answer<'DescribeLoadBalancerListeners'>) => Listeners}
       next={({ NextToken }) => (NextToken === undefined ? undefined : { NextToken })}
-      everyMs={ASK_EVERY_MS}
+      everyMs={everyMs}
       columns={[
         { title: t.listener, render: (listener) => <Title listener={listener} /> },
         { title: t.status, render: (listener) => <State listener={listener} /> },

@@ -40,7 +40,7 @@ export function Operations<R>({
     openDialog({ operation: boundTo(operation, row), name, onDone: () => onDone?.(operation.action) });
   const label = ({ label: words }: Operation<R>): string => words[language];
   return (
-    <span className="operations">
+    <span className="operations" data-size={name === '' ? 'large' : 'small'}>
       {buttons.map((operation, index) => (
         <Button
           key={operation.action + label(operation)}

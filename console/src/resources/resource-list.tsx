@@ -44,15 +44,15 @@ interface Props<A extends ActionName, R, C> {
   readonly empty: { readonly title: string; readonly text: string; readonly command: string };
   /** What there is to see of one beside its row. */
   readonly detail?: (row: R) => ReactNode;
-  /** Asks again that often; undefined = when something was changed. */
-  readonly everyMs?: number;
+  /** How soon to ask again; undefined = when something was changed. */
+  readonly everyMs?: (rows: readonly R[]) => number | undefined;
 }
 
 export function ResourceList<A extends ActionName, R, C>(props: Props<A, R, C>) {
   const { label, action, parameters, next, create, owner } = props;
-  const { data, error } = useAllPages(action, parameters, next, {
-    ...(props.everyMs !== undefined && { everyMs: props.everyMs }),
-  });
+  const { data, error } = useAllPages(action, parameters, next, (pages) =>
+    props.everyMs?.(pages.flatMap(props.rows)),
+  );
   const rows = data?.flatMap(props.rows);
   const actions = (
     <Operations operations={create} row={owner} name="" shown={props.shownCreate ?? create.length} primary />

@@ -5,6 +5,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Monitoring, Regions } from './region-settings.tsx';
 import { AddressPools, Engines, FailoverDefaults, Quotas, Service } from './service-settings.tsx';
+import './settings.css';
 import { texts } from './texts.ts';
 
 export function Page() {
@@ -20,15 +21,19 @@ export function Page() {
         {!data && !error && <Loading />}
         {data && (
           <>
-            <Service settings={data} />
+            <div className="settings-pair">
+              <Service settings={data} />
+              <FailoverDefaults settings={data} />
+            </div>
             <Engines settings={data} />
             <AddressPools settings={data} />
-            <FailoverDefaults settings={data} />
             <Quotas settings={data} />
           </>
         )}
-        <Regions />
-        <Monitoring />
+        <div className="settings-pair">
+          <Regions />
+          <Monitoring />
+        </div>
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import '../resources/resources.css';
 import { Setting } from '../resources/setting.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Status } from '../ui/status.tsx';
+import './settings.css';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -145,16 +146,14 @@ export function Quotas({ settings: { Quotas: quotas } }: Props) {
   const t = useTexts(texts);
   return (
     <Part title={t.quotas}>
-      <DataTable
-        label={t.quotas}
-        rows={quotas}
-        columns={[
-          { title: t.quota, render: ({ QuotaName }) => <code>{QuotaName}</code> },
-          { title: t.limit, numeric: true, render: ({ QuotaLimit }) => QuotaLimit },
-        ]}
-        keyOf={({ QuotaName }) => QuotaName}
-        empty={null}
-      />
+      <dl className="quotas">
+        {quotas.map(({ QuotaName, QuotaLimit }) => (
+          <div key={QuotaName}>
+            <dt>{QuotaName}</dt>
+            <dd>{QuotaLimit}</dd>
+          </div>
+        ))}
+      </dl>
     </Part>
   );
 }
