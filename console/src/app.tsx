@@ -21,6 +21,8 @@ const queries = new QueryClient({
 });
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
+/** No blanks between two Chinese characters: what is read aloud is what stands there. */
+const plainButtons = { autoInsertSpace: false };
 const csp = nonce === undefined ? {} : { csp: { nonce } };
 
 export function App() {
@@ -30,7 +32,7 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <ThemeContext value={theme}>
-        <ConfigProvider theme={design} {...csp}>
+        <ConfigProvider theme={design} button={plainButtons} {...csp}>
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>

@@ -36,7 +36,7 @@ export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
               <Button
                 size="small"
                 aria-expanded={Sequence === open}
-                aria-label={t.detailsOf(ActionName, formats.preciseTime(Date.parse(Time)))}
+                aria-label={`${Sequence === open ? t.close : t.details}: ${ActionName}, ${formats.preciseTime(Date.parse(Time))}`}
                 onClick={() => setOpen(Sequence === open ? undefined : Sequence)}
               >
                 {Sequence === open ? t.close : t.details}
@@ -75,11 +75,7 @@ function Detail({ entry, formats }: { readonly entry: Entry; readonly formats: F
   const t = useTexts(texts);
   const { RevisionBefore: before, RevisionAfter: after } = entry;
   return (
-    <section
-      className="card detail"
-      aria-label={t.detailsOf(entry.ActionName, entry.Time)}
-      aria-live="polite"
-    >
+    <section className="card detail" aria-label={`${entry.ActionName}, ${entry.Time}`} aria-live="polite">
       <h2>{entry.ActionName}</h2>
       <Facts
         facts={{

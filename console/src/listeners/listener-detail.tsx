@@ -9,6 +9,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { type Level, Status } from '../ui/status.tsx';
 import { DomainExtensions, Rules } from './layer7-detail.tsx';
 import { isLayer7, type Listener, listenerName, whiteListOperations } from './operations.ts';
+import { checkOf } from './summary.ts';
 import { texts } from './texts.ts';
 import { usePlace } from './use-place.ts';
 
@@ -33,7 +34,11 @@ const ASK_EVERY_MS = 5_000;
 function Health({ listener }: Props) {
   const t = useTexts(texts);
   const states: Readonly<Record<string, string>> = t.healthStates;
-  const { data, error } = useAnswer('DescribeHealthStatus', usePlace(listener), { everyMs: ASK_EVERY_MS });
+  const { data, error } = useAnswer('DescribeHealthStatus', usePlace(listener), {
+    // The service refuses to tell what nobody checks.
+    enabled: checkOf(listener) !== undefined,
+    everyMs: ASK_EVERY_MS,
+  });
   return (
     <section className="list" aria-label={t.health}>
       <div className="list-head">

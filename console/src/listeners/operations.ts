@@ -64,7 +64,7 @@ export const createListener: readonly Operation<string>[] = protocols.map((proto
   action: `CreateLoadBalancer${protocol}Listener` satisfies ActionName,
   label: { en: `Create ${protocol} listener`, zh: `创建 ${protocol} 监听` },
   fixed: (loadBalancerId) => ({ LoadBalancerId: loadBalancerId }),
-  first: firstOf[protocol],
+  first: ['ListenerPort', ...firstOf[protocol]],
 }));
 
 const setOf = (protocol: Protocol, first: readonly string[]) =>
