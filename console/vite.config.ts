@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 /** Where the development server sends API calls: a service that runs beside it. */
 const service = process.env['HOTSPARE_ENDPOINT'] ?? 'http://127.0.0.1:8014';
 
+/** The host is part of what is signed, so it stays as the browser sent it. */
+const proxied = { target: service, changeOrigin: false };
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/console/',
@@ -20,5 +23,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: 'THIRD-PARTY-LICENSES.md' },
   },
-  server: { proxy: { '^/(\\?|$)': service, '/events': service, '/openapi.json': service } },
+  server: { proxy: { '^/(\\?|$)': proxied, '/events': proxied, '/openapi.json': proxied } },
 });

@@ -29,13 +29,14 @@ import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
 import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
-import { sweepClientTokens } from './server/client-tokens.ts';
 import { consoleRoutes } from './server/console.ts';
+import { EventStreams } from './server/event-stream/event-streams.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
+import { sweepExpired } from './server/sweep.ts';
 import { DecodedEntries } from './store/decoded-entries.ts';
 import { openMirror } from './store/mirror.ts';
 import { openStore } from './store/registry.ts';
@@ -128,9 +129,9 @@ async function start(
     log.error('background_task_failed', { task, error }),
   );
   onClose(() => housekeeping.close());
-  housekeeping.run('expired-client-tokens', async (signal) => {
+  housekeeping.run('expired-records', async (signal) => {
     while (!signal.aborted) {
-      await sweepClientTokens(store, clock.now());
+      await sweepExpired(store, clock.now());
       await sleep(clock, HOUR_MS, signal).catch(() => undefined);
     }
   });
@@ -152,6 +153,7 @@ async function start(
     random: (max) => randomInt(max),
     settings: apiSettings(config, failover, engine),
     runtime: control.runtime,
+    trafficHistory: control.trafficHistory,
     directory: control.directory,
     secrets,
     logger: log,
@@ -161,18 +163,20 @@ async function start(
     rateLimit: config.rateLimit,
     audit,
   });
+  const streams = new EventStreams(pipeline, control.live, clock);
   const provideCertificate = certificate(config, folder);
   // Files that are of no use end the start, not the first connection of a client.
   if (config.tls.cert !== undefined) await provideCertificate();
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, stored),
+    routes: routes(metrics, stored, config.strict ? undefined : streams),
     certificate: provideCertificate,
     logger: log,
   });
   const address = await listener.listen();
   onClose(() => listener.close());
+  onClose(() => streams.close());
   if (config.store !== 'memory') {
     const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
     onClose(() => timer.cancel());
@@ -327,11 +331,16 @@ function certificate(config: Config, folder: string): () => Promise<CertificateP
   return () => readTlsFiles({ cert, key });
 }
 
-function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {
+function routes(
+  metrics: Metrics,
+  store: Store,
+  streams: EventStreams | undefined,
+): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
+    ...(streams ? [['/events', streams.serve.bind(streams)] as const] : []),
     ...consoleRoutes(new URL('./console/', import.meta.url)),
   ]);
 }

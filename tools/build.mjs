@@ -2,7 +2,16 @@
 // before anything else is built.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,8 +71,9 @@ async function buildConsole() {
   const vite = await import('vite');
   await vite.build({ configFile: join(root, 'console', 'vite.config.ts'), logLevel: 'warn' });
   const folder = join(root, 'dist', 'console');
+  cpSync(join(root, 'docs'), join(folder, 'docs'), { recursive: true });
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(js|css|svg)$/.test(name)) continue;
+    if (!/\.(js|css|svg|md)$/.test(name)) continue;
     const content = readFileSync(join(folder, name));
     writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
@@ -124,6 +134,7 @@ function fingerprint() {
   for (const file of [
     ...sources(join(root, 'src')),
     ...sources(join(root, 'console')),
+    ...sources(join(root, 'docs')),
     join(root, 'package.json'),
     fileURLToPath(import.meta.url),
   ]) {
@@ -134,7 +145,7 @@ function fingerprint() {
 
 function sources(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|tsx|css|html|svg)$/.test(name) && !name.endsWith('.test.ts'))
+    .filter((name) => /\.(ts|tsx|css|html|svg|md|png|json)$/.test(name) && !name.endsWith('.test.ts'))
     .map((name) => join(folder, name))
     .filter((file) => statSync(file).isFile())
     .sort();

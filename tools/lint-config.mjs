@@ -117,6 +117,7 @@ const config = {
                   '!**/src/domain/**',
                   '!**/src/samples/**',
                   '!**/src/wire/request-parts.ts',
+                  '!**/src/wire/canonical-query.ts',
                   '!**/src/wire/string-to-sign.ts',
                 ],
                 message:

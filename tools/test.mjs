@@ -8,7 +8,15 @@ import { ensureBuilt, ensureInstalled, requireNode } from './prepare.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Debian package → the program that a suite looks for. */
-const packages = { 'redis-server': 'redis-server', dnsmasq: 'dnsmasq', iproute2: 'ip', procps: 'ps' };
+const packages = {
+  'redis-server': 'redis-server',
+  dnsmasq: 'dnsmasq',
+  iproute2: 'ip',
+  procps: 'ps',
+  chromium: 'chromium',
+};
+/** What has no program: letters for screenshots in Chinese. */
+const along = { chromium: ['fonts-wqy-microhei'] };
 
 requireNode();
 ensureInstalled();
@@ -28,7 +36,7 @@ process.exit(run.status ?? 1);
 function installDebianPackages() {
   const missing = Object.entries(packages).filter(([, program]) => !onPath(program));
   if (missing.length === 0) return;
-  const names = missing.map(([name]) => name);
+  const names = missing.flatMap(([name]) => [name, ...(along[name] ?? [])]);
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.error(
       `Not installed: ${names.join(', ')}. The suites that use them are skipped; install them, or run as root on Debian.`,

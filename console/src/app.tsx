@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { ApiFailure } from './api/failure.ts';
 import { initialLanguage, LanguageContext, rememberLanguage, type Language } from './i18n/language.ts';
+import { LiveProvider } from './live/live-provider.tsx';
 import { RegionProvider } from './region/region.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -21,9 +22,10 @@ const queries = new QueryClient({
 });
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
-/** No blanks between two Chinese characters: what is read aloud is what stands there. */
-const plainButtons = { autoInsertSpace: false };
 const csp = nonce === undefined ? {} : { csp: { nonce } };
+
+/** Two Chinese characters are no reason for a space between them. */
+const plainButton = { autoInsertSpace: false };
 
 export function App() {
   const theme = useChosenTheme();
@@ -32,13 +34,15 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <ThemeContext value={theme}>
-        <ConfigProvider theme={design} button={plainButtons} {...csp}>
+        <ConfigProvider theme={design} wave={{ disabled: true }} button={plainButton} {...csp}>
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>
-                <RegionProvider>
-                  <Shell />
-                </RegionProvider>
+                <LiveProvider>
+                  <RegionProvider>
+                    <Shell />
+                  </RegionProvider>
+                </LiveProvider>
               </SessionGate>
             </Router>
           </QueryClientProvider>

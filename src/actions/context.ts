@@ -5,6 +5,7 @@ import type { RandomInt } from '../domain/ids.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
+import type { TrafficHistoryView } from '../domain/traffic-history.ts';
 import type { Caller, ConfiguredUser } from '../domain/users.ts';
 import type { AuditEntry } from '../observability/audit-log.ts';
 import type { Transaction } from './transaction.ts';
@@ -21,6 +22,7 @@ export interface ActionContext {
   readonly random: RandomInt;
   readonly settings: ApiSettings;
   readonly runtime: RuntimeView;
+  readonly trafficHistory: TrafficHistoryView;
   readonly directory: ServerDirectory;
   readonly secrets: SecretBox;
   /** `host:port` that the client called; DescribeRegions gives it back as the endpoint. */

@@ -87,12 +87,14 @@ export class ActionBench {
     options: {
       readonly settings?: Partial<ApiSettings>;
       readonly configuredServers?: Readonly<Record<string, string>>;
+      readonly trafficHistory?: ActionContext['trafficHistory'];
     } = {},
   ) {
     this.#context = {
       random: seededRandom(1),
       settings: { ...testSettings, ...options.settings },
       runtime: { listener: () => undefined },
+      trafficHistory: options.trafficHistory ?? { points: () => ({ stepSeconds: 5, points: [] }) },
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
       secrets: testSecrets,
       calledHost: HOST,

@@ -24,6 +24,7 @@ import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 import { auditActions } from './audit.ts';
 import { serviceActions } from './service.ts';
+import { sessionActions } from './session.ts';
 import { userActions } from './user.ts';
 
 /** Every action, by name. */
@@ -53,6 +54,7 @@ export const contracts = {
   ...accessLogActions,
   ...failoverActions,
   ...userActions,
+  ...sessionActions,
   ...auditActions,
   ...serviceActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;

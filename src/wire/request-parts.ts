@@ -7,6 +7,8 @@ import { contentTypes, type Format } from './format.ts';
 import { canonicalRequestV3, stringToSignV1, V3_SCHEME } from './string-to-sign.ts';
 import { formatTimestamp } from './timestamp.ts';
 
+export type { Format } from './format.ts';
+
 /** What both schemes need. `parameters` are those of the action, without protocol parameters. */
 interface Unsigned {
   readonly accessKeyId: string;

@@ -25,7 +25,7 @@ export function Page() {
   return (
     <>
       <PageHead title={t.title} />
-      <div className="sections">
+      <div className="lists">
         <ServerCertificates />
         <CaCertificates />
       </div>

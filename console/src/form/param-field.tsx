@@ -77,14 +77,13 @@ function useBounds(type: ParamType): string {
   const t = useTexts(texts);
   switch (type.kind) {
     case 'integer':
-      return type.max >= Number.MAX_SAFE_INTEGER ? '' : `${t.range(type.min, type.max)}.`;
-    case 'text':
-      return type.maxLength <= 256 ? `${t.length(type.maxLength)}.` : '';
+      return type.max >= Number.MAX_SAFE_INTEGER ? '' : t.range(type.min, type.max);
     case 'numbered-list':
     case 'comma-list':
     case 'numbered-objects':
     case 'json-list':
-      return `${t.items(type.maxItems)}.`;
+      return t.items(type.maxItems);
+    case 'text':
     case 'flag':
     case 'choice':
       return '';

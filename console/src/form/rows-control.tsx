@@ -1,7 +1,8 @@
 /** A list of objects as rows, with the text that goes over the wire one click away. */
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts.ts';
+import { Choice } from '../ui/choice.tsx';
 import { firstRows, readRows, type Row, type RowsType, writeRows } from './rows.ts';
 import { ScalarControl } from './scalar-control.tsx';
 import { texts } from './texts.ts';
@@ -28,8 +29,8 @@ export function RowsControl(props: Props) {
   return (
     <div className="stack">
       {type.kind === 'json-list' && (
-        <Segmented
-          size="small"
+        <Choice
+          label={name}
           value={asText ? 'raw' : 'rows'}
           onChange={(choice) => setRaw(choice === 'raw')}
           options={[

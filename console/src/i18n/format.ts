@@ -13,6 +13,8 @@ export interface Formats {
   /** `3 minutes ago` */
   ago(ms: number, nowMs: number): string;
   duration(ms: number): string;
+  /** `15,002 ms`: never shortened, so that what lies close together can be told apart. */
+  milliseconds(ms: number): string;
 }
 
 export function useFormats(): Formats {
@@ -22,6 +24,7 @@ export function useFormats(): Formats {
 function formatsFor(locale: string): Formats {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, notation: 'compact' });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const precise = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
@@ -45,6 +48,7 @@ function formatsFor(locale: string): Formats {
     dateTime: (ms) => dateTime.format(ms),
     ago: (ms, nowMs) => ago(Math.max(0, nowMs - ms), relative),
     duration: (ms) => (ms < 1000 ? unit(Math.round(ms), 'millisecond') : unit(ms / 1000, 'second')),
+    milliseconds: (ms) => `${whole.format(ms)} ms`,
   };
 }
 

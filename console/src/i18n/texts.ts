@@ -28,3 +28,8 @@ export function defineTexts<const T extends Texts>(
 export function useTexts<T>(texts: Bilingual<T>): T {
   return texts[useLanguage()];
 }
+
+/** The page's word for one of the API; one that the page does not know is shown as it is. */
+export function wordOf(words: Readonly<Record<string, string>>, word: string): string {
+  return words[word] ?? word;
+}

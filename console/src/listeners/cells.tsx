@@ -1,6 +1,6 @@
 /** Cells of the table of listeners. */
 import { Link } from 'wouter';
-import { useTexts } from '../i18n/texts.ts';
+import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Name } from '../ui/name.tsx';
 import { type Level, Status } from '../ui/status.tsx';
 import { isLayer7, type Listener } from './operations.ts';
@@ -30,12 +30,11 @@ const levels: Readonly<Record<string, Level>> = { running: 'ok', starting: 'warn
 
 export function State({ listener }: Props) {
   const t = useTexts(texts);
-  const states: Readonly<Record<string, string>> = t.states;
   const idle = isLayer7(listener) && listener.Status === 'running';
   return (
     <div className="named" aria-live="polite">
       <Status level={idle ? 'warning' : (levels[listener.Status] ?? 'off')}>
-        {states[listener.Status] ?? listener.Status}
+        {wordOf(t.states, listener.Status)}
       </Status>
       {idle && <span className="quiet">{t.notForwarded}</span>}
     </div>

@@ -1,6 +1,6 @@
 /** What belongs to one listener: the health of its servers, who may connect, and what only HTTP and HTTPS have. */
 import { useAnswer } from '../api/use-call.ts';
-import { useTexts } from '../i18n/texts.ts';
+import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Heading } from '../resources/heading.tsx';
 import { Operations } from '../resources/operations.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -33,7 +33,6 @@ const ASK_EVERY_MS = 5_000;
 
 function Health({ listener }: Props) {
   const t = useTexts(texts);
-  const states: Readonly<Record<string, string>> = t.healthStates;
   const { data, error } = useAnswer('DescribeHealthStatus', usePlace(listener), {
     // The service refuses to tell what nobody checks.
     enabled: checkOf(listener) !== undefined,
@@ -54,7 +53,7 @@ function Health({ listener }: Props) {
           {
             title: t.status,
             render: ({ ServerHealthStatus: state }) => (
-              <Status level={levels[state] ?? 'off'}>{states[state] ?? state}</Status>
+              <Status level={levels[state] ?? 'off'}>{wordOf(t.healthStates, state)}</Status>
             ),
           },
         ]}

@@ -26,7 +26,7 @@ export function SettingsSection({ loadBalancerId }: { readonly loadBalancerId: s
   if (error) return <ProblemAlert problem={error} />;
   if (!data) return <Loading />;
   return (
-    <div className="sections">
+    <div className="lists">
       <section className="list" aria-label={t.title}>
         <div className="list-head">
           <Heading>{t.title}</Heading>

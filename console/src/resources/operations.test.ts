@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { type ActionName, contracts } from '../../../src/contract/index.ts';
 import * as accessControl from '../access-control/operations.ts';
-import { type Answer } from '../api/use-call.ts';
+import type { Answer } from '../api/use-call.ts';
 import { decodeAnswer } from '../api/decode.ts';
 import * as certificates from '../certificates/operations.ts';
 import { problemsOf } from '../form/values.ts';
@@ -21,6 +21,8 @@ import { presentValues } from './present-values.ts';
 const elsewhere: Readonly<Record<string, string>> = {
   CreateLoadBalancer: 'the button of the overview',
   SwitchMasterSlaveServerGroup: 'the buttons on the page of a group',
+  CreateSession: 'signing in',
+  EndSession: 'signing out',
   AddTags: 'the older form of TagResources',
   RemoveTags: 'the older form of UntagResources',
 };

@@ -5,12 +5,12 @@ import type { ActionName } from '../../../src/contract/index.ts';
 import { type Answer, useAllPages } from '../api/use-call.ts';
 import type { FormValues } from '../form/values.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Command } from '../ui/command.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Name } from '../ui/name.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { Command } from './command.tsx';
 import { Deeper, Heading } from './heading.tsx';
 import type { Operation } from './operation.ts';
 import { Operations } from './operations.tsx';
@@ -114,7 +114,8 @@ function Rows<A extends ActionName, R, C>(props: RowsProps<A, R, C>) {
           <Empty title={empty.title}>
             <p>{empty.text}</p>
             <div>{actions}</div>
-            <Command>{empty.command}</Command>
+            <p className="quiet">{t.orCommand}</p>
+            <Command>{`npx hotspare call ${empty.command}`}</Command>
           </Empty>
         }
       />

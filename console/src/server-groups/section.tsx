@@ -24,7 +24,7 @@ interface Props {
 
 export function ServerGroupsSection({ loadBalancerId }: Props) {
   return (
-    <div className="sections">
+    <div className="lists">
       <MasterSlaveGroups loadBalancerId={loadBalancerId} />
       <VServerGroups loadBalancerId={loadBalancerId} />
       <DefaultGroup loadBalancerId={loadBalancerId} />

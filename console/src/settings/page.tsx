@@ -16,7 +16,7 @@ export function Page() {
       <PageHead title={t.title}>
         <p className="quiet">{t.lead}</p>
       </PageHead>
-      <div className="sections">
+      <div className="lists">
         <ProblemAlert problem={error} />
         {!data && !error && <Loading />}
         {data && (

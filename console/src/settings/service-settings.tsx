@@ -3,7 +3,7 @@ import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/use-call.ts';
 import { useFormats } from '../i18n/format.ts';
-import { useTexts } from '../i18n/texts.ts';
+import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Heading } from '../resources/heading.tsx';
 import '../resources/resources.css';
 import { Setting } from '../resources/setting.tsx';
@@ -40,7 +40,6 @@ export function Part({
 
 export function Service({ settings: found }: Props) {
   const t = useTexts(texts);
-  const stores: Readonly<Record<string, string>> = t.stores;
   return (
     <Part title={t.service}>
       <dl className="settings">
@@ -51,7 +50,7 @@ export function Service({ settings: found }: Props) {
         <Setting title={t.certificate}>
           {found.CertificateOrigin === 'own' ? t.ownCertificate : t.configuredCertificate}
         </Setting>
-        <Setting title={t.storage}>{stores[found.StoreKind] ?? found.StoreKind}</Setting>
+        <Setting title={t.storage}>{wordOf(t.stores, found.StoreKind)}</Setting>
         <Setting title={t.rateLimit}>
           {found.RateLimit === 0 ? t.noLimit : t.callsPerSecond(found.RateLimit)}
         </Setting>
@@ -68,7 +67,6 @@ export function Service({ settings: found }: Props) {
 
 export function Engines({ settings: { Engines: engines } }: Props) {
   const t = useTexts(texts);
-  const modes: Readonly<Record<string, string>> = t.modes;
   return (
     <Part title={t.engines}>
       <DataTable
@@ -82,7 +80,7 @@ export function Engines({ settings: { Engines: engines } }: Props) {
               <Status level={InUse ? 'ok' : 'off'}>{InUse ? t.inUse : t.notInUse}</Status>
             ),
           },
-          { title: t.mode, render: ({ EngineMode }) => modes[EngineMode] ?? EngineMode },
+          { title: t.mode, render: ({ EngineMode }) => wordOf(t.modes, EngineMode) },
           { title: t.why, render: ({ Reason }) => Reason },
           {
             title: t.features,
@@ -105,14 +103,13 @@ export function Engines({ settings: { Engines: engines } }: Props) {
 export function AddressPools({ settings: { AddressPools: pools } }: Props) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const names: Readonly<Record<string, string>> = t.poolNames;
   return (
     <Part title={t.pools} lead={t.poolsLead}>
       <DataTable
         label={t.pools}
         rows={pools}
         columns={[
-          { title: t.pool, render: ({ PoolName }) => names[PoolName] ?? PoolName },
+          { title: t.pool, render: ({ PoolName }) => wordOf(t.poolNames, PoolName) },
           { title: t.blocks, render: ({ CidrBlocks }) => <code>{CidrBlocks.join(', ')}</code> },
           {
             title: t.used,

@@ -16,6 +16,8 @@ const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
+  { path: '/balancers/:id', component: load(() => import('../balancer/page.tsx')) },
+  { path: '/groups/:id', component: load(() => import('../group/page.tsx')) },
   { path: '/servers', name: 'servers', component: load(() => import('../servers/page.tsx')) },
   { path: '/certificates', name: 'certificates', component: load(() => import('../certificates/page.tsx')) },
   {
@@ -27,4 +29,8 @@ export const pages: readonly Page[] = [
   { path: '/users', name: 'users', component: load(() => import('../users/page.tsx')) },
   { path: '/audit', name: 'audit', component: load(() => import('../audit/page.tsx')) },
   { path: '/settings', name: 'settings', component: load(() => import('../settings/page.tsx')) },
+  { path: '/explorer', name: 'explorer', component: load(() => import('../explorer/page.tsx')) },
+  { path: '/explorer/:action', component: load(() => import('../explorer/page.tsx')) },
+  { path: '/documents', name: 'documents', component: load(() => import('../documents/page.tsx')) },
+  { path: '/documents/*', component: load(() => import('../documents/page.tsx')) },
 ];

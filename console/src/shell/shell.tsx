@@ -39,10 +39,7 @@ export function Shell() {
           <img src="/console/hotspare.svg" alt="" width="26" height="26" />
           Hotspare
         </Link>
-        <div className="push">
-          <RegionChoice />
-        </div>
-        <Account />
+        <Tools />
       </header>
       <Navigation open={menuOpen} location={location} />
       <main className="shell-main" id="content" tabIndex={-1}>
@@ -76,6 +73,7 @@ function Navigation({ open, location }: { readonly open: boolean; readonly locat
               </Link>,
             ],
       )}
+      <Tools />
     </nav>
   );
 }
@@ -86,14 +84,16 @@ function isBelow(location: string, path: string): boolean {
   return location === path || location.startsWith(`${path}/`);
 }
 
-function Account() {
+/** In the bar, and where that is too narrow, below the navigation. */
+function Tools() {
   const t = useTexts(texts);
   const { language, choose } = use(LanguageContext);
   const { theme, choose: chooseTheme } = useTheme();
   const { session, signOut } = useSession();
   return (
-    <div className="row">
-      <span className="shell-account quiet">{session.userName ?? t.rootKey}</span>
+    <div className="row shell-tools">
+      <RegionChoice />
+      <span className="quiet">{session.userName ?? t.rootKey}</span>
       <Button
         type="text"
         size="small"

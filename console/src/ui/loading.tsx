@@ -3,7 +3,7 @@ import { texts } from './texts.ts';
 
 export function Loading() {
   return (
-    <p className="quiet" role="status">
+    <p className="quiet" role="status" data-loading>
       {useTexts(texts).loading}
     </p>
   );
