@@ -140,13 +140,14 @@ export class Pipeline {
     const decoded = decodeRequest(request);
     const identity = identify(request.headers, decoded.all);
     const caller = await this.#authenticator.authenticate(request, decoded, identity);
-    this.#rateLimit.take(caller.accessKeyId);
+    if (caller.session?.oneTime) throw new ApiError('oneTimeKey', { action: 'StreamEvents' });
+    this.#rateLimit.take(lastingKeyOf(caller));
     this.#options.logger.debug('event_stream', { accessKeyId: caller.accessKeyId, peer: arrival.peer });
     return { caller, parameters: decoded.all };
   }
 
   async stillKnown(accessKeyId: string): Promise<boolean> {
-    return (await this.#options.keys.find(accessKeyId)) !== undefined;
+    return (await this.#options.keys.find(accessKeyId, this.#options.clock.now())) !== undefined;
   }
 
   /** Whether the caller may describe a load balancer, which is what the event stream does. */
