@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
 import { neighbourHandlers } from './actions/neighbour/handlers.ts';
-import type { ApiSettings } from './actions/context.ts';
+import type { ApiSettings, ServiceFacts } from './actions/context.ts';
+import { VERSION } from './cli/version.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secret-key-file.ts';
@@ -150,7 +151,7 @@ async function start(
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
-    settings: apiSettings(config, failover),
+    settings: apiSettings(config, failover, engine),
     runtime: control.runtime,
     trafficHistory: control.trafficHistory,
     directory: control.directory,
@@ -281,7 +282,7 @@ function userKeys({ users }: Config): readonly KnownAccessKey[] {
   );
 }
 
-function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
+function apiSettings(config: Config, failover: FailoverDefaults, engine: ForwardingEngine): ApiSettings {
   return {
     defaultRegionId: config.region,
     regions: config.regions,
@@ -289,11 +290,35 @@ function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
     unknownServers: config.unknownServers,
     quotas: config.quotas,
     failover,
+    service: serviceFacts(config, engine),
     users: config.users.map(({ name, policy, accessKeys }) => ({
       name,
       policy,
       accessKeyIds: accessKeys.map(({ id }) => id),
     })),
+  };
+}
+
+function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
+  const { host, port } = config.listen;
+  return {
+    version: VERSION,
+    listenAddress: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
+    certificateOrigin: config.tls.cert === undefined ? 'own' : 'configured',
+    store: config.store,
+    strict: config.strict,
+    strictBusy: config.strictBusy,
+    enforceSpec: config.enforceSpec,
+    rateLimit: config.rateLimit,
+    engines: [
+      {
+        name: engine.name,
+        mode: config.engine.mode,
+        inUse: true,
+        reason: 'It is the only one so far; it needs neither root nor installation.',
+        features: [...engine.features].sort(),
+      },
+    ],
   };
 }
 

@@ -110,6 +110,7 @@ import { describeUsers } from './user/describe.ts';
 import { createSession } from './session/create.ts';
 import { endSession } from './session/end.ts';
 import { describeAuditLog } from './audit/describe.ts';
+import { describeSettings } from './service/describe.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -223,6 +224,7 @@ export const handlers = {
   CreateSession: createSession,
   EndSession: endSession,
   DescribeAuditLog: describeAuditLog,
+  DescribeSettings: describeSettings,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 
 export type Handlers = { readonly [A in ActionName]: ActionHandler<A> };

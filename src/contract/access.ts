@@ -88,6 +88,7 @@ const collections: Readonly<Record<Resource, AccessKind | null>> = {
   server: 'server',
   user: 'user',
   audit: 'auditlog',
+  service: null,
   neighbour: null,
 };
 

@@ -55,6 +55,7 @@ export type Resource =
   | 'server'
   | 'user'
   | 'audit'
+  | 'service'
   | 'neighbour';
 
 /**

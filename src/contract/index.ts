@@ -23,6 +23,7 @@ import { accessLogActions } from './access-log.ts';
 import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 import { auditActions } from './audit.ts';
+import { serviceActions } from './service.ts';
 import { sessionActions } from './session.ts';
 import { userActions } from './user.ts';
 
@@ -55,6 +56,7 @@ export const contracts = {
   ...userActions,
   ...sessionActions,
   ...auditActions,
+  ...serviceActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 export type Contracts = typeof contracts;

@@ -31,6 +31,7 @@ const titles: Readonly<Record<Resource, string>> = {
   server: 'Server inventory (extensions)',
   user: 'Users and their access keys (extensions)',
   audit: 'Audit log (extension)',
+  service: 'The service itself (extension)',
   neighbour: 'Neighbouring services',
 };
 

@@ -451,4 +451,25 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
     '仅返回此用户的调用；账号自身的访问密钥以其 ID 表示，包括用它开始的会话。',
   'Only calls with this value in a parameter, such as the id of a load balancer.':
     '仅返回参数中包含此值的调用，例如负载均衡实例的 ID。',
+  'Describes the service: version, engines, address pools with their use, defaults and quotas.':
+    '查询服务信息：版本、转发引擎、地址池及其使用情况、默认值和配额。',
+  'HTTP and HTTPS are not forwarded yet. Everything is checked, kept and given back, so that clients can set it up.':
+    '暂不转发 HTTP 和 HTTPS 请求。配置会被校验、保存并返回，以便客户端完成设置。',
+  'HTTP and HTTPS listeners are not forwarded yet.': '暂不转发 HTTP 和 HTTPS 监听的请求。',
+  'HTTPS is not served yet. Certificates and keys are checked as they are uploaded, and keys are kept sealed.':
+    '暂不提供 HTTPS 服务。上传时会校验证书和私钥，私钥加密保存。',
+  'Charge types, Duration and AutoPay: nothing is billed. VPC, vSwitch and zones: names only.':
+    '付费类型、购买时长和自动付费不生效：本服务不计费。专有网络、交换机和可用区仅作为名称。',
+  'A resource group is a name that lists can be filtered by; nobody’s rights hang on it.':
+    '资源组只是可用于筛选列表的名称，不影响任何权限。',
+  'It tells consoles to ask first; the service itself holds nobody back.':
+    '仅提示控制台在修改前确认；服务本身不做限制。',
+  'There is no log service to deliver to. The metrics of this service are at /metrics.':
+    '没有可投递的日志服务。本服务的指标位于 /metrics。',
+  'There is no log service to deliver to.': '没有可投递的日志服务。',
+  'Nothing is billed here. The bandwidth of a load balancer is kept; what limits traffic is that of its listeners.':
+    '本服务不计费。实例的带宽仅保存；限制流量的是监听的带宽峰值。',
+  'The price. Connections are limited with the setting enforceSpec only; else the name is just kept.':
+    '价格不生效。仅在开启 enforceSpec 设置时限制连接数，否则只保存规格名称。',
+  'Nothing is billed here.': '本服务不计费。',
 };
