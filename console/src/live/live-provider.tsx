@@ -1,6 +1,6 @@
 /** The streams of a session: one for all load balancers, and one for each that a page shows. */
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import type { ChangedEvent } from '../../../src/contract/events.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { useSession } from '../session/session-context.ts';
@@ -17,10 +17,13 @@ interface LiveStreams {
 const LiveContext = createContext<LiveStreams | null>(null);
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
-  const { accessKeyId } = useSession().session.keys;
   const { keys } = useSession().session;
+  // A session is renewed with another key: the streams that are open go on, those to come are signed with the new one.
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  }, [keys]);
   const queries = useQueryClient();
-  // A renewed session of the same key goes on with the streams that are open.
   const streams = useMemo((): LiveStreams => {
     const changed = ({ event, data }: SseEvent): void => {
       if (event !== 'changed') return;
@@ -37,7 +40,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       return new SharedStream({
         initial,
         open: async (signal) => {
-          const events = await openStream(keys, parameters, signal);
+          const events = await openStream(latest.current, parameters, signal);
           // What changed meanwhile has not been told.
           if (!isFirst) void queries.invalidateQueries();
           isFirst = false;
@@ -61,7 +64,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         return found;
       },
     };
-  }, [accessKeyId, queries]);
+  }, [queries]);
   return <LiveContext value={streams}>{children}</LiveContext>;
 }
 

@@ -58,5 +58,9 @@ function State({ row: { live, status } }: { readonly row: BalancerRow }) {
     );
   }
   if (status !== 'active') return <Status level="off">{wordOf(t.statuses, status)}</Status>;
-  return <Status level="ok">{live?.listeners === 0 ? t.noListeners : t.levels.ok}</Status>;
+  return (
+    <Status level={live?.listeners === 0 ? 'off' : 'ok'}>
+      {live?.listeners === 0 ? t.noListeners : t.levels.ok}
+    </Status>
+  );
 }

@@ -1,11 +1,11 @@
 /** What is said of listeners, groups and servers: in the nodes of the picture and in its list. */
-import { Tag } from 'antd';
 import { Link } from 'wouter';
 import { useExplain } from '../../explain/use-explain.ts';
 import { useNow } from '../../group/use-now.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts, wordOf } from '../../i18n/texts.ts';
 import type { LiveListener } from '../../../../src/contract/events.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Name } from '../../ui/name.tsx';
 import { type Level, Status } from '../../ui/status.tsx';
 import { texts } from '../texts.ts';
@@ -70,7 +70,7 @@ export function ServerFacts({ node }: { readonly node: ServerNode }) {
     <>
       <div className="row">
         {role !== null && <strong>{t.roles[role]}</strong>}
-        {role !== null && <Tag {...(activeFor.length > 0 && { color: 'orange' })}>{active}</Tag>}
+        {role !== null && <Badge strong={activeFor.length > 0}>{active}</Badge>}
         {role === null && <ServerName target={target} />}
         <span className="push">
           <Status level={levels[status] ?? 'off'}>{wordOf(t.health, status)}</Status>
