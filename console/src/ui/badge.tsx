@@ -1,4 +1,5 @@
 /** One word beside a name. */
+import type { ReactNode } from 'react';
 import './badge.css';
 
 export function Badge({
@@ -6,7 +7,7 @@ export function Badge({
   children,
 }: {
   readonly strong?: boolean;
-  readonly children: string;
+  readonly children: ReactNode;
 }) {
   return (
     <span className="badge" data-strong={strong}>
