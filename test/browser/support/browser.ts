@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { patience } from '../../support/eventually.ts';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { eventually, patience } from '../../support/eventually.ts';
 
 const EXECUTABLE = process.env['HOTSPARE_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -15,6 +15,9 @@ export const noBrowser = existsSync(EXECUTABLE) ? undefined : `${EXECUTABLE} is 
 
 /** Kept after the run, to be looked at. */
 const screenshots = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url));
+
+/** As long as that without a request, a page has what it waits for. */
+const QUIET_MS = 500;
 
 export interface Look {
   readonly width: number;
@@ -95,9 +98,16 @@ export class TestPage {
 
   /** `path` below `/console`, as if its address had been typed; resolves when the page has all that it waits for. */
   async visit(path: string): Promise<void> {
-    await this.page.goto(`${new URL(this.page.url()).origin}/console${path}`);
-    await this.page.locator('#content h1').waitFor();
-    await this.page.waitForLoadState('networkidle');
+    const traffic = new PageTraffic(this.page);
+    try {
+      await this.page.goto(`${new URL(this.page.url()).origin}/console${path}`);
+      await this.page.locator('#content h1').waitFor();
+      await eventually(() => {
+        if (traffic.quietMs < QUIET_MS) throw new Error(`${path} goes on asking`);
+      });
+    } finally {
+      traffic.close();
+    }
   }
 
   /** What was copied last. */
@@ -114,4 +124,33 @@ export class TestPage {
   close(): Promise<void> {
     return this.#context.close();
   }
+}
+
+/** What a page asks for. The event stream does not count: it is open as long as its page. */
+class PageTraffic {
+  readonly #page: Page;
+  readonly #pending = new Set<Request>();
+  #sinceMs = performance.now();
+
+  constructor(page: Page) {
+    this.#page = page;
+    page.on('request', this.#begin).on('requestfinished', this.#end).on('requestfailed', this.#end);
+  }
+
+  /** How long nothing has been asked for and nothing is awaited. */
+  get quietMs(): number {
+    return this.#pending.size > 0 ? 0 : performance.now() - this.#sinceMs;
+  }
+
+  close(): void {
+    this.#page.off('request', this.#begin).off('requestfinished', this.#end).off('requestfailed', this.#end);
+  }
+
+  readonly #begin = (request: Request): void => {
+    if (new URL(request.url()).pathname !== '/events') this.#pending.add(request);
+  };
+
+  readonly #end = (request: Request): void => {
+    if (this.#pending.delete(request)) this.#sinceMs = performance.now();
+  };
 }
