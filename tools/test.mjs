@@ -14,6 +14,8 @@ const packages = {
   iproute2: 'ip',
   procps: 'ps',
   chromium: 'chromium',
+  'php-cli': 'php',
+  'mono-mcs': 'mcs',
 };
 /** What has no program: letters for screenshots in Chinese. */
 const along = { chromium: ['fonts-wqy-microhei'] };

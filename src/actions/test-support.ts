@@ -38,6 +38,25 @@ export const testSettings: ApiSettings = {
   },
   failover: defaultFailover,
   users: [],
+  service: {
+    version: '0.1.0',
+    listenAddress: '127.0.0.1:8014',
+    certificateOrigin: 'own',
+    store: 'sqlite',
+    strict: false,
+    strictBusy: false,
+    enforceSpec: false,
+    rateLimit: 0,
+    engines: [
+      {
+        name: 'embedded',
+        mode: 'process',
+        inUse: true,
+        reason: 'It needs neither root nor installation.',
+        features: ['tcp', 'udp'],
+      },
+    ],
+  },
 };
 
 /** Not readable at a glance, and the same every time. */

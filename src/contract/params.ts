@@ -373,8 +373,8 @@ function listName(raw: RawParams): string {
   return raw instanceof ListItem ? raw.list : 'the request';
 }
 
-/** The items, or why the text is no array. */
-function parseLenientArray(value: string): readonly unknown[] | string {
+/** The items of a JSON list as clients write it, or why the text is no array. */
+export function parseLenientArray(value: string): readonly unknown[] | string {
   let parsed = tryJson5(value);
   // The founding page's own example ends in a comma and lacks the closing bracket.
   if (parsed === undefined && value.trimStart().startsWith('[')) {
@@ -397,7 +397,7 @@ function tryJson5(value: string): unknown {
 }
 
 /** Scalars as text, everything else left out; or why the item is of no use. */
-function itemFields(item: unknown, textItemIs: string | undefined): ReadonlyMap<string, string> | string {
+export function itemFields(item: unknown, textItemIs?: string): ReadonlyMap<string, string> | string {
   if (typeof item === 'string') {
     return textItemIs ? new Map([[textItemIs, item]]) : 'its items must be objects, not texts';
   }

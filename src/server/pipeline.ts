@@ -6,7 +6,7 @@ import { API_VERSION, contracts } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
 import type { AccessTarget } from '../domain/ram-policy.ts';
-import type { Caller } from '../domain/users.ts';
+import { type Caller, lastingKeyOf } from '../domain/users.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AuditRecord } from '../observability/audit-log.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -97,7 +97,7 @@ export class Pipeline {
       const operation = this.#find(identity);
       record.operation = operation;
       const caller = await this.#authenticator.authenticate(request, decoded, identity);
-      const { accessKeyId } = caller;
+      const accessKeyId = lastingKeyOf(caller);
       const { contract } = operation;
       record.caller = caller;
       record.parameters = auditParameters(contract, decoded.all);
@@ -140,13 +140,14 @@ export class Pipeline {
     const decoded = decodeRequest(request);
     const identity = identify(request.headers, decoded.all);
     const caller = await this.#authenticator.authenticate(request, decoded, identity);
-    this.#rateLimit.take(caller.accessKeyId);
+    if (caller.session?.oneTime) throw new ApiError('oneTimeKey', { action: 'StreamEvents' });
+    this.#rateLimit.take(lastingKeyOf(caller));
     this.#options.logger.debug('event_stream', { accessKeyId: caller.accessKeyId, peer: arrival.peer });
     return { caller, parameters: decoded.all };
   }
 
   async stillKnown(accessKeyId: string): Promise<boolean> {
-    return (await this.#options.keys.find(accessKeyId)) !== undefined;
+    return (await this.#options.keys.find(accessKeyId, this.#options.clock.now())) !== undefined;
   }
 
   /** Whether the caller may describe a load balancer, which is what the event stream does. */
@@ -250,12 +251,13 @@ export class Pipeline {
   ): void {
     if (!caller) return;
     const { clock, logger, audit } = this.#options;
-    const { accessKeyId, user } = caller;
+    const { accessKeyId, user, session } = caller;
     try {
       audit.append({
         time: new Date(clock.now()).toISOString(),
         requestId,
         accessKeyId,
+        ...(session && { parentAccessKeyId: session.parentAccessKeyId }),
         user: user?.name ?? null,
         from: peer,
         action,

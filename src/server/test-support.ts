@@ -108,6 +108,14 @@ export function pipelineDefaults(
   } as const satisfies Partial<PipelineOptions>;
 }
 
+export interface CallChanges {
+  readonly format?: 'json' | 'xml';
+  readonly version?: string;
+  readonly scheme?: 'v3';
+  /** Instead of the root key. */
+  readonly signer?: { readonly accessKeyId: string; readonly accessKeySecret: string };
+}
+
 /** The pipeline on an empty store, called by signed requests. */
 export class PipelineBench {
   readonly clock = new FakeClock(NOW_MS);
@@ -134,11 +142,11 @@ export class PipelineBench {
   call(
     action: string,
     parameters: Readonly<Record<string, string>> = {},
-    changes: { readonly format?: 'json' | 'xml'; readonly version?: string; readonly scheme?: 'v3' } = {},
+    changes: CallChanges = {},
   ): Promise<HttpAnswer> {
     this.#nonce += 1;
     const request = {
-      credentials: testKey,
+      credentials: changes.signer ?? testKey,
       method: 'POST',
       action,
       version: changes.version ?? '2014-05-15',
@@ -155,8 +163,12 @@ export class PipelineBench {
   }
 
   /** The parsed JSON answer. */
-  async document(action: string, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    return JSON.parse((await this.call(action, parameters)).body);
+  async document(
+    action: string,
+    parameters: Readonly<Record<string, string>> = {},
+    changes: CallChanges = {},
+  ): Promise<unknown> {
+    return JSON.parse((await this.call(action, parameters, changes)).body);
   }
 
   send(request: HttpRequest): Promise<HttpAnswer> {

@@ -25,7 +25,8 @@ const WINDOW_MS = 15 * 60_000;
 
 /** Who has which key; `K` is whatever else is known of it. */
 export interface KeyDirectory<K extends { readonly secret: string }> {
-  find(accessKeyId: string): Promise<K | undefined>;
+  /** As of `nowMs`. Undefined: there is no such key; rejects with `ApiError` for one that there is no more. */
+  find(accessKeyId: string, nowMs: number): Promise<K | undefined>;
 }
 
 /** What a request claims, whichever scheme it claims it by. */
@@ -55,7 +56,7 @@ export class Authenticator<K extends { readonly secret: string }> {
     { scheme }: Pick<Identity, 'scheme'>,
   ): Promise<K> {
     const claim = scheme === 'v3' ? claimV3(request, decoded.query) : claimV1(request, decoded.all);
-    const key = await this.#keys.find(claim.accessKeyId);
+    const key = await this.#keys.find(claim.accessKeyId, this.#clock.now());
     if (!key) throw new ApiError('accessKeyNotFound');
     this.#checkTime(claim.timestamp);
     const { valid, stringToSign } = claim.prove(key.secret);

@@ -3,7 +3,7 @@ import { textAt } from '../support/answers.ts';
 import { sdkClient, type SdkClient, type SdkName } from '../support/sdk-clients.ts';
 import { SdkProcess } from '../support/sdk-process.ts';
 import { vendorActions } from './scenario.ts';
-import { ClientFailure, type ClientUnderTest, type TypedParameters } from './support/client.ts';
+import { ClientFailure, type ClientUnderTest, flattened, type TypedParameters } from './support/client.ts';
 import type { Target } from './support/driver-process.ts';
 import { describeClient } from './support/suite.ts';
 
@@ -56,22 +56,4 @@ class NodeClient implements ClientUnderTest {
   close(): void {
     this.#process?.close();
   }
-}
-
-/** As users of these clients write lists: `Tag.1.Key`. */
-function flattened(parameters: TypedParameters): Readonly<Record<string, string>> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value === 'string') flat[name] = value;
-    else
-      value.forEach((item: ListItem, index) => Object.assign(flat, flatItem(`${name}.${index + 1}`, item)));
-  }
-  return flat;
-}
-
-type ListItem = string | Readonly<Record<string, string>>;
-
-function flatItem(path: string, item: ListItem): Readonly<Record<string, string>> {
-  if (typeof item === 'string') return { [path]: item };
-  return Object.fromEntries(Object.entries(item).map(([key, text]) => [`${path}.${key}`, text]));
 }

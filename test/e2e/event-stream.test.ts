@@ -36,6 +36,19 @@ test('without a signature, or with a wrong one, nothing is told', async () => {
   expect(answer.status).toBe(400);
 });
 
+test('a key that may do one thing only may not listen; a session may', async () => {
+  const once = await own.api.call('CreateSession', { OneTime: 'true' });
+  const keyOf = (made: typeof once) => ({
+    ...own.service,
+    accessKeyId: made.AccessKeyId,
+    accessKeySecret: made.AccessKeySecret,
+  });
+  const refused = await open({}, keyOf(once));
+  expect(refused.status).toBe(403);
+  const listening = await open({}, keyOf(await own.api.call('CreateSession')));
+  await listening.until(({ event }) => event === 'balancers');
+});
+
 test('a new load balancer, its traffic, and its end are told to whoever watches all', async () => {
   const stream = await open();
   await stream.until(({ event }) => event === 'balancers');

@@ -38,6 +38,36 @@ export function useAnswer<A extends ActionName>(
   });
 }
 
+/** Nobody has so many; an answer that always names a next page does not keep us asking. */
+const MOST_PAGES = 100;
+
+/**
+ * The answers of all pages, in order. `next` says what asks for the page after an answer, undefined behind the last;
+ * `everyMs` how soon to ask again, undefined = when something was changed.
+ */
+export function useAllPages<A extends ActionName>(
+  action: A,
+  parameters: Parameters,
+  next: (answer: Answer<A>) => Parameters | undefined = () => undefined,
+  everyMs: (pages: readonly Answer<A>[]) => number | undefined = () => undefined,
+): UseQueryResult<readonly Answer<A>[]> {
+  const call = useApi();
+  return useQuery({
+    queryKey: [action, parameters, 'all pages'],
+    queryFn: async ({ signal }) => {
+      const pages: Answer<A>[] = [];
+      let page: Parameters | undefined = {};
+      while (page && pages.length < MOST_PAGES) {
+        const answer: Answer<A> = await call(action, { ...parameters, ...page }, signal);
+        pages.push(answer);
+        page = next(answer);
+      }
+      return pages;
+    },
+    refetchInterval: ({ state: { data } }) => everyMs(data ?? []) ?? false,
+  });
+}
+
 /** Carries out an action that changes something; whatever is shown is then asked for anew. */
 export function useChange<A extends ActionName>(action: A) {
   const call = useApi();

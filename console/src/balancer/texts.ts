@@ -4,7 +4,14 @@ export const texts = defineTexts(
   {
     above: 'Load balancers',
     address: 'Address',
-    sections: { picture: 'Picture', charts: 'Charts', history: 'History' },
+    sections: {
+      picture: 'Picture',
+      listeners: 'Listeners',
+      groups: 'Server groups',
+      charts: 'Charts',
+      history: 'History',
+      settings: 'Settings',
+    },
     navigation: 'Of this load balancer',
     statuses: { active: 'active', inactive: 'stopped', locked: 'locked' },
     levels: { ok: 'All well', warning: 'Look at it', critical: 'Traffic is or may be lost' },
@@ -83,7 +90,14 @@ export const texts = defineTexts(
   {
     above: '负载均衡实例',
     address: '服务地址',
-    sections: { picture: '拓扑', charts: '监控', history: '事件记录' },
+    sections: {
+      picture: '拓扑',
+      listeners: '监听',
+      groups: '服务器组',
+      charts: '监控',
+      history: '事件记录',
+      settings: '实例设置',
+    },
     navigation: '本实例',
     statuses: { active: '运行中', inactive: '已停止', locked: '已锁定' },
     levels: { ok: '一切正常', warning: '需要关注', critical: '流量正在或可能丢失' },

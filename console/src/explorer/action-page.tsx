@@ -16,17 +16,18 @@ import { DocsView } from './docs-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { fromSearch, toSearch } from './link.ts';
 import { RequestView } from './request-view.tsx';
+import { SampleView } from './sample-view.tsx';
 import { texts } from './texts.ts';
 import { useCall } from './use-call.ts';
 
-const views = ['answer', 'request', 'docs', 'history'] as const;
+const views = ['sample', 'answer', 'request', 'docs', 'history'] as const;
 type View = (typeof views)[number];
 
 export function ActionPage({ contract }: { readonly contract: ActionContract }) {
   const t = useTexts(texts);
   const translate = useContractTexts();
   const [values, setValues] = useFormInAddress(contract);
-  const [view, setView] = useState<View>('answer');
+  const [view, setView] = useState<View>('sample');
   const [tried, setTried] = useState(false);
   const call = useCall(contract);
   const problems = problemsOf(contract.params, values);
@@ -98,6 +99,7 @@ export function ActionPage({ contract }: { readonly contract: ActionContract }) 
             onChange={setView}
             options={views.map((value) => ({ value, label: t.views[value] }))}
           />
+          {view === 'sample' && <SampleView contract={contract} values={values} />}
           {view === 'answer' && <AnswerView contract={contract} state={call} />}
           {view === 'request' && <RequestView signed={call.signed} />}
           {view === 'docs' && <DocsView contract={contract} />}

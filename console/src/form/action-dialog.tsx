@@ -1,6 +1,6 @@
 /** Carries out an action from any page: its form, its refusals, and what it would do where it can say so. */
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ActionName, contracts } from '../../../src/contract/index.ts';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { useApi, useChange } from '../api/use-call.ts';
@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/texts.ts';
 import { useRegion } from '../region/region.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { ActionForm } from './action-form.tsx';
+import { EffectNote } from './effect-note.tsx';
 import { PreviewAnswer } from './preview-answer.tsx';
 import { texts } from './texts.ts';
 import { type FormValues, problemsOf } from './values.ts';
@@ -23,6 +24,10 @@ export interface ActionDialogProps {
   readonly fixed?: FormValues;
   /** Optional parameters that people mostly want, in this order. */
   readonly first?: readonly string[];
+  /** What to know before filling it in. */
+  readonly before?: string;
+  /** Follows what is filled in. */
+  readonly beside?: (values: FormValues) => ReactNode;
   readonly onClose: () => void;
   /** Gets the answer, after which `onClose` is called. */
   readonly onDone?: (answer: unknown) => void;
@@ -35,6 +40,8 @@ export function ActionDialog({
   initial = {},
   fixed = {},
   first = [],
+  before,
+  beside,
   onClose,
   onDone,
 }: ActionDialogProps) {
@@ -102,6 +109,8 @@ export function ActionDialog({
           submit();
         }}
       >
+        {before !== undefined && <p>{before}</p>}
+        <EffectNote effect={contract.effect} />
         <ActionForm
           contract={contract}
           values={all}
@@ -110,6 +119,7 @@ export function ActionDialog({
           hidden={['RegionId', 'ClientToken', 'DryRun', ...Object.keys(fixed)]}
           first={first}
         />
+        {beside?.(all)}
         <PreviewAnswer answer={preview.answer} />
         <ProblemAlert problem={change.error ?? preview.problem} />
         {/* So that Enter in a line carries the form out. */}

@@ -143,6 +143,15 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
     '删除用户的访问密钥，下一次调用起即被拒绝。',
   'Lists the users, configured and made by calls, with their policies and the ids of their keys.':
     '查询用户（配置的和通过调用创建的）及其权限策略和密钥 ID。',
+  'Makes a temporary access key that may do what the caller may, as long as the caller may.':
+    '创建临时访问密钥，权限与调用者相同，并随调用者的权限变化。',
+  'How long it lasts; a one-time key at most 3600.': '有效时长（秒）；一次性密钥最长 3600。',
+  'Make a key that may do one thing once: call CreateSession. For links.':
+    '创建只能调用一次 CreateSession 的一次性密钥，用于登录链接。',
+  'Ends a session, or takes back a one-time key; it is refused from the next call on.':
+    '结束会话或收回一次性密钥，下一次调用起即被拒绝。',
+  'AccessKeyId of the session; must be given unless the session itself signs.':
+    '会话的 AccessKeyId；由会话自身签名时可省略。',
   'Lists signed calls, the newest first: who, from where, what, and what came of it.':
     '查询已签名的调用，最新的在前：谁、从哪里、做了什么、结果如何。',
   'Region of the resource, from DescribeRegions.': '资源所在的地域，取自 DescribeRegions。',
@@ -438,8 +447,29 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
   'Only calls before this time. UTC, YYYY-MM-DDThh:mm:ssZ.':
     '仅返回此时间之前的调用。UTC，格式 YYYY-MM-DDThh:mm:ssZ。',
   'Only this action.': '仅返回此操作。',
-  'Only calls of this user; an access key of the account stands for itself.':
-    '仅返回此用户的调用；账号自身的访问密钥以其 ID 表示。',
+  'Only calls of this user; an access key of the account stands for itself and its sessions.':
+    '仅返回此用户的调用；账号自身的访问密钥以其 ID 表示，包括用它开始的会话。',
   'Only calls with this value in a parameter, such as the id of a load balancer.':
     '仅返回参数中包含此值的调用，例如负载均衡实例的 ID。',
+  'Describes the service: version, engines, address pools with their use, defaults and quotas.':
+    '查询服务信息：版本、转发引擎、地址池及其使用情况、默认值和配额。',
+  'HTTP and HTTPS are not forwarded yet. Everything is checked, kept and given back, so that clients can set it up.':
+    '暂不转发 HTTP 和 HTTPS 请求。配置会被校验、保存并返回，以便客户端完成设置。',
+  'HTTP and HTTPS listeners are not forwarded yet.': '暂不转发 HTTP 和 HTTPS 监听的请求。',
+  'HTTPS is not served yet. Certificates and keys are checked as they are uploaded, and keys are kept sealed.':
+    '暂不提供 HTTPS 服务。上传时会校验证书和私钥，私钥加密保存。',
+  'Charge types, Duration and AutoPay: nothing is billed. VPC, vSwitch and zones: names only.':
+    '付费类型、购买时长和自动付费不生效：本服务不计费。专有网络、交换机和可用区仅作为名称。',
+  'A resource group is a name that lists can be filtered by; nobody’s rights hang on it.':
+    '资源组只是可用于筛选列表的名称，不影响任何权限。',
+  'It tells consoles to ask first; the service itself holds nobody back.':
+    '仅提示控制台在修改前确认；服务本身不做限制。',
+  'There is no log service to deliver to. The metrics of this service are at /metrics.':
+    '没有可投递的日志服务。本服务的指标位于 /metrics。',
+  'There is no log service to deliver to.': '没有可投递的日志服务。',
+  'Nothing is billed here. The bandwidth of a load balancer is kept; what limits traffic is that of its listeners.':
+    '本服务不计费。实例的带宽仅保存；限制流量的是监听的带宽峰值。',
+  'The price. Connections are limited with the setting enforceSpec only; else the name is just kept.':
+    '价格不生效。仅在开启 enforceSpec 设置时限制连接数，否则只保存规格名称。',
+  'Nothing is billed here.': '本服务不计费。',
 };

@@ -5,7 +5,13 @@ import type { ParamSet } from '../../../src/contract/params.ts';
 import { contractTextsZh } from './contract-texts-zh.ts';
 
 const all: readonly ActionContract[] = Object.values(contracts);
-const english = new Set(all.flatMap(({ summary, params }) => [summary, ...summaries(params)]));
+const english = new Set(
+  all.flatMap(({ summary, params, effect }) => [
+    summary,
+    ...summaries(params),
+    (effect.kind === 'stored' ? effect.why : effect.except) ?? '',
+  ]),
+);
 english.delete('');
 
 function summaries(params: ParamSet): readonly string[] {

@@ -5,6 +5,7 @@ import { Link, Route, Switch, useLocation } from 'wouter';
 import { LanguageContext } from '../i18n/language.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { RegionChoice } from '../region/region.tsx';
+import { OperationHost } from '../resources/operation-host.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useTheme } from '../theme/theme.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -44,12 +45,14 @@ export function Shell() {
       <main className="shell-main" id="content" tabIndex={-1}>
         <PageBoundary key={location}>
           <Suspense fallback={<Loading />}>
-            <Switch>
-              {pages.map(({ path, component }) => (
-                <Route key={path} path={path} component={component} />
-              ))}
-              <Route>{t.notFound}</Route>
-            </Switch>
+            <OperationHost>
+              <Switch>
+                {pages.map(({ path, component }) => (
+                  <Route key={path} path={path} component={component} />
+                ))}
+                <Route>{t.notFound}</Route>
+              </Switch>
+            </OperationHost>
           </Suspense>
         </PageBoundary>
       </main>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className="card stack empty">
-      <h2>{title}</h2>
+      <p className="empty-title">{title}</p>
       {children}
     </div>
   );

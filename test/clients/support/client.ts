@@ -57,3 +57,21 @@ export function nested(flat: Readonly<Record<string, string>>): TypedParameters 
   }
   return Object.fromEntries(values);
 }
+
+/** The other way round, as users of clients without typed requests write lists. */
+export function flattened(parameters: TypedParameters): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'string') flat[name] = value;
+    else
+      value.forEach((item: ListItem, index) => Object.assign(flat, flatItem(`${name}.${index + 1}`, item)));
+  }
+  return flat;
+}
+
+type ListItem = string | Readonly<Record<string, string>>;
+
+function flatItem(path: string, item: ListItem): Readonly<Record<string, string>> {
+  if (typeof item === 'string') return { [path]: item };
+  return Object.fromEntries(Object.entries(item).map(([key, text]) => [`${path}.${key}`, text]));
+}

@@ -6,7 +6,7 @@ import type { Command } from './driver-process.ts';
 import { prepare, run, type Tool } from './tools.ts';
 
 export async function makeJava(): Promise<
-  Record<'javaNew' | 'javaOld' | 'javaOldXml' | 'pairNew' | 'pairOld', Tool>
+  Record<'java' | 'javaNew' | 'javaOld' | 'javaOldXml' | 'pairNew' | 'pairOld', Tool>
 > {
   const made = await prepare({
     name: 'java',
@@ -23,14 +23,17 @@ export async function makeJava(): Promise<
         { cwd: from },
       ),
   });
-  const driver = (name: string, ...rest: string[]): Tool => {
+  const program = (...args: string[]): Tool => {
     if ('missing' in made) return made;
     const classPath = `${join(made.folder, 'classes')}:${join(made.folder, 'libraries')}/*`;
     // A short life: compiling thoroughly would cost more than it saves.
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', classPath];
-    return { command: { program: 'java', args: [...flags, `clients.${name}`, ...rest] } };
+    return { command: { program: 'java', args: [...flags, ...args] } };
   };
+  const driver = (name: string, ...rest: string[]): Tool => program(`clients.${name}`, ...rest);
   return {
+    // For programs of any kind.
+    java: program(),
     javaNew: driver('NewSdk'),
     javaOld: driver('OldSdk', 'JSON'),
     javaOldXml: driver('OldSdk', 'XML'),

@@ -6,7 +6,7 @@ import { prepare, run, type Tool } from './tools.ts';
 const source = fileURLToPath(new URL('../python', import.meta.url));
 
 export async function makePython(): Promise<
-  Record<'pythonNew' | 'pythonOld' | 'libcloud' | 'pairNew' | 'pairOld', Tool>
+  Record<'python' | 'pythonNew' | 'pythonOld' | 'libcloud' | 'pairNew' | 'pairOld', Tool>
 > {
   const made = await prepare({
     name: 'python',
@@ -19,17 +19,19 @@ export async function makePython(): Promise<
       await run(join(folder, 'bin', 'python'), [...pip, '-r', 'requirements.txt'], { cwd: from });
     },
   });
-  const driver = (name: string): Tool =>
+  const driver = (name?: string): Tool =>
     'missing' in made
       ? made
       : {
           command: {
             program: join(made.folder, 'bin', 'python'),
-            args: [join(source, name)],
+            args: name === undefined ? [] : [join(source, name)],
             environment: { PYTHONDONTWRITEBYTECODE: '1' },
           },
         };
   return {
+    // For programs of any kind.
+    python: driver(),
     pythonNew: driver('slb20140515.py'),
     pythonOld: driver('sdk_slb.py'),
     libcloud: driver('libcloud_slb.py'),

@@ -72,7 +72,7 @@ export function run(
   });
 }
 
-function onPath(program: string): boolean {
+export function onPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 

@@ -1,0 +1,23 @@
+/** Values that quoting stumbles over in one language or another; each is a tag's value, so at most 128 characters. */
+export const hostileTexts: readonly string[] = [
+  `'`,
+  `"`,
+  '`',
+  '\\',
+  `\\' \\" \\\\ ending in one \\`,
+  `'''"""`,
+  'two\nlines',
+  'a\r\nb\rc\n',
+  'tab\tand \u0001 \u001b[31m \u007f',
+  '$HOME ${HOME} $(id) `id` $$ $',
+  '${a} $${b} %{c} %%{d} $$${e} #{f} {$g} {{h}}',
+  '%s %d %(x)s {0} {x} \\u0041 \\x41 \\101 \\n',
+  '主备 ñ 🙂 e\u0301 \u200d \u202e turned',
+  '\u2028 \u2029 \u0085 \ufeff',
+  '--RegionId=x',
+  '-x',
+  '@/etc/hostname',
+  '!history ~ * ? [a-z] ; & | < > ( ) # comment',
+  ' blanks at both ends ',
+  '<?php echo 1; ?> <!-- --> */ // /* \\u000a */',
+];
