@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
 import { neighbourHandlers } from './actions/neighbour/handlers.ts';
 import type { ApiSettings } from './actions/context.ts';
+import { catalogueDocument } from './catalogue/catalogue.ts';
+import { openApiDocument } from './catalogue/openapi.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
+import { contracts } from './contract/index.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
@@ -32,6 +35,7 @@ import { sweepClientTokens } from './server/client-tokens.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
+import { jsonDocumentRoute } from './server/json-document.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
 import { DecodedEntries } from './store/decoded-entries.ts';
@@ -165,7 +169,7 @@ async function start(
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, stored),
+    routes: routes(metrics, stored, config),
     certificate: provideCertificate,
     logger: log,
   });
@@ -301,11 +305,13 @@ function certificate(config: Config, folder: string): () => Promise<CertificateP
   return () => readTlsFiles({ cert, key });
 }
 
-function routes(metrics: Metrics, store: Store): ReadonlyMap<string, Route> {
+function routes(metrics: Metrics, store: Store, { strict }: Config): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
+    ['/openapi.json', jsonDocumentRoute(() => openApiDocument(contracts, { strict }))],
+    ['/catalogue.json', jsonDocumentRoute(() => catalogueDocument(contracts, { strict }))],
   ]);
 }
 

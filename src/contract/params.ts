@@ -17,7 +17,13 @@ export type ParamType =
       readonly maxLength: number;
       readonly pattern?: string;
     }
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'integer';
+      readonly min: number;
+      readonly max: number;
+      /** Taken although they are outside. */
+      readonly also: readonly number[];
+    }
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'numbered-list' | 'comma-list'; readonly maxItems: number }
@@ -176,7 +182,7 @@ export function integer(options: Defaulted<number> & IntegerBounds): Param<numbe
 export function integer(options: Optional_ & IntegerBounds): Param<number | undefined>;
 export function integer(options: Options<number> & IntegerBounds): Param<number | undefined> {
   const { min = 0, max = Number.MAX_SAFE_INTEGER, also = [] } = options;
-  return param({ kind: 'integer', min, max }, options, (raw, names) => {
+  return param({ kind: 'integer', min, max, also }, options, (raw, names) => {
     const value = firstText(raw, names);
     if (value === undefined) return undefined;
     const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
