@@ -75,6 +75,7 @@ function operation(action: ActionContract, options: DocumentOptions): JsonObject
       ...Object.keys(commonParameters).map((each) => reference('parameters', each)),
     ],
     requestBody: {
+      required: Object.values(action.params).some(({ required }) => required),
       content: {
         [FORM]: {
           schema: reference('schemas', `${name}Request`),

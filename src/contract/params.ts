@@ -28,7 +28,13 @@ export type ParamType =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'numbered-list' | 'comma-list'; readonly maxItems: number }
   | { readonly kind: 'numbered-objects'; readonly maxItems: number; readonly members: ParamSet }
-  | { readonly kind: 'json-list'; readonly maxItems: number; readonly members: ParamSet };
+  | {
+      readonly kind: 'json-list';
+      readonly maxItems: number;
+      readonly members: ParamSet;
+      /** The member that an item stands for which is only a text. */
+      readonly textItemIs?: string;
+    };
 
 export interface Param<T> {
   readonly type: ParamType;
@@ -329,7 +335,12 @@ export function jsonList<P extends ParamSet>(
   options: (Required_ | Optional_) & JsonListOptions,
 ): Param<readonly ParamsOf<P>[] | undefined> {
   const { maxItems, tooMany, malformed, textItemIs } = options;
-  const type = { kind: 'json-list', maxItems, members } as const;
+  const type = {
+    kind: 'json-list',
+    maxItems,
+    members,
+    ...(textItemIs !== undefined && { textItemIs }),
+  } as const;
   return {
     ...param<readonly ParamsOf<P>[]>(type, options, () => undefined),
     invalidError: malformed,
@@ -403,7 +414,10 @@ function tryJson5(value: string): unknown {
 }
 
 /** Scalars as text, everything else left out; or why the item is of no use. */
-export function itemFields(item: unknown, textItemIs?: string): ReadonlyMap<string, string> | string {
+export function itemFields(
+  item: unknown,
+  textItemIs: string | undefined,
+): ReadonlyMap<string, string> | string {
   if (typeof item === 'string') {
     return textItemIs ? new Map([[textItemIs, item]]) : 'its items must be objects, not texts';
   }

@@ -1,5 +1,5 @@
 /** Terraform with the provider `aliyun/alicloud`: for actions that make what the provider has a resource for. */
-import { itemFields, type ParamSet, parseLenientArray } from '../contract/params.ts';
+import { itemFields, type Param, type ParamSet, parseLenientArray } from '../contract/params.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { hclText } from './quote.ts';
 import { entriesOf, regionOf, type SampleLanguage, type SampleRequest } from './sample.ts';
@@ -76,7 +76,7 @@ function resourceBlocks(resource: TerraformResource, request: SampleRequest): re
   const inner = Object.entries(blocks).flatMap(([name, attributes]) =>
     block(name, attributeLines(attributes, params, raw)),
   );
-  const listed = items === undefined ? [] : itemsOf(raw.get(items.from) ?? '');
+  const listed = items === undefined ? [] : itemsOf(params[items.from], raw.get(items.from) ?? '');
   const members = items === undefined ? {} : membersOf(params, items.from);
   const perItem = listed.map((item) => attributeLines(items?.attributes ?? {}, members, item));
   const notes = notCarried(resource, request).map(
@@ -141,11 +141,12 @@ function tagMap(tags: readonly RawParams[]): string | undefined {
 }
 
 /** Items of a list in JSON; none while it cannot be read. */
-function itemsOf(text: string): readonly RawParams[] {
+function itemsOf(param: Param<unknown> | undefined, text: string): readonly RawParams[] {
+  const textItemIs = param?.type.kind === 'json-list' ? param.type.textItemIs : undefined;
   const items = parseLenientArray(text);
   if (typeof items === 'string') return [];
   return items.flatMap((item) => {
-    const fields = itemFields(item);
+    const fields = itemFields(item, textItemIs);
     return typeof fields === 'string' ? [] : [new RawParams(fields, { caseInsensitive: true })];
   });
 }
