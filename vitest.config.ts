@@ -7,7 +7,13 @@ const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { gro
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], ...computing } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'console/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          ...computing,
+        },
+      },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...computing } },
       {
         test: {
@@ -44,6 +50,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 6 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          ...alone(7),
         },
       },
       { test: { name: 'model', include: ['test/model/**/*.test.ts'], ...alone(4) } },

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
 import { neighbourHandlers } from './actions/neighbour/handlers.ts';
-import type { ApiSettings } from './actions/context.ts';
+import type { ApiSettings, ServiceFacts } from './actions/context.ts';
 import { catalogueDocument } from './catalogue/catalogue.ts';
 import { openApiDocument } from './catalogue/openapi.ts';
+import { VERSION } from './cli/version.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secret-key-file.ts';
@@ -31,13 +32,15 @@ import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { prettyDestination } from './observability/pretty.ts';
 import { type AccessKey as KnownAccessKey, AccessKeys } from './server/access-keys.ts';
-import { sweepClientTokens } from './server/client-tokens.ts';
+import { consoleRoutes } from './server/console.ts';
+import { EventStreams } from './server/event-stream/event-streams.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
 import { jsonDocumentRoute } from './server/json-document.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
+import { sweepExpired } from './server/sweep.ts';
 import { DecodedEntries } from './store/decoded-entries.ts';
 import { openMirror } from './store/mirror.ts';
 import { openStore } from './store/registry.ts';
@@ -130,9 +133,9 @@ async function start(
     log.error('background_task_failed', { task, error }),
   );
   onClose(() => housekeeping.close());
-  housekeeping.run('expired-client-tokens', async (signal) => {
+  housekeeping.run('expired-records', async (signal) => {
     while (!signal.aborted) {
-      await sweepClientTokens(store, clock.now());
+      await sweepExpired(store, clock.now());
       await sleep(clock, HOUR_MS, signal).catch(() => undefined);
     }
   });
@@ -152,8 +155,9 @@ async function start(
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
-    settings: apiSettings(config, failover),
+    settings: apiSettings(config, failover, engine),
     runtime: control.runtime,
+    trafficHistory: control.trafficHistory,
     directory: control.directory,
     secrets,
     logger: log,
@@ -163,18 +167,20 @@ async function start(
     rateLimit: config.rateLimit,
     audit,
   });
+  const streams = new EventStreams(pipeline, control.live, clock);
   const provideCertificate = certificate(config, folder);
   // Files that are of no use end the start, not the first connection of a client.
   if (config.tls.cert !== undefined) await provideCertificate();
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, stored, config),
+    routes: routes(metrics, stored, streams, config),
     certificate: provideCertificate,
     logger: log,
   });
   const address = await listener.listen();
   onClose(() => listener.close());
+  onClose(() => streams.close());
   if (config.store !== 'memory') {
     const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
     onClose(() => timer.cancel());
@@ -280,7 +286,7 @@ function userKeys({ users }: Config): readonly KnownAccessKey[] {
   );
 }
 
-function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
+function apiSettings(config: Config, failover: FailoverDefaults, engine: ForwardingEngine): ApiSettings {
   return {
     defaultRegionId: config.region,
     regions: config.regions,
@@ -288,11 +294,35 @@ function apiSettings(config: Config, failover: FailoverDefaults): ApiSettings {
     unknownServers: config.unknownServers,
     quotas: config.quotas,
     failover,
+    service: serviceFacts(config, engine),
     users: config.users.map(({ name, policy, accessKeys }) => ({
       name,
       policy,
       accessKeyIds: accessKeys.map(({ id }) => id),
     })),
+  };
+}
+
+function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
+  const { host, port } = config.listen;
+  return {
+    version: VERSION,
+    listenAddress: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
+    certificateOrigin: config.tls.cert === undefined ? 'own' : 'configured',
+    store: config.store,
+    strict: config.strict,
+    strictBusy: config.strictBusy,
+    enforceSpec: config.enforceSpec,
+    rateLimit: config.rateLimit,
+    engines: [
+      {
+        name: engine.name,
+        mode: config.engine.mode,
+        inUse: true,
+        reason: 'It is the only one so far; it needs neither root nor installation.',
+        features: [...engine.features].sort(),
+      },
+    ],
   };
 }
 
@@ -305,13 +335,21 @@ function certificate(config: Config, folder: string): () => Promise<CertificateP
   return () => readTlsFiles({ cert, key });
 }
 
-function routes(metrics: Metrics, store: Store, { strict }: Config): ReadonlyMap<string, Route> {
+function routes(
+  metrics: Metrics,
+  store: Store,
+  streams: EventStreams,
+  { strict }: Config,
+): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
     ['/openapi.json', jsonDocumentRoute(() => openApiDocument(contracts, { strict }))],
     ['/catalogue.json', jsonDocumentRoute(() => catalogueDocument(contracts, { strict }))],
+    // Ours, like the actions that strict mode refuses.
+    ...(strict ? [] : [['/events', streams.serve.bind(streams)] as const]),
+    ...consoleRoutes(new URL('./console/', import.meta.url)),
   ]);
 }
 

@@ -2,7 +2,17 @@
 // before anything else is built.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,7 +62,22 @@ export async function build() {
   });
   chmodSync(join(root, 'dist', 'hotspare.js'), 0o755);
   writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+  await buildConsole();
   writeFileSync(stamp, fingerprint());
+}
+
+/** Its files are served compressed as they lie there. */
+async function buildConsole() {
+  const vite = await import('vite');
+  await vite.build({ configFile: join(root, 'console', 'vite.config.ts'), logLevel: 'warn' });
+  const folder = join(root, 'dist', 'console');
+  cpSync(join(root, 'docs'), join(folder, 'docs'), { recursive: true });
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|svg|md)$/.test(name)) continue;
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+  }
 }
 
 /** The licence of every package whose code is in the bundle, as each of them asks for. */
@@ -108,6 +133,8 @@ function fingerprint() {
   const hash = createHash('sha256');
   for (const file of [
     ...sources(join(root, 'src')),
+    ...sources(join(root, 'console')),
+    ...sources(join(root, 'docs')),
     join(root, 'package.json'),
     fileURLToPath(import.meta.url),
   ]) {
@@ -118,7 +145,7 @@ function fingerprint() {
 
 function sources(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => /\.(ts|tsx|css|html|svg|md|png|json)$/.test(name) && !name.endsWith('.test.ts'))
     .map((name) => join(folder, name))
     .filter((file) => statSync(file).isFile())
     .sort();

@@ -14,11 +14,12 @@ const lanes = [
   [
     ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
     ['types', bin('tsc'), ['-p', root]],
+    ['types of the console', bin('tsc'), ['-p', join(root, 'console')]],
     ['generated files', bin('tsx'), ['tools/docs.ts', '--check']],
     ['lock file', process.execPath, ['tools/check-lock.mjs']],
   ],
   [
-    ['lint', bin('oxlint'), ['--type-aware', '--quiet', 'src', 'test', 'tools', 'bench']],
+    ['lint', bin('oxlint'), ['--type-aware', '--quiet', 'src', 'console', 'test', 'tools', 'bench']],
     ['lint configuration', process.execPath, ['tools/lint-config.mjs', '--check']],
     ['unit and contract tests', bin('vitest'), ['run', '--project', 'unit', '--project', 'contract']],
   ],

@@ -105,6 +105,38 @@ const config = {
       },
     },
     ...boundaries,
+    {
+      files: ['console/**'],
+      rules: {
+        // Style sheets are imported for what they do.
+        'import/no-unassigned-import': 'off',
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: [
+                  '**/src/*/**',
+                  '!**/src/contract/**',
+                  '!**/src/domain/**',
+                  '!**/src/samples/**',
+                  '!**/src/wire/request-parts.ts',
+                  '!**/src/wire/canonical-query.ts',
+                  '!**/src/wire/string-to-sign.ts',
+                ],
+                message:
+                  'The console talks to the API; it shares contracts, the domain, samples and what is signed.',
+              },
+              { group: ['node:*'], message: 'The console runs in the browser.' },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['console/vite.config.ts'],
+      rules: { 'no-restricted-imports': 'off', 'import/no-default-export': 'off' },
+    },
     { files: ['**/*.test.ts', '**/test-support.ts'], rules: { 'no-restricted-imports': 'off' } },
   ],
   ignorePatterns: ['dist', 'node_modules', 'coverage'],

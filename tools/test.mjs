@@ -13,9 +13,12 @@ const packages = {
   dnsmasq: 'dnsmasq',
   iproute2: 'ip',
   procps: 'ps',
+  chromium: 'chromium',
   'php-cli': 'php',
   'mono-mcs': 'mcs',
 };
+/** What has no program: letters for screenshots in Chinese. */
+const along = { chromium: ['fonts-wqy-microhei'] };
 
 requireNode();
 ensureInstalled();
@@ -35,7 +38,7 @@ process.exit(run.status ?? 1);
 function installDebianPackages() {
   const missing = Object.entries(packages).filter(([, program]) => !onPath(program));
   if (missing.length === 0) return;
-  const names = missing.map(([name]) => name);
+  const names = missing.flatMap(([name]) => [name, ...(along[name] ?? [])]);
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.error(
       `Not installed: ${names.join(', ')}. The suites that use them are skipped; install them, or run as root on Debian.`,

@@ -5,6 +5,7 @@ import type { RandomInt } from '../domain/ids.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
+import type { TrafficHistoryView } from '../domain/traffic-history.ts';
 import type { Caller, ConfiguredUser } from '../domain/users.ts';
 import type { AuditEntry } from '../observability/audit-log.ts';
 import type { Transaction } from './transaction.ts';
@@ -21,6 +22,7 @@ export interface ActionContext {
   readonly random: RandomInt;
   readonly settings: ApiSettings;
   readonly runtime: RuntimeView;
+  readonly trafficHistory: TrafficHistoryView;
   readonly directory: ServerDirectory;
   readonly secrets: SecretBox;
   /** `host:port` that the client called; DescribeRegions gives it back as the endpoint. */
@@ -63,6 +65,31 @@ export interface ApiSettings {
   readonly users: readonly ConfiguredUser[];
   /** What counts for a group that sets nothing of its own. */
   readonly failover: FailoverDefaults;
+  readonly service: ServiceFacts;
+}
+
+/** How the service was started: what DescribeSettings tells and no other action goes by. */
+export interface ServiceFacts {
+  readonly version: string;
+  /** host:port */
+  readonly listenAddress: string;
+  readonly certificateOrigin: 'configured' | 'own';
+  readonly store: 'sqlite' | 'memory';
+  readonly strict: boolean;
+  readonly strictBusy: boolean;
+  readonly enforceSpec: boolean;
+  /** Calls a second with one key; 0 = no limit. */
+  readonly rateLimit: number;
+  readonly engines: readonly EngineFacts[];
+}
+
+export interface EngineFacts {
+  readonly name: string;
+  readonly mode: 'process' | 'inline';
+  readonly inUse: boolean;
+  /** Why, or why not. */
+  readonly reason: string;
+  readonly features: readonly string[];
 }
 
 export interface RegionSettings {

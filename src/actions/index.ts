@@ -99,6 +99,7 @@ import {
   enableHighDefinationMonitor,
   modifyHighDefinationMonitor,
 } from './monitor/monitor.ts';
+import { describeTrafficHistory } from './monitor/traffic-history.ts';
 import { untagResources } from './tag/untag.ts';
 import { createUser } from './user/create.ts';
 import { setUserPolicy } from './user/set-policy.ts';
@@ -106,7 +107,10 @@ import { deleteUser } from './user/delete.ts';
 import { createAccessKey } from './user/create-access-key.ts';
 import { deleteAccessKey } from './user/delete-access-key.ts';
 import { describeUsers } from './user/describe.ts';
+import { createSession } from './session/create.ts';
+import { endSession } from './session/end.ts';
 import { describeAuditLog } from './audit/describe.ts';
+import { describeSettings } from './service/describe.ts';
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -202,6 +206,7 @@ export const handlers = {
   ModifyLoadBalancerInstanceChargeType: modifyLoadBalancerInstanceChargeType,
   ModifyLoadBalancerPayType: modifyLoadBalancerPayType,
   MoveResourceGroup: moveResourceGroup,
+  DescribeTrafficHistory: describeTrafficHistory,
   EnableHighDefinationMonitor: enableHighDefinationMonitor,
   ModifyHighDefinationMonitor: modifyHighDefinationMonitor,
   DescribeHighDefinationMonitor: describeHighDefinationMonitor,
@@ -216,7 +221,10 @@ export const handlers = {
   CreateAccessKey: createAccessKey,
   DeleteAccessKey: deleteAccessKey,
   DescribeUsers: describeUsers,
+  CreateSession: createSession,
+  EndSession: endSession,
   DescribeAuditLog: describeAuditLog,
+  DescribeSettings: describeSettings,
 } as const satisfies { readonly [A in ActionName]: ActionHandler<A> };
 
 export type Handlers = { readonly [A in ActionName]: ActionHandler<A> };

@@ -38,6 +38,25 @@ export const testSettings: ApiSettings = {
   },
   failover: defaultFailover,
   users: [],
+  service: {
+    version: '0.1.0',
+    listenAddress: '127.0.0.1:8014',
+    certificateOrigin: 'own',
+    store: 'sqlite',
+    strict: false,
+    strictBusy: false,
+    enforceSpec: false,
+    rateLimit: 0,
+    engines: [
+      {
+        name: 'embedded',
+        mode: 'process',
+        inUse: true,
+        reason: 'It needs neither root nor installation.',
+        features: ['tcp', 'udp'],
+      },
+    ],
+  },
 };
 
 /** Not readable at a glance, and the same every time. */
@@ -68,12 +87,14 @@ export class ActionBench {
     options: {
       readonly settings?: Partial<ApiSettings>;
       readonly configuredServers?: Readonly<Record<string, string>>;
+      readonly trafficHistory?: ActionContext['trafficHistory'];
     } = {},
   ) {
     this.#context = {
       random: seededRandom(1),
       settings: { ...testSettings, ...options.settings },
       runtime: { listener: () => undefined },
+      trafficHistory: options.trafficHistory ?? { points: () => ({ stepSeconds: 5, points: [] }) },
       directory: testDirectory(new Map(Object.entries(options.configuredServers ?? {}))),
       secrets: testSecrets,
       calledHost: HOST,

@@ -1,6 +1,7 @@
 /** The command tree. What only one command needs is imported when that command runs, so that each starts quickly. */
 import { Command } from 'commander';
 import { addCall } from './call/command.ts';
+import { addConsole } from './console/command.ts';
 import { addDemo } from './demo/command.ts';
 import { addServe } from './serve/command.ts';
 import { addAudit } from './audit/command.ts';
@@ -21,6 +22,7 @@ export function createProgram(terminal: Terminal): Command {
     .exitOverride();
   addServe(program, terminal);
   addDemo(program, terminal);
+  addConsole(program, terminal);
   addStatus(program, terminal);
   addCall(program, terminal);
   addServer(program, terminal);

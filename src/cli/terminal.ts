@@ -12,6 +12,8 @@ export interface Terminal {
   raw(text: string): void;
   /** Whether a person sees the results. */
   readonly interactive: boolean;
+  /** Whether a person sees the messages. */
+  readonly errInteractive: boolean;
   size(): { readonly columns: number; readonly rows: number };
   readonly colors: Colors;
   /** For messages; standard error may be a terminal while standard output is not. */
@@ -31,6 +33,7 @@ export function processTerminal(): Terminal {
     err: (text) => void stderr.write(`${text}\n`),
     raw: (text) => void stdout.write(text),
     interactive,
+    errInteractive: stderr.isTTY === true,
     // A terminal that does not know its size says 0.
     size: () => ({ columns: stdout.columns || 100, rows: stdout.rows || 40 }),
     colors: pc.createColors(pc.isColorSupported && interactive),

@@ -32,6 +32,8 @@ export interface Access {
   readonly collection: AccessKind | null;
   /** Parameter → what its id or ids name. */
   readonly named: Readonly<Record<string, Naming>>;
+  /** Whoever has an access key may call it, whatever their policy says: it concerns nobody but them. */
+  readonly everybody: boolean;
 }
 
 const namings: Readonly<Record<string, Naming>> = {
@@ -49,7 +51,7 @@ const namings: Readonly<Record<string, Naming>> = {
   TLSCipherPolicyId: 'tlscipherpolicy',
 };
 
-/** Ids of what exists outside of this service, or says nothing about who may do what. */
+/** Ids of what exists outside of this service, says nothing about who may do what, or is the caller's own. */
 export const namesNothing: ReadonlySet<string> = new Set([
   'RegionId',
   'VpcId',
@@ -60,6 +62,7 @@ export const namesNothing: ReadonlySet<string> = new Set([
   'NewResourceGroupId',
   'AliCloudCertificateId',
   'AliCloudCertificateRegionId',
+  'SessionAccessKeyId',
 ]);
 
 const collections: Readonly<Record<Resource, AccessKind | null>> = {
@@ -85,6 +88,7 @@ const collections: Readonly<Record<Resource, AccessKind | null>> = {
   server: 'server',
   user: 'user',
   audit: 'auditlog',
+  service: null,
   neighbour: null,
 };
 
@@ -92,11 +96,12 @@ const collections: Readonly<Record<Resource, AccessKind | null>> = {
 export function accessOf(
   resource: Resource,
   params: ParamSet,
-  more: Readonly<Partial<Record<string, Naming>>> = {},
+  more: Readonly<Partial<Record<string, Naming>>>,
+  everybody: boolean,
 ): Access {
   const named = Object.keys(params).flatMap((name) => {
     const naming = more[name] ?? namings[name];
     return naming === undefined ? [] : ([[name, naming]] as const);
   });
-  return { collection: collections[resource], named: Object.fromEntries(named) };
+  return { collection: collections[resource], named: Object.fromEntries(named), everybody };
 }

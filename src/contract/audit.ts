@@ -28,7 +28,7 @@ export const auditActions = {
       UserName: text({
         optional: true,
         maxLength: 64,
-        summary: 'Only calls of this user; an access key of the account stands for itself.',
+        summary: 'Only calls of this user; an access key of the account stands for itself and its sessions.',
         extension: true,
       }),
       ParameterValue: text({
@@ -54,6 +54,7 @@ export const auditActions = {
           Time: textField('UTC, with milliseconds.'),
           CallRequestId: textField('RequestId that the call was answered with.'),
           AccessKeyId: textField(),
+          ParentAccessKeyId: optional(textField('Of a session: the access key that it was begun with.')),
           UserName: textField('Empty: a root key.'),
           SourceAddress: textField(),
           ActionName: textField(),

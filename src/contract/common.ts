@@ -24,6 +24,8 @@ export const commonErrors: readonly ErrorId[] = [
   'invalidTimestampFormat',
   'invalidTimestampExpired',
   'regionNotFound',
+  'sessionEnded',
+  'oneTimeKey',
   'accessDenied',
   'throttledUser',
   'operationBusy',

@@ -55,6 +55,7 @@ export type Resource =
   | 'server'
   | 'user'
   | 'audit'
+  | 'service'
   | 'neighbour';
 
 /**
@@ -91,15 +92,18 @@ interface Definition<P extends ParamSet, R extends Shape> {
   readonly effect?: Effect;
   /** Parameters that name resources in a way of their own. */
   readonly names?: { readonly [N in keyof P]?: Naming };
+  /** See `Access`; false when left out. */
+  readonly everybody?: boolean;
 }
 
 export function defineAction<const P extends ParamSet, const R extends Shape>({
-  names,
+  names = {},
+  everybody = false,
   ...definition
 }: Definition<P, R>): ActionContract<P, R> {
   return {
     ...definition,
-    access: accessOf(definition.resource, definition.params, names),
+    access: accessOf(definition.resource, definition.params, names, everybody),
     extension: definition.extension ?? false,
     write: !definition.name.startsWith('Describe') && !definition.name.startsWith('List'),
     notes: definition.notes ?? [],

@@ -21,6 +21,7 @@ import { billingErrors } from './errors/billing.ts';
 import { logDeliveryErrors } from './errors/log-delivery.ts';
 
 import { userErrors } from './errors/user.ts';
+import { sessionErrors } from './errors/session.ts';
 import { failoverErrors } from './errors/failover.ts';
 export type { ErrorEntry } from './errors/entry.ts';
 
@@ -44,6 +45,7 @@ export const errorCatalogue = {
   ...billingErrors,
   ...logDeliveryErrors,
   ...userErrors,
+  ...sessionErrors,
 } as const;
 
 export type ErrorId = keyof typeof errorCatalogue;

@@ -2,30 +2,12 @@
 import { regionId } from './common.ts';
 import { defineAction } from './define.ts';
 import { givenLoadBalancer, givenMasterSlaveGroup } from './examples.ts';
+import { failoverPolicyField } from './failover-policy-field.ts';
 import { givenStartedTcpListener } from './listener-examples.ts';
 import { flag, integer, oneOf, text } from './params.ts';
 import { flagField, integerField, listField, objectField, optional, textField } from './result.ts';
 
 const preciseTime = (what: string) => textField(`${what} UTC, YYYY-MM-DDThh:mm:ss.sssZ.`);
-
-const policy = (doc: string) =>
-  objectField(
-    {
-      FailbackMode: textField('auto, delayed or manual.'),
-      FailbackDelay: optional(integerField('Seconds; with FailbackMode delayed.')),
-      BothDownPolicy: textField('stay, master or refuse.'),
-      DetectionMode: textField('vendor or fast.'),
-      FastProbeIntervalMs: optional(integerField('Milliseconds; with DetectionMode fast.')),
-      ConnectFailurePolicy: textField('fallback, hold or fail.'),
-      HoldTimeout: optional(integerField('Seconds; with ConnectFailurePolicy hold.')),
-      EstablishedPolicy: textField('keep, drain or reset.'),
-      DrainTimeout: optional(integerField('Seconds; with EstablishedPolicy drain.')),
-      StandbyProbe: textField('on or off.'),
-      FlapDamping: textField('on or off.'),
-      PenaltyLimit: optional(textField('Penalty at which a return is held; with FlapDamping on.')),
-    },
-    doc,
-  );
 
 const server = objectField({
   ServerId: textField(),
@@ -74,7 +56,7 @@ const listenerState = objectField({
     ),
   ),
   Penalty: optional(textField('Flap penalty now, a decimal number as text.')),
-  FailoverPolicy: policy('What counts for this listener.'),
+  FailoverPolicy: failoverPolicyField('What counts for this listener.'),
   Servers: listField('Server', server),
 });
 
@@ -96,7 +78,7 @@ export const failoverActions = {
       MasterSlaveServerGroupId: textField(),
       MasterSlaveServerGroupName: textField(),
       LoadBalancerId: textField(),
-      FailoverPolicy: policy('What counts for the group, before ConnectionDrain of a listener.'),
+      FailoverPolicy: failoverPolicyField('What counts for the group, before ConnectionDrain of a listener.'),
       Listeners: listField('Listener', listenerState, { doc: 'Listeners that use the group.' }),
     },
     errors: ['masterSlaveGroupNotFound'],

@@ -23,6 +23,8 @@ import { accessLogActions } from './access-log.ts';
 import { monitorActions } from './monitor.ts';
 import { resourceGroupActions } from './resource-group.ts';
 import { auditActions } from './audit.ts';
+import { serviceActions } from './service.ts';
+import { sessionActions } from './session.ts';
 import { userActions } from './user.ts';
 
 /** Every action, by name. */
@@ -52,7 +54,9 @@ export const contracts = {
   ...accessLogActions,
   ...failoverActions,
   ...userActions,
+  ...sessionActions,
   ...auditActions,
+  ...serviceActions,
 } as const satisfies Readonly<Record<string, ActionContract>>;
 
 export type Contracts = typeof contracts;

@@ -41,6 +41,7 @@ export const neighbourContracts = {
   GetCallerIdentity: defineAction({
     name: 'GetCallerIdentity',
     resource: 'neighbour',
+    everybody: true,
     summary: 'Who the access key belongs to.',
     params: {},
     result: {

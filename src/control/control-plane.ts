@@ -16,6 +16,8 @@ import { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Key, Store } from '../store/store.ts';
 import { Elections } from './elections.ts';
 import { History } from './history.ts';
+import { Live } from './live/live.ts';
+import { TrafficHistory } from './live/traffic-history.ts';
 import { registerControlMetrics } from './metrics.ts';
 import { Projection } from './projection.ts';
 import { Reconciler } from './reconciler.ts';
@@ -40,6 +42,8 @@ export interface ControlPlaneOptions {
 }
 
 export interface ControlPlane {
+  readonly live: Live;
+  readonly trafficHistory: TrafficHistory;
   readonly runtime: Runtime;
   readonly directory: Directory;
   readonly reconciler: Reconciler;
@@ -57,7 +61,18 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const saved = await readSavedState(store);
   monitor.restore(saved.verdicts);
   const elections = new Elections(saved.elections, writer);
-  const timeline = new Timeline(new History(writer, saved.lastSequences), log);
+  const live: Live = new Live({
+    loadBalancers: () => projection.desired.loadBalancers,
+    listeners: () => reconciler.listeners,
+    runtimeOf: (listener) => runtime.runtimeOf(listener),
+  });
+  const trafficHistory = new TrafficHistory({
+    listeners: () => reconciler.listeners,
+    trafficOf: (key) => live.trafficOf(key),
+    monitor,
+  });
+  const history = new History(writer, saved.lastSequences, (event) => live.happened(event));
+  const timeline = new Timeline(history, log);
   const observed = await engine.observe();
 
   let started = false;
@@ -84,6 +99,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       timeline,
       failover: options.failover,
       planSettings: options.planSettings,
+      onConcerned: (keys) => live.concerned(keys),
       clock,
       log,
     },
@@ -97,6 +113,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     engine,
     failover: options.failover,
     clock,
+    onStats: (stats, nowMs) => {
+      live.counted(stats, nowMs);
+      trafficHistory.sample(clock.now());
+    },
   });
 
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
@@ -118,6 +138,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   supervisor.run('state-writer', (signal) => writer.run(signal));
   supervisor.run('server-names', (signal) => directory.run(signal));
   supervisor.run('engine-statistics', (signal) => runtime.run(signal));
+  supervisor.run('watch-for-watchers', async (signal) => {
+    const { revision } = await store.list(prefixes.loadBalancers);
+    for await (const { puts, deletes } of store.watch('', revision, signal)) {
+      live.written([...puts.map(({ key }) => key), ...deletes]);
+    }
+  });
   supervisor.run('engine-evidence', async (signal) => {
     for await (const evidence of engine.evidence(signal)) noteEvidence(evidence, { monitor, timeline, log });
   });
@@ -131,6 +157,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   dropUnusedVerdicts(saved.verdicts, reconciler, writer);
 
   return {
+    live,
+    trafficHistory,
     runtime,
     directory,
     reconciler,

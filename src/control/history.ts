@@ -9,11 +9,17 @@ const KEPT = 500;
 
 export class History {
   readonly #writer: StateWriter;
+  readonly #onEvent: (event: HistoryEvent) => void;
   readonly #next = new Map<ListenerKey, number>();
 
   /** `lastSequences`: the highest stored sequence per listener. */
-  constructor(writer: StateWriter, lastSequences: ReadonlyMap<ListenerKey, number>) {
+  constructor(
+    writer: StateWriter,
+    lastSequences: ReadonlyMap<ListenerKey, number>,
+    onEvent: (event: HistoryEvent) => void = () => undefined,
+  ) {
     this.#writer = writer;
+    this.#onEvent = onEvent;
     for (const [listener, sequence] of lastSequences) this.#next.set(listener, sequence + 1);
   }
 
@@ -23,6 +29,7 @@ export class History {
     const event: HistoryEvent = { sequence, listener, groupId, atMs, fact };
     this.#writer.put('history', keys.historyEvent(listener, sequence), event);
     if (sequence > KEPT) this.#writer.delete(keys.historyEvent(listener, sequence - KEPT));
+    this.#onEvent(event);
     return event;
   }
 

@@ -31,6 +31,8 @@ export interface ReconcilerParts {
   readonly timeline: Timeline;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
+  /** Told of listeners that were looked at anew, and of those that are now in force otherwise than before. */
+  readonly onConcerned?: (keys: Iterable<ListenerKey>) => void;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -151,6 +153,7 @@ export class Reconciler {
     const toDecide = [...concerned].flatMap((key) => listeners.get(key) ?? []);
     for (const decision of elections.update(toDecide, health, nowMs)) timeline.decision(decision, nowMs);
     this.#lookAgainAt(elections.nextLookAtMs, nowMs);
+    if (concerned.size > 0) this.#parts.onConcerned?.(concerned);
 
     const differs = this.#planner.update(concerned, listeners, health, elections);
     const storeRevision = projection.revision;
@@ -225,7 +228,9 @@ export class Reconciler {
   }
 
   #nowInForce(inForce: InForce): void {
+    const before = this.#inForce;
     this.#inForce = inForce;
+    this.#parts.onConcerned?.(differing(before, inForce));
     const reached = this.#waiting.filter((w) => w.storeRevision <= inForce.storeRevision);
     this.#waiting = this.#waiting.filter((w) => w.storeRevision > inForce.storeRevision);
     for (const { done } of reached) done();
@@ -246,4 +251,14 @@ export class Reconciler {
         ? undefined
         : this.#parts.clock.setTimer(Math.max(1, atMs - nowMs), () => this.wake());
   }
+}
+
+/** Planned anew, no longer planned, or with another outcome. */
+function* differing(before: InForce | undefined, after: InForce): Iterable<ListenerKey> {
+  for (const [key, planned] of after.listeners) {
+    const other =
+      before?.listeners.get(key) !== planned || before.failures.get(key) !== after.failures.get(key);
+    if (other) yield key;
+  }
+  for (const key of before?.listeners.keys() ?? []) if (!after.listeners.has(key)) yield key;
 }

@@ -22,6 +22,8 @@ export interface RuntimeParts {
   readonly engine: ForwardingEngine;
   readonly failover: FailoverDefaults;
   readonly clock: Clock;
+  /** Told of each reading of the counters, with the monotonic time. */
+  readonly onStats?: (stats: ReadonlyMap<ListenerKey, ListenerStats>, nowMs: number) => void;
 }
 
 export class Runtime implements RuntimeView {
@@ -42,14 +44,20 @@ export class Runtime implements RuntimeView {
     while (!signal.aborted) {
       const stats = await this.#parts.engine.stats();
       this.#stats = new Map(stats.map((entry) => [entry.key, entry]));
+      this.#parts.onStats?.(this.#stats, this.#parts.clock.monotonic());
       await sleep(this.#parts.clock, STATS_EVERY_MS, signal).catch(() => undefined);
     }
   }
 
   listener(key: ListenerKey): ListenerRuntime | undefined {
-    const { reconciler, elections, failover, clock, engine } = this.#parts;
+    const { reconciler } = this.#parts;
     const resolved = reconciler.listeners.get(key);
-    if (!resolved) return undefined;
+    return resolved && this.runtimeOf(resolved);
+  }
+
+  runtimeOf(resolved: ResolvedListener): ListenerRuntime {
+    const { reconciler, elections, failover, clock, engine } = this.#parts;
+    const { key } = resolved;
     const election = resolved.failover ? (elections.get(key) ?? null) : null;
     const stats = this.#stats.get(key);
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalAddress, firstFreeAddress, poolHolds } from './address-pool.ts';
+import { canonicalAddress, firstFreeAddress, poolHolds, poolSize } from './address-pool.ts';
 
 const none = new Set<string>();
 
@@ -70,5 +70,16 @@ describe('poolHolds', () => {
     ['localhost', false],
   ])('%s: %s', (address, expected) => {
     expect(poolHolds(['192.0.2.0/24', '2001:db8::/64'], address)).toBe(expected);
+  });
+});
+
+describe('poolSize', () => {
+  it.each([
+    [['192.0.2.0/24'], 254n],
+    [['192.0.2.1', '192.0.2.4/31'], 3n],
+    [['2001:db8::/64'], 2n ** 64n - 1n],
+    [[], 0n],
+  ])('%j can give %s addresses', (pool, size) => {
+    expect(poolSize(pool)).toBe(size);
   });
 });

@@ -48,6 +48,14 @@ export function firstFreeAddress(pool: readonly string[], taken: ReadonlySet<str
   return undefined;
 }
 
+/** How many addresses can be handed out; an address in two blocks counts twice. */
+export function poolSize(pool: readonly string[]): bigint {
+  return pool.reduce((sum, cidr) => {
+    const block = parseBlock(cidr);
+    return block ? sum + block.last - block.first + 1n : sum;
+  }, 0n);
+}
+
 /** `10.0.0.0/24`, `2001:db8::/64` or a bare address. Undefined when it is neither; configuration is checked on reading. */
 function parseBlock(cidr: string): Block | undefined {
   const [address = '', length, ...rest] = cidr.split('/');

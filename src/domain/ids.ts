@@ -77,6 +77,17 @@ export function newAccessKeyId(random: RandomInt): string {
   return `LTAI5t${mixedText(18, random)}`;
 }
 
+const SESSION_KEY_PREFIX = 'STS.';
+
+/** `STS.N` and 23 letters or digits, as the vendor's temporary keys. */
+export function newSessionKeyId(random: RandomInt): string {
+  return `${SESSION_KEY_PREFIX}N${mixedText(23, random)}`;
+}
+
+export function isSessionKeyId(accessKeyId: string): boolean {
+  return accessKeyId.startsWith(SESSION_KEY_PREFIX);
+}
+
 /** 30 letters or digits: 178 bits. */
 export function newAccessKeySecret(random: RandomInt): string {
   return mixedText(30, random);

@@ -15,6 +15,7 @@ import {
   serverSchema,
 } from './resources.ts';
 import { ruleSchema } from './rules.ts';
+import { sessionSchema } from './sessions.ts';
 import { accessKeySchema, userSchema } from './users.ts';
 import { tlsPolicySchema } from './tls-policies.ts';
 
@@ -25,6 +26,7 @@ export const recordSchemas = {
   servers: serverSchema,
   users: userSchema,
   accessKeys: accessKeySchema,
+  sessions: sessionSchema,
   rules: ruleSchema,
   accessLogSettings: accessLogSettingSchema,
   monitorSettings: monitorSettingSchema,

@@ -1,6 +1,7 @@
 /** Users of the account below its root keys: who may do what, and the keys that they sign with. */
 import { z } from 'zod';
 import { type RamPolicy, ramPolicySchema } from './ram-policy.ts';
+import type { Session } from './sessions.ts';
 
 export const userSchema = z
   .object({ name: z.string(), policy: ramPolicySchema, createdMs: z.number() })
@@ -22,6 +23,13 @@ export type AccessKeyRecord = z.infer<typeof accessKeySchema>;
 export interface Caller {
   readonly accessKeyId: string;
   readonly user: Pick<User, 'name' | 'policy'> | null;
+  /** Absent: the access key is no temporary one. */
+  readonly session?: Session;
+}
+
+/** The lasting access key behind a call, which limits and ClientTokens go by: a session is no way around them. */
+export function lastingKeyOf({ accessKeyId, session }: Caller): string {
+  return session?.parentAccessKeyId ?? accessKeyId;
 }
 
 /** From the configuration file; changed there only. */

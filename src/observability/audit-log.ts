@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly time: string;
   readonly requestId: string;
   readonly accessKeyId: string;
+  /** Of a session: the access key that it was begun with. */
+  readonly parentAccessKeyId?: string;
   /** Null: a root key. */
   readonly user: string | null;
   /** Address of the client. */

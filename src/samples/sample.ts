@@ -13,7 +13,7 @@ export interface SampleLanguage {
   readonly id: string;
   readonly title: string;
   /** Name that highlight.js has for the language. */
-  readonly highlight: string;
+  readonly highlight: 'bash' | 'csharp' | 'go' | 'hcl' | 'java' | 'javascript' | 'php' | 'python';
   fileName(action: string): string;
   /**
    * A whole program, which reads the key from HOTSPARE_ACCESS_KEY_ID and HOTSPARE_ACCESS_KEY_SECRET, prints the answer as

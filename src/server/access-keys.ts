@@ -1,3 +1,5 @@
+import { ApiError } from '../contract/api-error.ts';
+import { isSessionKeyId } from '../domain/ids.ts';
 import { keys } from '../domain/keys.ts';
 import { parseRecord } from '../domain/records.ts';
 import type { Caller, User } from '../domain/users.ts';
@@ -17,7 +19,10 @@ export interface KnownKey extends Caller {
   readonly secret: string;
 }
 
-/** The keys that the service was started with, the last of several with one id, and after them those of users in the store. */
+/**
+ * The keys that the service was started with, the last of several with one id, and after them those in the store: of users,
+ * and of sessions.
+ */
 export class AccessKeys implements KeyDirectory<KnownKey> {
   // Private, so that printing the object cannot show a secret.
   readonly #configured: ReadonlyMap<string, AccessKey>;
@@ -31,8 +36,16 @@ export class AccessKeys implements KeyDirectory<KnownKey> {
     this.#open = open;
   }
 
-  /** Read from the store at every call, so that a key or a policy counts from the next call on. */
-  async find(accessKeyId: string): Promise<KnownKey | undefined> {
+  /**
+   * Read from the store at every call, so that a key or a policy counts from the next call on. Rejects with `ApiError`
+   * sessionEnded for the id of a session that is none any more, or never was.
+   */
+  async find(accessKeyId: string, nowMs: number): Promise<KnownKey | undefined> {
+    const lasting = await this.#lasting(accessKeyId);
+    return lasting || !isSessionKeyId(accessKeyId) ? lasting : this.#ofSession(accessKeyId, nowMs);
+  }
+
+  async #lasting(accessKeyId: string): Promise<KnownKey | undefined> {
     const configured = this.#configured.get(accessKeyId);
     if (configured) return { accessKeyId, secret: configured.secret, user: configured.user ?? null };
     const key = await this.#get('accessKeys', keys.accessKey(accessKeyId));
@@ -40,7 +53,20 @@ export class AccessKeys implements KeyDirectory<KnownKey> {
     return user && { accessKeyId, secret: this.#open(key.sealedSecret), user };
   }
 
-  async #get<K extends 'users' | 'accessKeys'>(kind: K, key: string) {
+  /** What it may do is what the key may that it was begun with, now: the session has no rights of its own. */
+  async #ofSession(accessKeyId: string, nowMs: number): Promise<KnownKey> {
+    const session = await this.#get('sessions', keys.session(accessKeyId));
+    if (session && session.expiresAtMs > nowMs) {
+      const parent = await this.#lasting(session.parentAccessKeyId);
+      // The key of a configuration file may be somebody else's since a restart.
+      if (parent && (parent.user?.name ?? null) === session.userName) {
+        return { accessKeyId, secret: this.#open(session.sealedSecret), user: parent.user, session };
+      }
+    }
+    throw new ApiError('sessionEnded', { accessKeyId });
+  }
+
+  async #get<K extends 'users' | 'accessKeys' | 'sessions'>(kind: K, key: string) {
     const entry = await this.#store.get(key);
     return entry && parseRecord(kind, decodeEnvelope(entry.value, key));
   }

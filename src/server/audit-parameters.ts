@@ -1,5 +1,5 @@
 import type { ActionContract } from '../contract/define.ts';
-import type { NameValues } from '../wire/decode.ts';
+import type { NameValues } from '../wire/name-values.ts';
 
 const MAX_LENGTH = 1_024;
 

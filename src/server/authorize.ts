@@ -13,17 +13,22 @@ export interface AccessRequest {
   readonly sourceAddress: string;
 }
 
-/** Everybody may ask who they are. */
-const ALWAYS = 'sts:GetCallerIdentity';
+/** What a one-time key is for. */
+const ONE_TIME = 'CreateSession';
 
-/** Throws `ApiError` accessDenied, which names the user, the action and the first resource that is not allowed. */
+/**
+ * Throws `ApiError` accessDenied, which names the user, the action and the first resource that is not allowed, or
+ * oneTimeKey.
+ */
 export function authorize(
-  { user }: Pick<Caller, 'user'>,
+  { user, session }: Pick<Caller, 'user' | 'session'>,
   { contract, params, sourceAddress }: AccessRequest,
   targets: readonly AccessTarget[],
 ): void {
+  if (session?.oneTime && contract.name !== ONE_TIME)
+    throw new ApiError('oneTimeKey', { action: contract.name });
+  if (!user || contract.access.everybody) return;
   const action = ramAction(contract);
-  if (!user || action === ALWAYS) return;
   const question: AccessQuestion = { action, sourceAddress, requestTags: requestTags(params) };
   const refused = targets.find((target) => !allows(user.policy, question, target));
   if (!refused) return;

@@ -5,10 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '../actions/transaction.ts';
 import { ApiError } from '../contract/api-error.ts';
-import { keys, prefixes } from '../domain/keys.ts';
-import { parseRecord } from '../domain/records.ts';
-import { decodeEnvelope } from '../store/codec.ts';
-import { isConflict, type Store } from '../store/store.ts';
+import { keys } from '../domain/keys.ts';
 
 /** How long a token is kept. Not documented by the vendor; other products say a day. */
 export const TOKEN_LIFE_MS = 24 * 3_600_000;
@@ -47,25 +44,4 @@ function hashOf(params: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(params) ?? '')
     .digest('hex');
-}
-
-/** Removes tokens that have expired; to be run now and then. Returns how many went. */
-export async function sweepClientTokens(store: Store, nowMs: number): Promise<number> {
-  const { entries } = await store.list(prefixes.clientTokens);
-  let removed = 0;
-  for (const { key, value, revision } of entries) {
-    const record = parseRecord('clientTokens', decodeEnvelope(value, key));
-    if (nowMs - record.createdMs < TOKEN_LIFE_MS) continue;
-    try {
-      await store.commit({
-        preconditions: [{ kind: 'unchanged', key, revision }],
-        writes: [{ kind: 'delete', key }],
-      });
-      removed += 1;
-    } catch (error) {
-      // Used anew in the meantime: then it is no longer expired.
-      if (!isConflict(error)) throw error;
-    }
-  }
-  return removed;
 }

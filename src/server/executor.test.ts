@@ -4,7 +4,8 @@ import { integerField, textField } from '../contract/result.ts';
 import { keys, prefixes } from '../domain/keys.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { StoreError, type Change, type Store } from '../store/store.ts';
-import { sweepClientTokens, TOKEN_LIFE_MS } from './client-tokens.ts';
+import { TOKEN_LIFE_MS } from './client-tokens.ts';
+import { sweepExpired } from './sweep.ts';
 import { PipelineBench, tinyAction } from './test-support.ts';
 import { WriteQueues } from './write-queues.ts';
 
@@ -224,13 +225,13 @@ test('ClientToken: forgotten after a day, and swept then', async () => {
   const bench = new PipelineBench([create]);
   await bench.document('CreateThing', { ClientToken: 't' });
   bench.clock.advance(TOKEN_LIFE_MS - 1);
-  expect(await sweepClientTokens(bench.store, bench.clock.now())).toBe(0);
+  expect(await sweepExpired(bench.store, bench.clock.now())).toBe(0);
   await bench.document('CreateThing', { ClientToken: 't' });
   expect(runs.count).toBe(1);
   bench.clock.advance(1);
   await bench.document('CreateThing', { ClientToken: 't' });
   expect(runs.count).toBe(2);
-  expect(await sweepClientTokens(bench.store, bench.clock.now())).toBe(0);
-  expect(await sweepClientTokens(bench.store, bench.clock.now() + TOKEN_LIFE_MS)).toBe(1);
+  expect(await sweepExpired(bench.store, bench.clock.now())).toBe(0);
+  expect(await sweepExpired(bench.store, bench.clock.now() + TOKEN_LIFE_MS)).toBe(1);
   expect((await bench.store.list('client-tokens/')).entries).toEqual([]);
 });

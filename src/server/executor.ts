@@ -16,6 +16,7 @@ export interface Execution {
   readonly call: PreparedCall;
   /** What `call` was prepared from. */
   readonly raw: RawParams;
+  /** Whose ClientTokens count. */
   readonly accessKeyId: string;
   readonly context: Omit<ActionContext, 'tx'>;
 }

@@ -8,6 +8,7 @@ import type { HttpAnswer, HttpRequest } from '../wire/http-message.ts';
 import { splitTarget } from '../wire/decode.ts';
 import { answerByHand, clientFailure } from './client-failure.ts';
 import { Connections } from './connections.ts';
+import { arrivalOf, headersOf } from './arrival.ts';
 import type { Arrival } from './pipeline.ts';
 import { detectProtocol } from './protocol-switch.ts';
 import { announcedLength, readBody, RequestAborted } from './read-body.ts';
@@ -238,23 +239,4 @@ export class Listener {
       socket.destroy();
     }
   }
-}
-
-function arrivalOf(socket: Socket): Arrival {
-  return {
-    localHost: `${bracketed(socket.localAddress ?? '')}:${socket.localPort ?? 0}`,
-    peer: socket.remoteAddress ?? '',
-  };
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
-}
-
-function headersOf(request: IncomingMessage): ReadonlyMap<string, string> {
-  const headers = new Map<string, string>();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return headers;
 }

@@ -2,11 +2,11 @@
 import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
-import { API_VERSION } from '../contract/index.ts';
+import { API_VERSION, contracts } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
 import type { AccessTarget } from '../domain/ram-policy.ts';
-import type { Caller } from '../domain/users.ts';
+import { type Caller, lastingKeyOf } from '../domain/users.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AuditRecord } from '../observability/audit-log.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -14,7 +14,8 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Revision, Store } from '../store/store.ts';
 import { Authenticator, type KeyDirectory } from '../wire/authenticate.ts';
-import { decodeRequest, type NameValues, splitTarget } from '../wire/decode.ts';
+import { decodeRequest, splitTarget } from '../wire/decode.ts';
+import type { NameValues } from '../wire/name-values.ts';
 import { chooseFormat } from '../wire/format.ts';
 import type { HttpAnswer, HttpRequest } from '../wire/http-message.ts';
 import { identify, type Identity } from '../wire/identify.ts';
@@ -33,7 +34,7 @@ import { StrictBusy } from './strict-busy.ts';
 
 export interface PipelineOptions extends Pick<
   ActionContext,
-  'random' | 'settings' | 'runtime' | 'directory' | 'secrets'
+  'random' | 'settings' | 'runtime' | 'trafficHistory' | 'directory' | 'secrets'
 > {
   readonly operations: Operations;
   /** Other services that clients ask on their way; none by default. */
@@ -96,7 +97,7 @@ export class Pipeline {
       const operation = this.#find(identity);
       record.operation = operation;
       const caller = await this.#authenticator.authenticate(request, decoded, identity);
-      const { accessKeyId } = caller;
+      const accessKeyId = lastingKeyOf(caller);
       const { contract } = operation;
       record.caller = caller;
       record.parameters = auditParameters(contract, decoded.all);
@@ -129,6 +130,40 @@ export class Pipeline {
     this.#report(record, error.code);
     const hostId = hostName(calledHost(headers, arrival.localHost));
     return writeError(error, { format: chooseFormat(headers), requestId: record.requestId, hostId });
+  }
+
+  /** For the event stream: who asks, checked as for a call. Rejects with `ApiError`. */
+  async admit(
+    request: HttpRequest,
+    arrival: Arrival,
+  ): Promise<{ readonly caller: Caller; readonly parameters: NameValues }> {
+    const decoded = decodeRequest(request);
+    const identity = identify(request.headers, decoded.all);
+    const caller = await this.#authenticator.authenticate(request, decoded, identity);
+    if (caller.session?.oneTime) throw new ApiError('oneTimeKey', { action: 'StreamEvents' });
+    this.#rateLimit.take(lastingKeyOf(caller));
+    this.#options.logger.debug('event_stream', { accessKeyId: caller.accessKeyId, peer: arrival.peer });
+    return { caller, parameters: decoded.all };
+  }
+
+  async stillKnown(accessKeyId: string): Promise<boolean> {
+    return (await this.#options.keys.find(accessKeyId, this.#options.clock.now())) !== undefined;
+  }
+
+  /** Whether the caller may describe a load balancer, which is what the event stream does. */
+  async sees(caller: Caller, loadBalancerId: string, arrival: Arrival): Promise<boolean> {
+    if (!caller.user) return true;
+    const contract = contracts.DescribeLoadBalancerAttribute;
+    const params = { LoadBalancerId: loadBalancerId };
+    const { store, settings } = this.#options;
+    const targets = await namedResources(contract, params, store, settings.defaultRegionId);
+    try {
+      authorize(caller, { contract, params, sourceAddress: arrival.peer }, targets);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError) return false;
+      throw error;
+    }
   }
 
   #find({ action, version }: Identity): Operation {
@@ -171,9 +206,20 @@ export class Pipeline {
   }
 
   #context(host: string, caller: Caller): Omit<ActionContext, 'tx'> {
-    const { clock, random, settings, runtime, directory, secrets, audit } = this.#options;
+    const { clock, random, settings, runtime, trafficHistory, directory, secrets, audit } = this.#options;
     const nowMs = clock.now();
-    return { nowMs, random, settings, runtime, directory, secrets, calledHost: host, caller, audit };
+    return {
+      nowMs,
+      random,
+      settings,
+      runtime,
+      trafficHistory,
+      directory,
+      secrets,
+      calledHost: host,
+      caller,
+      audit,
+    };
   }
 
   #toApiError(caught: unknown, record: RequestRecord): ApiError {
@@ -205,12 +251,13 @@ export class Pipeline {
   ): void {
     if (!caller) return;
     const { clock, logger, audit } = this.#options;
-    const { accessKeyId, user } = caller;
+    const { accessKeyId, user, session } = caller;
     try {
       audit.append({
         time: new Date(clock.now()).toISOString(),
         requestId,
         accessKeyId,
+        ...(session && { parentAccessKeyId: session.parentAccessKeyId }),
         user: user?.name ?? null,
         from: peer,
         action,

@@ -1,7 +1,7 @@
 import { ApiError } from '../contract/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
 
-/** So many calls a second with one access key, and as many at once after a quiet second. */
+/** So many calls a second with one access key and its sessions together, and as many at once after a quiet second. */
 export class RateLimit {
   readonly #perSecond: number;
   readonly #clock: Clock;

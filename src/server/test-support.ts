@@ -102,9 +102,18 @@ export function pipelineDefaults(
     random: seededRandom(1),
     settings: testSettings,
     runtime: { listener: () => undefined },
+    trafficHistory: { points: () => ({ stepSeconds: 5, points: [] }) },
     directory: testDirectory(new Map()),
     secrets: testSecrets,
   } as const satisfies Partial<PipelineOptions>;
+}
+
+export interface CallChanges {
+  readonly format?: 'json' | 'xml';
+  readonly version?: string;
+  readonly scheme?: 'v3';
+  /** Instead of the root key. */
+  readonly signer?: { readonly accessKeyId: string; readonly accessKeySecret: string };
 }
 
 /** The pipeline on an empty store, called by signed requests. */
@@ -133,11 +142,11 @@ export class PipelineBench {
   call(
     action: string,
     parameters: Readonly<Record<string, string>> = {},
-    changes: { readonly format?: 'json' | 'xml'; readonly version?: string; readonly scheme?: 'v3' } = {},
+    changes: CallChanges = {},
   ): Promise<HttpAnswer> {
     this.#nonce += 1;
     const request = {
-      credentials: testKey,
+      credentials: changes.signer ?? testKey,
       method: 'POST',
       action,
       version: changes.version ?? '2014-05-15',
@@ -154,8 +163,12 @@ export class PipelineBench {
   }
 
   /** The parsed JSON answer. */
-  async document(action: string, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    return JSON.parse((await this.call(action, parameters)).body);
+  async document(
+    action: string,
+    parameters: Readonly<Record<string, string>> = {},
+    changes: CallChanges = {},
+  ): Promise<unknown> {
+    return JSON.parse((await this.call(action, parameters, changes)).body);
   }
 
   send(request: HttpRequest): Promise<HttpAnswer> {

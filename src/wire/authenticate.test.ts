@@ -9,7 +9,8 @@ import type { HttpRequest } from './http-message.ts';
 import { identify } from './identify.ts';
 import { Nonces } from './nonces.ts';
 import { signRequestV1, signRequestV3, type UnsignedV1, type UnsignedV3 } from './sign-request.ts';
-import { signV1, stringToSignV1 } from './signature-v1.ts';
+import { signV1 } from './signature-v1.ts';
+import { stringToSignV1 } from './string-to-sign.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MINUTE_MS = 60_000;

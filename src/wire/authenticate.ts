@@ -4,11 +4,12 @@
  */
 import { ApiError } from '../contract/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { DecodedRequest, NameValues } from './decode.ts';
+import type { DecodedRequest } from './decode.ts';
+import type { NameValues } from './name-values.ts';
 import type { HttpRequest } from './http-message.ts';
 import { type Identity, required } from './identify.ts';
 import type { Nonces } from './nonces.ts';
-import { isV1Method, stringToSignV1, verifyV1 } from './signature-v1.ts';
+import { isV1Method, verifyV1 } from './signature-v1.ts';
 import {
   bodyHash,
   checkSignedParts,
@@ -16,6 +17,7 @@ import {
   stringToSignV3,
   verifyV3,
 } from './signature-v3.ts';
+import { stringToSignV1 } from './string-to-sign.ts';
 import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 
 /** How far the clocks of client and server may differ, each way. */
@@ -23,7 +25,8 @@ const WINDOW_MS = 15 * 60_000;
 
 /** Who has which key; `K` is whatever else is known of it. */
 export interface KeyDirectory<K extends { readonly secret: string }> {
-  find(accessKeyId: string): Promise<K | undefined>;
+  /** As of `nowMs`. Undefined: there is no such key; rejects with `ApiError` for one that there is no more. */
+  find(accessKeyId: string, nowMs: number): Promise<K | undefined>;
 }
 
 /** What a request claims, whichever scheme it claims it by. */
@@ -53,7 +56,7 @@ export class Authenticator<K extends { readonly secret: string }> {
     { scheme }: Pick<Identity, 'scheme'>,
   ): Promise<K> {
     const claim = scheme === 'v3' ? claimV3(request, decoded.query) : claimV1(request, decoded.all);
-    const key = await this.#keys.find(claim.accessKeyId);
+    const key = await this.#keys.find(claim.accessKeyId, this.#clock.now());
     if (!key) throw new ApiError('accessKeyNotFound');
     this.#checkTime(claim.timestamp);
     const { valid, stringToSign } = claim.prove(key.secret);

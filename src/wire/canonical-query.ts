@@ -6,11 +6,22 @@ import { percentEncode } from './percent-encode.ts';
  */
 export function canonicalQuery(pairs: Iterable<readonly [name: string, value: string]>): string {
   return [...pairs]
-    .map(([name, value]) => ({
-      name: Buffer.from(name, 'utf8'),
-      text: `${percentEncode(name)}=${percentEncode(value)}`,
-    }))
-    .sort((a, b) => Buffer.compare(a.name, b.name))
-    .map(({ text }) => text)
+    .sort(([a], [b]) => compareByBytes(a, b))
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join('&');
+}
+
+/** As the UTF-8 of both would compare, which is the order of code points; that of UTF-16 differs beyond the first 65,536. */
+function compareByBytes(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    if (a.charCodeAt(at) === b.charCodeAt(at)) continue;
+    return rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+  }
+  return a.length - b.length;
+}
+
+/** Halves of surrogate pairs stand for code points above all others. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
 }

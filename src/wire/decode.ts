@@ -2,9 +2,7 @@
 import { ApiError } from '../contract/api-error.ts';
 import type { HttpRequest } from './http-message.ts';
 import { percentDecode } from './percent-encode.ts';
-
-/** Both schemes sign a map, so every name stands once. The order is that of the request. */
-export type NameValues = ReadonlyMap<string, string>;
+import type { NameValues } from './name-values.ts';
 
 export interface DecodedRequest {
   readonly path: string;

@@ -1,4 +1,4 @@
-import type { NameValues } from './decode.ts';
+import type { NameValues } from './name-values.ts';
 
 export type Format = 'json' | 'xml';
 

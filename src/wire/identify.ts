@@ -1,7 +1,7 @@
 /** What a request asks for and how it says so. Nothing is believed yet: see `authenticate.ts`. */
 import { ApiError } from '../contract/api-error.ts';
-import type { NameValues } from './decode.ts';
-import { V3_SCHEME } from './signature-v3.ts';
+import type { NameValues } from './name-values.ts';
+import { V3_SCHEME } from './string-to-sign.ts';
 
 export type Scheme = 'v1' | 'v3';
 

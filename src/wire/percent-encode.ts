@@ -29,5 +29,5 @@ function byteEscape(char: string): string {
 }
 
 function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

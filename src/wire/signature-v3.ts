@@ -1,11 +1,8 @@
 /** `ACS3-HMAC-SHA256`: an HMAC over method, query, chosen headers and body, sent in the `Authorization` header. */
 import { createHash, createHmac } from 'node:crypto';
 import { ApiError } from '../contract/api-error.ts';
-import { canonicalQuery } from './canonical-query.ts';
 import { equalInConstantTime } from './constant-time.ts';
-import type { NameValues } from './decode.ts';
-
-export const V3_SCHEME = 'ACS3-HMAC-SHA256';
+import { canonicalRequestV3, stringToSignOf, V3_SCHEME, type V3Request } from './string-to-sign.ts';
 
 /** A signature that leaves one of these out could be moved to another host, action, time or body. */
 const mustBeSigned = [
@@ -22,14 +19,6 @@ export interface V3Authorization {
   /** Small letters, sorted. */
   readonly signedHeaders: readonly string[];
   readonly signature: string;
-}
-
-export interface V3Request {
-  readonly method: string;
-  readonly query: NameValues;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly signedHeaders: readonly string[];
-  readonly bodyHash: string;
 }
 
 /** `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…`. Throws `ApiError` incompleteSignature. */
@@ -64,17 +53,7 @@ export function bodyHash(body: Uint8Array | string): string {
 }
 
 export function stringToSignV3(request: V3Request): string {
-  const { signedHeaders, headers } = request;
-  const headerLines = signedHeaders.map((name) => `${name}:${(headers.get(name) ?? '').trim()}\n`);
-  const canonical = [
-    request.method,
-    '/',
-    canonicalQuery(request.query),
-    headerLines.join(''),
-    signedHeaders.join(';'),
-    request.bodyHash,
-  ].join('\n');
-  return `${V3_SCHEME}\n${createHash('sha256').update(canonical, 'utf8').digest('hex')}`;
+  return stringToSignOf(bodyHash(canonicalRequestV3(request)));
 }
 
 /** 64 hexadecimal digits in small letters. Unlike version 1.0, the secret is the key as it is. */

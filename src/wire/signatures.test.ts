@@ -7,8 +7,9 @@ import {
   vectorKey,
 } from '../../test/fixtures/signature-vectors.ts';
 import { canonicalQuery } from './canonical-query.ts';
-import { signV1, stringToSignV1, verifyV1 } from './signature-v1.ts';
+import { signV1, verifyV1 } from './signature-v1.ts';
 import { bodyHash, parseV3Authorization, signV3, stringToSignV3, verifyV3 } from './signature-v3.ts';
+import { stringToSignV1 } from './string-to-sign.ts';
 
 const { accessKeySecret } = vectorKey;
 

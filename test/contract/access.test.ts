@@ -7,7 +7,8 @@ import { contracts } from '../../src/contract/index.ts';
 import { type RamPolicy, ramPolicySchema } from '../../src/domain/ram-policy.ts';
 import { Harness } from './harness.ts';
 
-const actions = Object.values<ActionContract>(contracts);
+const all = Object.values<ActionContract>(contracts);
+const actions = all.filter(({ access }) => !access.everybody);
 const OWN = accessKinds.map((kind) => `acs:slb:*:*:${kind}/own`);
 
 function policy(...statements: readonly object[]): RamPolicy {
@@ -15,16 +16,21 @@ function policy(...statements: readonly object[]): RamPolicy {
   return ramPolicySchema.parse({ Version: '1', Statement });
 }
 
+it.each(all)('$name says of every id among its parameters what it names', ({ name, params, access }) => {
+  const ids = Object.keys(params).filter((param) => /Ids?$/.test(param) && !namesNothing.has(param));
+  // The filter by server of a list is no right to that server.
+  const unnamed = ids.filter((id) => !Object.hasOwn(access.named, id));
+  expect(unnamed).toEqual(name === 'DescribeLoadBalancers' ? ['ServerId'] : []);
+});
+
+it('what everybody may do is about sessions of their own', () => {
+  const names = all.filter(({ access }) => access.everybody).map(({ name }) => name);
+  expect(names).toEqual(['CreateSession', 'EndSession']);
+});
+
 describe.each(actions)('$name', (contract) => {
   const { given, request } = contract.example;
   const action = `slb:${contract.name}`;
-
-  it('says of every id among its parameters what it names', () => {
-    const ids = Object.keys(contract.params).filter((name) => /Ids?$/.test(name) && !namesNothing.has(name));
-    // The filter by server of a list is no right to that server.
-    const unnamed = ids.filter((name) => !Object.hasOwn(contract.access.named, name));
-    expect(unnamed).toEqual(contract.name === 'DescribeLoadBalancers' ? ['ServerId'] : []);
-  });
 
   it('does nothing for a user whose resources are others', async () => {
     const harness = new Harness({ users: { stranger: policy({ Resource: OWN }) } });

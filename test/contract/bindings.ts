@@ -60,6 +60,7 @@ const placeholders = [
   /^tls-[a-z0-9-]*example[a-z0-9-]*$/,
   // Access keys and their secrets; RequestIds.
   /^LTAI\w*Example\w*$/,
+  /^STS\.\w*Example\w*$/,
   /^Example\w+$/,
   /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/,
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/,

@@ -106,11 +106,11 @@ describe.each(allContracts)('$name', (contract) => {
   });
 
   it.each(Object.entries<ErrorCase>(cases))('can answer %s', async (id, errorCase) => {
-    const { given = [], edit, request, ...options } = errorCase;
+    const { given = [], edit, request, signer, ...options } = errorCase;
     const harness = new Harness(options);
     await harness.arrange(given);
     if (edit) await harness.edit((tx) => edit(tx, harness.bindings));
-    expectError(await harness.call(name, request), id as ErrorId);
+    expectError(await harness.call(name, request, 'json', signer), id as ErrorId);
   });
 
   it('ignores what it does not know', async () => {

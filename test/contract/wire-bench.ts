@@ -1,8 +1,9 @@
 /** A server on a real port and a client that lets a test decide about every byte, for the quirks of real clients. */
 import { randomUUID } from 'node:crypto';
 import { canonicalQuery } from '../../src/wire/canonical-query.ts';
-import { signV1, stringToSignV1 } from '../../src/wire/signature-v1.ts';
+import { signV1 } from '../../src/wire/signature-v1.ts';
 import { bodyHash, signV3, stringToSignV3 } from '../../src/wire/signature-v3.ts';
+import { stringToSignV1 } from '../../src/wire/string-to-sign.ts';
 import { formatTimestamp } from '../../src/wire/timestamp.ts';
 import { type ApiServer, serverKey, startApiServer } from '../support/api-server.ts';
 import { type Received, SignedClient } from '../support/signed-client.ts';

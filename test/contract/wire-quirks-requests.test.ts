@@ -1,7 +1,7 @@
 /** What real clients send, one small test each, over a real port. Each name says which client it is that would break. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalQuery } from '../../src/wire/canonical-query.ts';
-import { stringToSignV1 } from '../../src/wire/signature-v1.ts';
+import { stringToSignV1 } from '../../src/wire/string-to-sign.ts';
 import { SignedClient } from '../support/signed-client.ts';
 import { serverKey } from '../support/api-server.ts';
 import { FORM, accessKeyId, basics, withSignature, parsed, wrapped, WireBench } from './wire-bench.ts';

@@ -31,6 +31,7 @@ const titles: Readonly<Record<Resource, string>> = {
   server: 'Server inventory (extensions)',
   user: 'Users and their access keys (extensions)',
   audit: 'Audit log (extension)',
+  service: 'The service itself (extension)',
   neighbour: 'Neighbouring services',
 };
 
@@ -97,7 +98,8 @@ function effectNote({ effect }: ActionContract): readonly string[] {
 }
 
 /** What a policy must allow. */
-function accessNote({ name, access: { collection, named } }: ActionContract): string {
+function accessNote({ name, access: { collection, named, everybody } }: ActionContract): string {
+  if (everybody) return '[Access](../access.md): whoever has an access key, whatever their policy says.';
   const byName = Object.entries(named).map(([parameter, naming]) =>
     code(`${parameter} (${namingWords[naming]})`),
   );

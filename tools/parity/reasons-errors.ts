@@ -37,7 +37,6 @@ const vendorsBusiness = [
     'InvalidOwnerAccount',
     'InvalidOwnerId',
     'InvalidResourceOwnerAccount',
-    'InvalidSecurityToken.Expired',
     'NoPermission.AliyunServiceRoleForSlbEipAccess',
     'OperationFailed.InvalidAccount',
     'OperationForbidden.AccountRiskReject',

@@ -11,7 +11,7 @@ export const describeAuditLog: ActionHandler<'DescribeAuditLog'> = async (params
     !(Date.parse(entry.time) < fromMs) &&
     !(Date.parse(entry.time) >= untilMs) &&
     (ActionName === undefined || entry.action === ActionName) &&
-    (UserName === undefined || (entry.user ?? entry.accessKeyId) === UserName) &&
+    (UserName === undefined || namesOf(entry).includes(UserName)) &&
     (ParameterValue === undefined || Object.values(entry.parameters).includes(ParameterValue));
   // One more than asked for tells whether there is another page.
   const found = await audit.newestFirst(MaxResults + 1, wanted);
@@ -22,12 +22,18 @@ export const describeAuditLog: ActionHandler<'DescribeAuditLog'> = async (params
   };
 };
 
+/** What the caller can be asked for by: a user by its name, the account by its access keys. */
+function namesOf({ user, accessKeyId, parentAccessKeyId }: AuditEntry): readonly (string | undefined)[] {
+  return user === null ? [accessKeyId, parentAccessKeyId] : [user];
+}
+
 function toWire(entry: AuditEntry) {
   return {
     Sequence: entry.sequence,
     Time: entry.time,
     CallRequestId: entry.requestId,
     AccessKeyId: entry.accessKeyId,
+    ...(entry.parentAccessKeyId !== undefined && { ParentAccessKeyId: entry.parentAccessKeyId }),
     UserName: entry.user ?? '',
     SourceAddress: entry.from,
     ActionName: entry.action,

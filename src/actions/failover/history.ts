@@ -1,12 +1,11 @@
 import { ApiError } from '../../contract/api-error.ts';
 import type { Contracts } from '../../contract/index.ts';
 import type { Params } from '../../contract/define.ts';
-import { explainFact } from '../../domain/explain.ts';
 import { keys } from '../../domain/keys.ts';
-import type { HistoryEvent, HistoryFact } from '../../domain/state-records.ts';
+import type { HistoryEvent } from '../../domain/state-records.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
 import { findLoadBalancer, findMasterSlaveGroup } from '../find.ts';
-import { preciseWireTime } from '../format.ts';
+import { addressOf, eventToWire } from './event-to-wire.ts';
 import { type Order, pageOf } from '../paging.ts';
 
 /** Time first, since each listener counts its own events; digits are padded so that texts compare as numbers. */
@@ -28,18 +27,7 @@ export const describeFailoverHistory: ActionHandler<'DescribeFailoverHistory'> =
     .filter(({ address }) => protocol === undefined || address.protocol === protocol);
   const { items, nextToken } = pageOf(found, order, params);
   return {
-    Events: items.map((event) => ({
-      Sequence: event.sequence,
-      Time: preciseWireTime(event.atMs),
-      LoadBalancerId: loadBalancerId,
-      ListenerPort: event.address.port,
-      ListenerProtocol: event.address.protocol,
-      ...(event.groupId !== null && { MasterSlaveServerGroupId: event.groupId }),
-      Kind: event.fact.kind,
-      Sentence: explainFact(event.fact),
-      ...factToWire(event.fact),
-      Data: JSON.stringify(event.fact),
-    })),
+    Events: items.map(eventToWire),
     MaxResults: params.MaxResults,
     TotalCount: found.length,
     NextToken: nextToken,
@@ -52,43 +40,6 @@ async function whose(params: HistoryParams, context: ActionContext): Promise<str
   if (LoadBalancerId !== undefined) return (await findLoadBalancer(context, { RegionId, LoadBalancerId })).id;
   if (groupId === undefined) throw new ApiError('missingParameter', { name: 'LoadBalancerId' });
   return (await findMasterSlaveGroup(context, groupId)).loadBalancerId;
-}
-
-/** Events are keyed by listener: `lb-…/tcp/80`. */
-function addressOf({ listener }: HistoryEvent): { readonly protocol: string; readonly port: number } {
-  const [, protocol = '', port = ''] = listener.split('/');
-  return { protocol, port: Number(port) };
-}
-
-function factToWire(fact: HistoryFact) {
-  switch (fact.kind) {
-    case 'probe-failed':
-      return target(fact);
-    case 'verdict':
-      return { ...target(fact), From: fact.from, To: fact.to };
-    case 'decision':
-      return {
-        From: fact.from,
-        To: fact.to,
-        Epoch: fact.epoch,
-        Reason: fact.reason,
-        ...(fact.detectionMs !== null && { DetectionMs: Math.round(fact.detectionMs) }),
-      };
-    case 'held':
-      return { Epoch: fact.epoch, Reason: fact.hold.why };
-    case 'applied':
-      return {
-        Epoch: fact.epoch,
-        AfterMs: Math.round(fact.afterMs),
-        CutConnections: fact.cutConnections,
-      };
-    case 'first-served':
-      return { Target: fact.targetId, Epoch: fact.epoch, AfterMs: Math.round(fact.afterMs) };
-  }
-}
-
-function target({ targetId, role }: { readonly targetId: string; readonly role: 'Master' | 'Slave' | null }) {
-  return { Target: targetId, ...(role !== null && { ServerType: role }) };
 }
 
 function padded(value: number): string {

@@ -40,11 +40,13 @@ export async function showAudit(filter: AuditFilter, command: AuditCommand): Pro
 }
 
 function line(entry: Entry, { colors }: Terminal): string {
-  const who = entry.UserName === '' ? entry.AccessKeyId : entry.UserName;
+  const { AccessKeyId: signer, ParentAccessKeyId: parent } = entry;
+  const who = entry.UserName === '' ? (parent ?? signer) : entry.UserName;
+  const by = parent === undefined ? '' : ` by ${signer}`;
   const outcome = entry.Outcome === 'OK' ? colors.green('OK') : colors.red(entry.Outcome);
   const revisions =
     entry.RevisionAfter === undefined ? '' : ` ${entry.RevisionBefore}→${entry.RevisionAfter}`;
   const parameters: Readonly<Record<string, string>> = JSON.parse(entry.Parameters);
   const words = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  return `${entry.Time} ${who} from ${entry.SourceAddress} ${colors.bold(entry.ActionName)} ${outcome}${revisions} ${colors.dim(words.join(' '))}`;
+  return `${entry.Time} ${who}${by} from ${entry.SourceAddress} ${colors.bold(entry.ActionName)} ${outcome}${revisions} ${colors.dim(words.join(' '))}`;
 }

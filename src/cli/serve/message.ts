@@ -2,6 +2,7 @@
 import { type AccessKey, accessKeyFile } from '../../config/access-key-file.ts';
 import { type Config, configSchema } from '../../config/schema.ts';
 import { defaultEndpoint } from '../connection.ts';
+import { type ConsoleLink, consoleAddress } from '../console/link.ts';
 
 export interface StartFacts {
   readonly endpoint: string;
@@ -11,6 +12,8 @@ export interface StartFacts {
   readonly keyIsConfigured: boolean;
   /** Whether a person, and nobody else, sees the message. */
   readonly interactive: boolean;
+  /** Made for that person only. */
+  readonly consoleLink?: ConsoleLink | undefined;
 }
 
 export function startMessage(facts: StartFacts): string {
@@ -22,6 +25,7 @@ export function startMessage(facts: StartFacts): string {
     `  data         ${config.store === 'memory' ? 'in memory: nothing survives a stop' : config.dataDir}`,
     `  addresses    ${[...new Set(Object.values(config.addressPools).flat())].join(', ')}`,
     ...keyLines(facts),
+    ...consoleLines(facts, elsewhere),
     `  point an SDK endpoint=${host}, protocol=http, region=${config.region}, with that access key`,
     `  or call      hotspare call DescribeLoadBalancers${elsewhere}`,
     `  watch        hotspare status --watch${elsewhere}`,
@@ -37,6 +41,19 @@ function clientFlags({ endpoint, config, keyIsConfigured }: StartFacts): string 
     usesKeyFile && config.dataDir !== configSchema.parse({}).dataDir ? ` --data-dir ${config.dataDir}` : '',
   ];
   return flags.join('');
+}
+
+/** `elsewhere`: flags of the client commands. */
+function consoleLines({ endpoint, config, consoleLink }: StartFacts, elsewhere: string): readonly string[] {
+  if (config.strict) {
+    const address = consoleAddress(new URL(endpoint));
+    return [`  console      ${address}; sign in with the access key: strict mode has no links`];
+  }
+  if (!consoleLink) return [`  console      hotspare console${elsewhere} prints a link that signs in`];
+  return [
+    `  console      ${consoleLink.url}`,
+    `               good for one sign-in until ${consoleLink.expiration}; for another: hotspare console${elsewhere}`,
+  ];
 }
 
 function keyLines({ config, accessKeys, keyIsConfigured, interactive }: StartFacts): readonly string[] {

@@ -1,6 +1,8 @@
 /** `hotspare serve`: the service until a signal ends it. */
+import { ApiClient } from '../../client/api-client.ts';
 import { loadConfig } from '../../config/load.ts';
-import { startService } from '../../main.ts';
+import { type Service, startService } from '../../main.ts';
+import { type ConsoleLink, makeConsoleLink } from '../console/link.ts';
 import { exitCodes } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { startMessage } from './message.ts';
@@ -22,19 +24,37 @@ export async function runServe({ file, flags, environment, terminal }: ServeOpti
   const { log } = config;
   const logIsProse = log.format === 'pretty' || (log.format === 'auto' && terminal.interactive);
   const say = logIsProse ? terminal.out : terminal.err;
-  const message = startMessage({
-    endpoint: service.endpoint,
-    config,
-    accessKeys: service.accessKeys,
-    keyIsConfigured: config.accessKeys.length > 0 || (environment['HOTSPARE_ACCESS_KEY_ID'] ?? '') !== '',
-    interactive: terminal.interactive,
-  });
-  if (log.level !== 'silent') say(message);
+  if (log.level !== 'silent') {
+    const interactive = logIsProse ? terminal.interactive : terminal.errInteractive;
+    const message = startMessage({
+      endpoint: service.endpoint,
+      config,
+      accessKeys: service.accessKeys,
+      keyIsConfigured: config.accessKeys.length > 0 || (environment['HOTSPARE_ACCESS_KEY_ID'] ?? '') !== '',
+      interactive,
+      consoleLink: interactive && !config.strict ? await consoleLinkOf(service) : undefined,
+    });
+    say(message);
+  }
   const signal = await stop;
   if (log.level !== 'silent') {
     say(`${signal}: stopping; a second signal ends everything at once`);
   }
   await service.close();
+}
+
+/** By a call like any other. Undefined when it fails: no reason to end a service that runs. */
+async function consoleLinkOf({ endpoint, accessKeys }: Service): Promise<ConsoleLink | undefined> {
+  const [accessKey] = accessKeys;
+  if (!accessKey) return undefined;
+  const client = new ApiClient({ endpoint: new URL(endpoint), accessKey });
+  try {
+    return await makeConsoleLink(client);
+  } catch {
+    return undefined;
+  } finally {
+    client.close();
+  }
 }
 
 function untilSignalled(): Promise<NodeJS.Signals> {

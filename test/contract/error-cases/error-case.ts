@@ -15,6 +15,8 @@ export interface ErrorCase {
   readonly edit?: (tx: Transaction, bindings: Bindings) => Promise<void>;
   /** The call that must answer the error. */
   readonly request: Readonly<Record<string, string>>;
+  /** Id of the access key that signs it, whose secret is the root key's; the root key when left out. */
+  readonly signer?: string;
   readonly settings?: Partial<ApiSettings>;
   readonly configuredServers?: Readonly<Record<string, string>>;
   readonly runtime?: RuntimeView;

@@ -17,6 +17,7 @@ import { tlsPolicyErrorCases } from './tls-policy.ts';
 import { tagActionErrorCases } from './tag.ts';
 import { billingErrorCases } from './billing.ts';
 import { logDeliveryErrorCases } from './log-delivery.ts';
+import { sessionErrorCases } from './session.ts';
 import { userErrorCases } from './user.ts';
 import { resourceGroupErrorCases } from './resource-group.ts';
 
@@ -41,5 +42,6 @@ export const errorCases: ErrorCases = {
   ...billingErrorCases,
   ...logDeliveryErrorCases,
   ...userErrorCases,
+  ...sessionErrorCases,
   ...resourceGroupErrorCases,
 };

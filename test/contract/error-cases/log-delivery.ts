@@ -19,6 +19,13 @@ export const logDeliveryErrorCases = {
     loadBalancerNotFound: { request: attributes('lb-nosuch') },
     accessLogNotFound: { given, request: attributes('lb-bp1example', 'other-store') },
   },
+  DescribeTrafficHistory: {
+    loadBalancerNotFound: { request: { LoadBalancerId: 'lb-nosuch' } },
+    listenerNotFound: {
+      given: givenLoadBalancer,
+      request: { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' },
+    },
+  },
   EnableHighDefinationMonitor: {
     monitorEnabled: {
       given: [{ action: 'EnableHighDefinationMonitor', request: monitor }],

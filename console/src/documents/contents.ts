@@ -1,0 +1,88 @@
+/** What there is to read, in the order in which one would. A document more is a line here. */
+import { defineTexts } from '../i18n/texts.ts';
+
+export const contents = [
+  {
+    section: 'guides',
+    documents: [
+      { path: 'guides/first-five-minutes', name: 'firstFiveMinutes' },
+      { path: 'guides/master-slave', name: 'masterSlave' },
+      { path: 'guides/failover-tuning', name: 'tuning' },
+      { path: 'guides/clients', name: 'clientsGuide' },
+      { path: 'guides/operations', name: 'operations' },
+      { path: 'guides/security', name: 'security' },
+      { path: 'guides/emulation', name: 'emulation' },
+    ],
+  },
+  {
+    section: 'reference',
+    documents: [
+      { path: 'api/README', name: 'api' },
+      { path: 'errors', name: 'errors' },
+      { path: 'failover', name: 'failover' },
+      { path: 'effects', name: 'effects' },
+      { path: 'settings', name: 'settings' },
+      { path: 'access', name: 'access' },
+      { path: 'clients', name: 'clients' },
+      { path: 'curl', name: 'curl' },
+      { path: 'engines', name: 'engines' },
+      { path: 'parity', name: 'parity' },
+      { path: 'architecture', name: 'architecture' },
+    ],
+  },
+] as const;
+
+export const texts = defineTexts(
+  {
+    title: 'Documents',
+    english: 'The documents are in English.',
+    all: 'All documents',
+    sections: { guides: 'Guides', reference: 'Reference' },
+    names: {
+      firstFiveMinutes: 'The first five minutes',
+      masterSlave: 'Master and slave in depth',
+      tuning: 'Tuning a failover',
+      clientsGuide: 'Clients: SDKs, CLI, Terraform, Kubernetes',
+      operations: 'Operations',
+      security: 'Security',
+      emulation: 'A local SLB in tests and CI',
+      api: 'API reference',
+      errors: 'Errors',
+      failover: 'What failover promises',
+      effects: 'What each action does',
+      settings: 'Settings',
+      access: 'Users, sessions, limits, audit',
+      clients: 'What each client must be told',
+      curl: 'Calling with curl',
+      engines: 'Engines',
+      parity: 'Differences from the vendor',
+      architecture: 'Architecture',
+    },
+  },
+  {
+    title: '文档',
+    english: '文档正文为英文。',
+    all: '全部文档',
+    sections: { guides: '指南', reference: '参考' },
+    names: {
+      firstFiveMinutes: '五分钟上手',
+      masterSlave: '深入主备服务器组',
+      tuning: '调优主备切换',
+      clientsGuide: '客户端：SDK、CLI、Terraform、Kubernetes',
+      operations: '运维',
+      security: '安全',
+      emulation: '在测试与 CI 中使用本地 SLB',
+      api: 'API 参考',
+      errors: '错误码',
+      failover: '主备切换的承诺',
+      effects: '各操作的实际效果',
+      settings: '配置项',
+      access: '用户、会话、限流与审计',
+      clients: '各客户端的配置',
+      curl: '使用 curl 调用',
+      engines: '转发引擎',
+      parity: '与云厂商的差异',
+      architecture: '架构',
+    },
+  },
+);

@@ -1,0 +1,75 @@
+/** Serves the console: files that never change under their name, and one page that is the same for every path. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { splitTarget } from '../wire/decode.ts';
+import type { Route } from './routes.ts';
+
+/** Nothing from elsewhere, no script and no style but ours; pages of others cannot frame it or find it by its referrer. */
+function securityHeaders(nonce: string): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
+
+/** `folder` is what the build made; without it the route says so. */
+export function consoleRoutes(folder: URL): ReadonlyMap<string, Route> {
+  const page = readPage(new URL('index.html', folder));
+  if (page === undefined) return new Map();
+  const files = sirv(fileURLToPath(folder), {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    setHeaders(response, path) {
+      response.setHeader('x-content-type-options', 'nosniff');
+      const forever = path.startsWith('/assets/');
+      response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const showPage: Route = (_request, response) => {
+    const nonce = randomBytes(16).toString('base64');
+    response.writeHead(200, {
+      ...securityHeaders(nonce),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.end(page.replace('%CSP_NONCE%', nonce));
+  };
+  const show: Route = (request, response) => {
+    const { path } = splitTarget(request.url ?? '/');
+    const below = path.slice('/console'.length);
+    // Every path without a file ending is a page; the page itself knows which.
+    if (!/\.[a-z0-9]+$/i.test(below)) return showPage(request, response);
+    request.url = below;
+    files(request, response, () => {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    });
+  };
+  return new Map<string, Route>([
+    ['/console', (_request, response) => void response.writeHead(308, { location: '/console/' }).end()],
+    ['/console/', show],
+  ]);
+}
+
+function readPage(file: URL): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

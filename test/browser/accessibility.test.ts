@@ -1,0 +1,48 @@
+/** axe on every page: nothing serious, nothing critical, in both themes, wide and narrow. */
+import axe from 'axe-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { dark, type Look, narrow, noBrowser, type TestPage, wide } from './support/browser.ts';
+import { ownConsole } from './support/console.ts';
+import { everyPage } from './support/pages.ts';
+import { furnish, type Furnished } from './support/furnish.ts';
+
+const looks: readonly (readonly [name: string, look: Look])[] = [
+  ['light and wide', wide],
+  ['dark and narrow', { ...dark, width: narrow.width, height: narrow.height }],
+];
+
+describe.skipIf(noBrowser)('accessibility', () => {
+  const console_ = ownConsole();
+  let furnished: Furnished;
+  beforeAll(async () => {
+    furnished = await furnish(console_);
+  });
+
+  test.each(looks)('every page, %s', async (_name, look) => {
+    const opened = await console_.open('/', { look });
+    const findings: string[] = [];
+    for (const { name, path } of everyPage(furnished)) {
+      await opened.visit(path);
+      for (const finding of await seriousFindings(opened)) findings.push(`${name}: ${finding}`);
+    }
+    expect(findings).toEqual([]);
+  });
+
+  test('the sign-in page', async () => {
+    const opened = await console_.open('/', { signIn: false });
+    await opened.page.locator('form').waitFor();
+    expect(await seriousFindings(opened)).toEqual([]);
+  });
+});
+
+async function seriousFindings({ page }: TestPage): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const results = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })',
+  )) as axe.AxeResults;
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, any }) => `${id} (${help}): ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
+    );
+}
