@@ -6,43 +6,11 @@ import { eventually } from '../../../test/support/eventually.ts';
 import { EventStreamClient, type StreamKey } from '../../../test/support/event-stream.ts';
 import { handlers } from '../../actions/index.ts';
 import type { BalancersEvent } from '../../contract/events.ts';
-import { idleListener, madeUpLoadBalancer } from '../../domain/test-support.ts';
-import type { LoadBalancerId } from '../../domain/ids.ts';
-import { type LiveView, type LiveWatcher, noTraffic } from '../../domain/live-view.ts';
-import type { LoadBalancer } from '../../domain/resources.ts';
 import { allOperations } from '../operation.ts';
 import { PipelineBench, testKey } from '../test-support.ts';
 import { EventStreams } from './event-streams.ts';
 import { HEARTBEAT_MS } from './sse.ts';
-
-/** Load balancers without listeners, that change when told to. */
-class TestLive implements LiveView {
-  readonly loadBalancers = new Map<string, LoadBalancer>();
-  readonly watchers = new Set<LiveWatcher>();
-
-  put(id: string, name = id): void {
-    this.loadBalancers.set(id, { ...madeUpLoadBalancer(id as LoadBalancerId), name });
-    this.#changed(id);
-  }
-
-  remove(id: string): void {
-    this.loadBalancers.delete(id);
-    this.#changed(id);
-  }
-
-  listenersOf = () => [];
-  runtimeOf = () => idleListener;
-  trafficOf = () => noTraffic;
-
-  watch(watcher: LiveWatcher): () => void {
-    this.watchers.add(watcher);
-    return () => this.watchers.delete(watcher);
-  }
-
-  #changed(id: string): void {
-    for (const watcher of this.watchers) watcher.stateChanged(new Set([id]));
-  }
-}
+import { TestLive } from './test-support.ts';
 
 let bench: PipelineBench;
 let live: TestLive;
@@ -123,17 +91,6 @@ test('a user hears nothing of the end of a load balancer that it could not see',
   bench.clock.advance(1_000);
   await eventually(() => expect(told(stream)[1]).toEqual({ 'lb-mine': null }));
   expect(stream.body).not.toContain('lb-foreign');
-});
-
-test('what a user is told last is what is true, however long it takes to look at its policy', async () => {
-  for (let n = 0; n < 300; n++) live.put(`lb-${n}`);
-  const stream = await open(await newUser('lb-*'));
-  // While the policy is still asked about all of them.
-  await eventually(() => expect(live.watchers.size).toBeGreaterThan(0));
-  live.remove('lb-299');
-  bench.clock.advance(1_000);
-  await eventually(() => expect(told(stream)).toHaveLength(2));
-  expect(told(stream)[1]).toEqual({ 'lb-299': null });
 });
 
 test('a reader that does not read costs a bounded amount of memory, and then is told all that is true', async () => {
