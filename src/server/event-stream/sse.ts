@@ -26,6 +26,8 @@ export class SseStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      // The connection ends with the stream; kept for another request, it would hold up the end of the service.
+      connection: 'close',
     });
     // Headers at once: the first event may be long in coming.
     response.flushHeaders();
