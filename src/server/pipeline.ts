@@ -1,4 +1,5 @@
 /** The whole life of an API request, from bytes to bytes. */
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
@@ -146,8 +147,10 @@ export class Pipeline {
     return { caller, parameters: decoded.all };
   }
 
-  async stillKnown(accessKeyId: string): Promise<boolean> {
-    return (await this.#options.keys.find(accessKeyId, this.#options.clock.now())) !== undefined;
+  /** Rejects with `ApiError` when its session has ended. */
+  async mayStill({ accessKeyId, user }: Caller): Promise<boolean> {
+    const now = await this.#options.keys.find(accessKeyId, this.#options.clock.now());
+    return now !== undefined && isDeepStrictEqual(now.user, user);
   }
 
   /** Whether the caller may describe a load balancer, which is what the event stream does. */
