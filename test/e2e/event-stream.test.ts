@@ -36,6 +36,12 @@ test('without a signature, or with a wrong one, nothing is told', async () => {
   expect(answer.status).toBe(400);
 });
 
+test('a load balancer that is not there is not watched', async () => {
+  const refused = await open({ LoadBalancerId: 'lb-nowhere' });
+  expect(refused.status).toBe(404);
+  await eventually(() => expect(refused.body).toContain('InvalidLoadBalancerId.NotFound'));
+});
+
 test('a key that may do one thing only may not listen; a session may', async () => {
   const once = await own.api.call('CreateSession', { OneTime: 'true' });
   const keyOf = (made: typeof once) => ({

@@ -35,6 +35,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       parameters: Readonly<Record<string, string>>,
       initial: V,
       take: (value: V, event: SseEvent) => V,
+      lasting: (value: V) => V,
     ): SharedStream<V> => {
       let isFirst = true;
       return new SharedStream({
@@ -50,16 +51,22 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           changed(event);
           return take(value, event);
         },
+        lasting,
         isFinal: (problem) => problem instanceof ApiFailure && problem.facts.httpStatus < 500,
       });
     };
     const known = new Map<string, SharedStream<BalancerTopic>>();
     return {
-      balancers: stream<Balancers>({}, undefined, takeBalancers),
+      balancers: stream<Balancers>({}, undefined, takeBalancers, () => undefined),
       balancer: (LoadBalancerId) => {
         const found =
           known.get(LoadBalancerId) ??
-          stream<BalancerTopic>({ LoadBalancerId }, { balancer: undefined, facts: [] }, takeBalancer);
+          stream<BalancerTopic>(
+            { LoadBalancerId },
+            { balancer: undefined, facts: [] },
+            takeBalancer,
+            (value) => value,
+          );
         known.set(LoadBalancerId, found);
         return found;
       },

@@ -53,6 +53,13 @@ async function keyBy(action: string, parameters: Readonly<Record<string, string>
   return { accessKeyId, accessKeySecret };
 }
 
+async function newLoadBalancer(): Promise<string> {
+  const made: Record<string, string> = Object(
+    await bench.document('CreateLoadBalancer', { RegionId: 'cn-hangzhou' }),
+  );
+  return made['LoadBalancerId'] ?? '';
+}
+
 const policyFor = (id: string): string =>
   JSON.stringify({
     Version: '1',
@@ -82,15 +89,28 @@ test('a stream ends soon after its user may do something else', async () => {
 });
 
 test('a user hears nothing of the end of a load balancer that it could not see', async () => {
-  live.put('lb-mine');
-  live.put('lb-foreign');
-  const stream = await open(await newUser('lb-mine'));
-  await eventually(() => expect(told(stream)).toHaveLength(1));
-  live.remove('lb-foreign');
-  live.remove('lb-mine');
+  const mine = await newLoadBalancer();
+  const foreign = await newLoadBalancer();
+  live.put(mine);
+  live.put(foreign);
+  const stream = await open(await newUser(mine));
+  await eventually(() => expect(Object.keys(told(stream)[0] ?? {})).toEqual([mine]));
+  live.remove(foreign);
+  live.remove(mine);
   bench.clock.advance(1_000);
-  await eventually(() => expect(told(stream)[1]).toEqual({ 'lb-mine': null }));
-  expect(stream.body).not.toContain('lb-foreign');
+  await eventually(() => expect(told(stream)[1]).toEqual({ [mine]: null }));
+  expect(stream.body).not.toContain(foreign);
+});
+
+test('the stream of a load balancer ends soon after the load balancer', async () => {
+  const id = await newLoadBalancer();
+  const stream = await open(testKey, { LoadBalancerId: id });
+  bench.clock.advance(HEARTBEAT_MS);
+  await eventually(() => expect(stream.body).toContain(': \n\n'));
+  await bench.document('DeleteLoadBalancer', { LoadBalancerId: id });
+  expect(stream.ended).toBe(false);
+  bench.clock.advance(HEARTBEAT_MS);
+  await eventually(() => expect(stream.ended).toBe(true));
 });
 
 test('a reader that does not read costs a bounded amount of memory, and then is told all that is true', async () => {
