@@ -78,6 +78,7 @@ describe.skipIf(noBrowser)('a failover, seen in the console', () => {
     await listener.getByRole('button', { name: /^create/i }).click();
     await listener.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Start' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
     await page.getByText('running').first().waitFor();
 
     // The picture, with traffic.
@@ -108,10 +109,7 @@ describe.skipIf(noBrowser)('a failover, seen in the console', () => {
     // Why.
     await page.getByRole('link', { name: groupId }).first().click();
     await page.getByText('The master failed its health check, so the slave took over.').first().waitFor();
-    await page
-      .getByText(/served its first client/)
-      .first()
-      .waitFor();
+    await page.getByText('First client served').waitFor();
     await opened.screenshot('timeline');
 
     // The master comes back, and traffic with it; then orders.
