@@ -40,7 +40,7 @@ export class StaticFiles {
     response: ServerResponse,
     { name, cacheControl }: { readonly name: string; readonly cacheControl: string },
   ): Promise<void> {
-    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const accepted = request.headers['accept-encoding'] ?? '';
     const [encoding, ending] = encodings.find(
       ([word, suffix]) => accepted.includes(word) && this.#names.has(name + suffix),
     ) ?? ['', ''];
