@@ -86,6 +86,7 @@ const levels: Readonly<Record<string, Level>> = { normal: 'ok', abnormal: 'criti
 
 function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: number }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   const { ago, number } = useFormats();
   const health = server.ServerHealthStatus;
   const isMaster = server.ServerType === 'Master';
@@ -107,7 +108,7 @@ function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: numb
         facts={{
           [t.evidence]: server.Evidence && (
             <>
-              <bdi>{server.Evidence}</bdi>
+              <bdi>{explain.sentence(server.Evidence)}</bdi>
               {server.EvidenceTime !== undefined && (
                 <span className="quiet"> · {ago(Date.parse(server.EvidenceTime), nowMs)}</span>
               )}

@@ -56,6 +56,7 @@ const levels: Readonly<Record<string, Level>> = { normal: 'ok', abnormal: 'criti
 
 export function ServerFacts({ node }: { readonly node: ServerNode }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   const { number, ago } = useFormats();
   const nowMs = useNow();
   const { target, activeFor, behind } = node;
@@ -78,7 +79,7 @@ export function ServerFacts({ node }: { readonly node: ServerNode }) {
       </div>
       {role !== null && <ServerName target={target} />}
       <span className="flow-evidence" title={evidence ?? ''}>
-        <bdi>{evidence ?? t.noEvidence}</bdi>
+        <bdi>{evidence === null ? t.noEvidence : explain.sentence(evidence)}</bdi>
         {evidenceAtMs !== null && <span className="quiet"> · {ago(evidenceAtMs, nowMs)}</span>}
       </span>
       {weight !== 100 && <span className="flow-note">{t.weight(number(weight))}</span>}
