@@ -1,7 +1,7 @@
 /** The journey that the console exists for: made in forms, killed under traffic, seen, explained, ordered back. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { eventually } from '../support/eventually.ts';
+import { eventually, pause } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
 import { NamedLoad } from '../support/named-load.ts';
 import { chinese, dark, narrow, noBrowser, type TestPage } from './support/browser.ts';
@@ -9,6 +9,8 @@ import { ownConsole } from './support/console.ts';
 
 /** Promised: how soon the picture shows what was decided. */
 const SEEN_WITHIN_MS = 1_000;
+/** So that the film begins with the master at work. */
+const KILL_AFTER_MS = 700;
 
 describe.skipIf(noBrowser)('a failover, seen in the console', () => {
   const console_ = ownConsole();
@@ -18,6 +20,7 @@ describe.skipIf(noBrowser)('a failover, seen in the console', () => {
     const pair = cleanup.add(await FoundingPair.start());
     const opened = await console_.open('/');
     const { page } = opened;
+    await opened.settled();
     await opened.screenshot('empty');
 
     // Servers.
@@ -93,8 +96,11 @@ describe.skipIf(noBrowser)('a failover, seen in the console', () => {
     await opened.screenshot('picture');
 
     await watchFor(opened, pair.slave.id);
-    await pair.master.stop();
-    await activeServer(opened, 'Slave').waitFor();
+    const turned = pause(KILL_AFTER_MS)
+      .then(() => pair.master.stop())
+      .then(() => activeServer(opened, 'Slave').waitFor());
+    await opened.film('.flow', 'film', turned);
+    await turned;
     await opened.screenshot('picture-turned');
     const decidedMs = await eventually(async () => {
       const { Events } = await api.call('DescribeFailoverHistory', { LoadBalancerId });
@@ -124,6 +130,12 @@ describe.skipIf(noBrowser)('a failover, seen in the console', () => {
     await order(opened, 'Return to master', /would go from the slave to the master/);
     await load.untilAnsweredBy(pair.master.id);
     await opened.screenshot('group');
+    await page.getByRole('link', { name: 'Load balancers', exact: true }).click();
+    await page
+      .getByText(/All well/)
+      .first()
+      .waitFor();
+    await opened.screenshot('overview');
 
     const report = await load.report();
     expect(report.failed).toBeLessThanOrEqual(report.inFlightAtMost);

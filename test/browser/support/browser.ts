@@ -13,6 +13,11 @@ const EXECUTABLE = process.env['HOTSPARE_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Undefined where there is no browser: the suites then say so and are skipped. */
 export const noBrowser = existsSync(EXECUTABLE) ? undefined : `${EXECUTABLE} is not installed`;
 
+/** Of films. */
+const FRAME_MS = 150;
+const FRAMES_AFTER = 6;
+const MOST_FRAMES = 24;
+
 /** What an answer leads to begins within it. */
 const QUIET_MS = 60;
 
@@ -129,6 +134,21 @@ export class TestPage {
   async overflow(): Promise<number> {
     const root = 'document.documentElement';
     return Number(await this.page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`));
+  }
+
+  /** Frames of one part of the page, one after the other until `over` resolves and a few more. */
+  async film(selector: string, name: string, over: Promise<unknown>): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    let left = Number.POSITIVE_INFINITY;
+    void over.then(
+      () => (left = FRAMES_AFTER),
+      () => (left = 0),
+    );
+    for (let frame = 0; frame < Math.min(MOST_FRAMES, frame + left); frame += 1, left -= 1) {
+      const file = `${name}-${String(frame).padStart(2, '0')}.png`;
+      await this.page.locator(selector).screenshot({ path: join(screenshots, file) });
+      await pause(FRAME_MS);
+    }
   }
 
   close(): Promise<void> {
