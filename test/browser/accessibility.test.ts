@@ -24,6 +24,8 @@ describe.skipIf(noBrowser)('accessibility', () => {
     for (const { name, path } of everyPage(furnished)) {
       await opened.visit(path);
       for (const finding of await seriousFindings(opened)) findings.push(`${name}: ${finding}`);
+      const overflow = await opened.overflow();
+      if (overflow > 0) findings.push(`${name}: ${overflow} pixels wider than the window`);
     }
     expect(findings).toEqual([]);
   });

@@ -24,6 +24,20 @@ describe.skipIf(noBrowser)('signing in', () => {
     expect(await late.page.locator('#content').count()).toBe(0);
   });
 
+  test('a session that was ended elsewhere leads back to the sign-in, which says why', async () => {
+    const { page } = await console_.open(await newLink(), { signIn: false });
+    const signed = await page.waitForRequest((request) => request.url().includes('/events'));
+    const [, SessionAccessKeyId = ''] =
+      /Credential=([^,]+)/.exec(signed.headers()['authorization'] ?? '') ?? [];
+    expect(SessionAccessKeyId).toMatch(/^STS\./);
+    await console_.api.call('EndSession', { SessionAccessKeyId });
+    await page.getByRole('link', { name: 'Servers' }).click();
+    await page.locator('input[autocomplete=username]').waitFor();
+    await page.getByText('has ended: its time is over, it was ended or used up').waitFor();
+    await page.reload();
+    await page.locator('input[autocomplete=username]').waitFor();
+  });
+
   test('signing out ends the session at the service too', async () => {
     const { page } = await console_.open(await newLink(), { signIn: false });
     await page.locator('#content').waitFor();

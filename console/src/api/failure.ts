@@ -23,6 +23,11 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
+/** The session has ended: by time, by somebody else, or with a service that keeps nothing. */
+export function isSessionOver(problem: unknown): boolean {
+  return problem instanceof ApiFailure && problem.facts.code === 'InvalidSecurityToken.Expired';
+}
+
 /** Undefined when the document is no error document. */
 export function failureOf(httpStatus: number, document: unknown): ApiFailure | undefined {
   if (typeof document !== 'object' || document === null || !('Code' in document)) return undefined;

@@ -4,6 +4,7 @@ import type { Result } from '../../../src/contract/define.ts';
 import type { ActionName, Contracts } from '../../../src/contract/index.ts';
 import { useSession } from '../session/session-context.ts';
 import { callApi, type Parameters } from './call.ts';
+import { isSessionOver } from './failure.ts';
 
 export type Answer<A extends ActionName> = Result<Contracts[A]>;
 
@@ -13,8 +14,15 @@ export function useApi(): <A extends ActionName>(
   parameters?: Parameters,
   signal?: AbortSignal,
 ) => Promise<Answer<A>> {
-  const { keys } = useSession().session;
-  return (action, parameters = {}, signal) => callApi(keys, action, parameters, signal);
+  const { session, leave } = useSession();
+  return async (action, parameters = {}, signal) => {
+    try {
+      return await callApi(session.keys, action, parameters, signal);
+    } catch (problem) {
+      if (isSessionOver(problem)) leave(problem);
+      throw problem;
+    }
+  };
 }
 
 export interface AskOptions {

@@ -1,5 +1,4 @@
 /** A load balancer: what it is, how it is, and its parts as sections that links lead to. */
-import { Suspense } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useAnswer } from '../api/use-call.ts';
 import { useExplain } from '../explain/use-explain.ts';
@@ -51,7 +50,7 @@ export function Page({ params }: { readonly params: Readonly<Record<string, stri
           </Link>
         ))}
       </nav>
-      <Suspense fallback={<Loading />}>{Section && <Section loadBalancerId={id} />}</Suspense>
+      {Section && <Section key={chosen} loadBalancerId={id} />}
     </>
   );
 }

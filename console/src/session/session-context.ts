@@ -4,6 +4,8 @@ import type { Session } from './stored-session.ts';
 export interface SessionState {
   readonly session: Session;
   readonly signOut: () => void;
+  /** Back to the sign-in, since the session is no longer one. */
+  readonly leave: (problem: unknown) => void;
 }
 
 export const SessionContext = createContext<SessionState | null>(null);

@@ -1,7 +1,6 @@
 /** Shows the sign-in until there is a session, and keeps the session alive while the page is open. */
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { canSign } from '../api/signer.ts';
-import { ApiFailure } from '../api/failure.ts';
 import { Insecure } from './insecure.tsx';
 import { SessionContext } from './session-context.ts';
 import { endSession, renewSession, signIn, takeLink } from './sign-in.ts';
@@ -15,6 +14,7 @@ type State =
 
 /** Before its end, so that a slow service is no reason to sign in anew. */
 const RENEW_BEFORE_MS = 15 * 60_000;
+const TRY_AGAIN_MS = 30_000;
 
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<State>({ kind: 'looking' });
@@ -24,7 +24,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (!canSign()) return;
     void begin().then(setState);
   }, []);
-  useRenewal(state, setState);
+  const leave = useCallback((problem: unknown) => {
+    void forgetSession();
+    setState({ kind: 'out', problem });
+  }, []);
+  useRenewal(state, { enter, leave });
 
   const signOut = useCallback(() => {
     setState((before) => {
@@ -36,7 +40,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (!canSign()) return <Insecure />;
   if (state.kind === 'looking') return null;
   if (state.kind === 'out') return <SignInPage onSignedIn={enter} problem={state.problem} />;
-  return <SessionContext value={{ session: state.session, signOut }}>{children}</SessionContext>;
+  return <SessionContext value={{ session: state.session, signOut, leave }}>{children}</SessionContext>;
 }
 
 async function begin(): Promise<State> {
@@ -52,24 +56,28 @@ async function begin(): Promise<State> {
   return session ? { kind: 'in', session } : { kind: 'out' };
 }
 
-function useRenewal(state: State, setState: (state: State) => void): void {
+/** Until its end a session goes on, whatever became of an attempt to renew it. */
+function useRenewal(
+  state: State,
+  {
+    enter,
+    leave,
+  }: { readonly enter: (session: Session) => void; readonly leave: (problem: unknown) => void },
+): void {
   const session = state.kind === 'in' ? state.session : undefined;
   useEffect(() => {
     if (!session || session.expiresAtMs === null) return undefined;
     const { expiresAtMs } = session;
-    const timer = setTimeout(
-      () => {
-        renewSession(session).then(
-          (renewed) => setState({ kind: 'in', session: renewed }),
-          (problem: unknown) => {
-            if (!(problem instanceof ApiFailure) && Date.now() < expiresAtMs) return;
-            void forgetSession();
-            setState({ kind: 'out', problem });
-          },
-        );
-      },
-      Math.max(1_000, expiresAtMs - Date.now() - RENEW_BEFORE_MS),
-    );
+    let timer: ReturnType<typeof setTimeout>;
+    const renewAfter = (ms: number): void => {
+      timer = setTimeout(() => {
+        renewSession(session).then(enter, (problem: unknown) => {
+          if (Date.now() < expiresAtMs) renewAfter(TRY_AGAIN_MS);
+          else leave(problem);
+        });
+      }, ms);
+    };
+    renewAfter(Math.max(1_000, expiresAtMs - Date.now() - RENEW_BEFORE_MS));
     return () => clearTimeout(timer);
-  }, [session, setState]);
+  }, [session, enter, leave]);
 }

@@ -1,18 +1,20 @@
 /** The pages: where each is, and what is loaded for it. A page more is a line here and its folder. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { type Part, part } from '../ui/part.tsx';
 import type { texts } from './texts.ts';
 
 type PageName = keyof (typeof texts)['en']['pages'];
 
 interface Page {
   readonly path: string;
-  readonly component: ComponentType<{ readonly params: Readonly<Record<string, string | undefined>> }>;
+  readonly component: Part<Props>;
   /** In the navigation, under this name. */
   readonly name?: PageName;
 }
 
-const load = (module: () => Promise<{ readonly Page: Page['component'] }>): Page['component'] =>
-  lazy(async () => ({ default: (await module()).Page }));
+type Props = { readonly params: Readonly<Record<string, string | undefined>> };
+const load = (module: () => Promise<{ readonly Page: ComponentType<Props> }>): Part<Props> =>
+  part(async () => (await module()).Page);
 
 export const pages: readonly Page[] = [
   { path: '/', name: 'overview', component: load(() => import('../overview/page.tsx')) },
@@ -34,3 +36,9 @@ export const pages: readonly Page[] = [
   { path: '/documents', name: 'documents', component: load(() => import('../documents/page.tsx')) },
   { path: '/documents/*', component: load(() => import('../documents/page.tsx')) },
 ];
+
+/** Begins to load what a path will show, before it is known whether somebody is signed in. */
+export function preloadPage(path: string): void {
+  const folderOf = (of: string): string => of.split('/')[1] ?? '';
+  pages.find((page) => folderOf(page.path) === folderOf(path))?.component.preload();
+}

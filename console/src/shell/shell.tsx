@@ -1,6 +1,6 @@
 /** The frame of every page: bar, navigation, content. */
 import { Button } from 'antd';
-import { Suspense, use, useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { LanguageContext } from '../i18n/language.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -8,7 +8,6 @@ import { RegionChoice } from '../region/region.tsx';
 import { OperationHost } from '../resources/operation-host.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useTheme } from '../theme/theme.ts';
-import { Loading } from '../ui/loading.tsx';
 import { pages } from './pages.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import './shell.css';
@@ -44,16 +43,14 @@ export function Shell() {
       <Navigation open={menuOpen} location={location} />
       <main className="shell-main" id="content" tabIndex={-1}>
         <PageBoundary key={location}>
-          <Suspense fallback={<Loading />}>
-            <OperationHost>
-              <Switch>
-                {pages.map(({ path, component }) => (
-                  <Route key={path} path={path} component={component} />
-                ))}
-                <Route>{t.notFound}</Route>
-              </Switch>
-            </OperationHost>
-          </Suspense>
+          <OperationHost>
+            <Switch>
+              {pages.map(({ path, component }) => (
+                <Route key={path} path={path} component={component} />
+              ))}
+              <Route>{t.notFound}</Route>
+            </Switch>
+          </OperationHost>
         </PageBoundary>
       </main>
     </div>

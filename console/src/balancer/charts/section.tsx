@@ -1,10 +1,11 @@
 /** Charts of a load balancer or one of its listeners, from the service's own time series. */
-import { lazy, Suspense, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useFormats, type Formats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { useBalancer } from '../../live/use-live.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { part } from '../../ui/part.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { isForwarded, nameOf } from '../picture/picture.ts';
 import { texts } from '../texts.ts';
@@ -12,7 +13,7 @@ import './charts.css';
 import { type ChartData, type ChartName, chartsOf, extremesOf, timesOf } from './points.ts';
 import { useTraffic } from './use-traffic.ts';
 
-const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
+const Plot = part(async () => (await import('./plot.tsx')).Plot);
 
 const RANGES = [5, 30, 120, 1440] as const;
 
@@ -82,15 +83,13 @@ function Chart({ chart, times }: { readonly chart: ChartData; readonly times: re
           })
           .join(' ')}
       </p>
-      <Suspense fallback={<Loading />}>
-        <Plot
-          times={times}
-          data={chart}
-          labels={chart.series.map(({ name }) => t.series[name])}
-          timeLabel={t.time}
-          format={format}
-        />
-      </Suspense>
+      <Plot
+        times={times}
+        data={chart}
+        labels={chart.series.map(({ name }) => t.series[name])}
+        timeLabel={t.time}
+        format={format}
+      />
     </section>
   );
 }

@@ -1,17 +1,18 @@
 /** Live picture of a load balancer's traffic; says it when the active server of a listener changes. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useExplain } from '../../explain/use-explain.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { useBalancer } from '../../live/use-live.ts';
 import type { BalancerEvent, LiveListener } from '../../../../src/contract/events.ts';
 import { Loading } from '../../ui/loading.tsx';
+import { part } from '../../ui/part.tsx';
 import { texts } from '../texts.ts';
 import { NoListeners } from './no-listeners.tsx';
 import { PictureList } from './picture-list.tsx';
 import { nameOf, pictureOf } from './picture.ts';
 import { turnsBetween } from './turns.ts';
 
-const Flow = lazy(async () => ({ default: (await import('./flow.tsx')).Flow }));
+const Flow = part(async () => (await import('./flow.tsx')).Flow);
 
 export function PictureSection({ loadBalancerId }: { readonly loadBalancerId: string }) {
   const t = useTexts(texts);
@@ -32,9 +33,7 @@ export function PictureSection({ loadBalancerId }: { readonly loadBalancerId: st
       </div>
       {hasRoom ? (
         <>
-          <Suspense fallback={<Loading />}>
-            <Flow picture={picture} />
-          </Suspense>
+          <Flow picture={picture} />
           <p className="quiet">{t.pictureHelp}</p>
           <details>
             <summary>{t.asList}</summary>
