@@ -33,7 +33,12 @@ export class Series {
     for (const ring of this.#rings) row = row && ring.add(row, this.#merges);
   }
 
-  /** Of the finest tier that reaches as far back; oldest first, gaps left out. */
+  /** Whether the tier has everything since the series began: nothing was forgotten yet. */
+  holdsAll(tier: number): boolean {
+    return this.#rings[tier]?.isFull === false;
+  }
+
+  /** Oldest first, gaps left out. */
   since(tier: number, fromSeconds: number): readonly Closed[] {
     return (this.#rings[tier]?.rows() ?? []).filter(({ atSeconds }) => atSeconds >= fromSeconds);
   }
@@ -69,6 +74,10 @@ class Ring {
     const ended = this.#open && this.#close(this.#open, merges);
     this.#open = { step, rows: [row] };
     return ended;
+  }
+
+  get isFull(): boolean {
+    return this.#times.length === this.#tier.points;
   }
 
   rows(): readonly Closed[] {

@@ -48,10 +48,15 @@ export class TrafficHistory implements TrafficHistoryView {
   }
 
   points(keys: readonly ListenerKey[], minutes: number, nowMs: number) {
-    const wanted = tiers.findIndex(({ stepSeconds, points }) => stepSeconds * points >= minutes * 60);
-    const tier = wanted === -1 ? tiers.length - 1 : wanted;
+    const wanted = keys.flatMap((key) => this.#series.get(key) ?? []);
+    // A young service has in its finest tier all that there is.
+    const reaches = tiers.findIndex(
+      ({ stepSeconds, points }, tier) =>
+        stepSeconds * points >= minutes * 60 || wanted.every((series) => series.holdsAll(tier)),
+    );
+    const tier = reaches === -1 ? tiers.length - 1 : reaches;
     const from = nowMs / 1000 - minutes * 60;
-    const rows = keys.map((key) => this.#series.get(key)?.since(tier, from) ?? []);
+    const rows = wanted.map((series) => series.since(tier, from));
     const times = [...new Set(rows.flatMap((of) => of.map(({ atSeconds }) => atSeconds)))].sort(
       (a, b) => a - b,
     );
