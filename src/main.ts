@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { handlers } from './actions/index.ts';
 import { neighbourHandlers } from './actions/neighbour/handlers.ts';
 import type { ApiSettings, ServiceFacts } from './actions/context.ts';
+import { catalogueDocument } from './catalogue/catalogue.ts';
+import { openApiDocument } from './catalogue/openapi.ts';
 import { VERSION } from './cli/version.ts';
 import { type AccessKey, loadAccessKeys } from './config/access-key-file.ts';
 import type { Config } from './config/schema.ts';
 import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
+import { contracts } from './contract/index.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
@@ -34,6 +37,7 @@ import { EventStreams } from './server/event-stream/event-streams.ts';
 import { Listener } from './server/listener.ts';
 import { allOperations, neighbourOperations } from './server/operation.ts';
 import { Pipeline } from './server/pipeline.ts';
+import { jsonDocumentRoute } from './server/json-document.ts';
 import { metricsRoute, type Route, statusRoute } from './server/routes.ts';
 import { type CertificatePem, selfSignedCertificate } from './server/self-signed.ts';
 import { sweepExpired } from './server/sweep.ts';
@@ -170,7 +174,7 @@ async function start(
   const listener = new Listener({
     ...config.listen,
     api: pipeline,
-    routes: routes(metrics, stored, config.strict ? undefined : streams),
+    routes: routes(metrics, stored, streams, config),
     certificate: provideCertificate,
     logger: log,
   });
@@ -334,13 +338,17 @@ function certificate(config: Config, folder: string): () => Promise<CertificateP
 function routes(
   metrics: Metrics,
   store: Store,
-  streams: EventStreams | undefined,
+  streams: EventStreams,
+  { strict }: Config,
 ): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/healthz', statusRoute(() => ({ ok: true, text: 'ok' }))],
     ['/readyz', readiness(store)],
     ['/metrics', metricsRoute(metrics)],
-    ...(streams ? [['/events', streams.serve.bind(streams)] as const] : []),
+    ['/openapi.json', jsonDocumentRoute(() => openApiDocument(contracts, { strict }))],
+    ['/catalogue.json', jsonDocumentRoute(() => catalogueDocument(contracts, { strict }))],
+    // Ours, like the actions that strict mode refuses.
+    ...(strict ? [] : [['/events', streams.serve.bind(streams)] as const]),
     ...consoleRoutes(new URL('./console/', import.meta.url)),
   ]);
 }

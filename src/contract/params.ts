@@ -17,12 +17,24 @@ export type ParamType =
       readonly maxLength: number;
       readonly pattern?: string;
     }
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'integer';
+      readonly min: number;
+      readonly max: number;
+      /** Taken although they are outside. */
+      readonly also: readonly number[];
+    }
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'numbered-list' | 'comma-list'; readonly maxItems: number }
   | { readonly kind: 'numbered-objects'; readonly maxItems: number; readonly members: ParamSet }
-  | { readonly kind: 'json-list'; readonly maxItems: number; readonly members: ParamSet };
+  | {
+      readonly kind: 'json-list';
+      readonly maxItems: number;
+      readonly members: ParamSet;
+      /** The member that an item stands for which is only a text. */
+      readonly textItemIs?: string;
+    };
 
 export interface Param<T> {
   readonly type: ParamType;
@@ -176,7 +188,7 @@ export function integer(options: Defaulted<number> & IntegerBounds): Param<numbe
 export function integer(options: Optional_ & IntegerBounds): Param<number | undefined>;
 export function integer(options: Options<number> & IntegerBounds): Param<number | undefined> {
   const { min = 0, max = Number.MAX_SAFE_INTEGER, also = [] } = options;
-  return param({ kind: 'integer', min, max }, options, (raw, names) => {
+  return param({ kind: 'integer', min, max, also }, options, (raw, names) => {
     const value = firstText(raw, names);
     if (value === undefined) return undefined;
     const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
@@ -323,7 +335,12 @@ export function jsonList<P extends ParamSet>(
   options: (Required_ | Optional_) & JsonListOptions,
 ): Param<readonly ParamsOf<P>[] | undefined> {
   const { maxItems, tooMany, malformed, textItemIs } = options;
-  const type = { kind: 'json-list', maxItems, members } as const;
+  const type = {
+    kind: 'json-list',
+    maxItems,
+    members,
+    ...(textItemIs !== undefined && { textItemIs }),
+  } as const;
   return {
     ...param<readonly ParamsOf<P>[]>(type, options, () => undefined),
     invalidError: malformed,
@@ -397,7 +414,10 @@ function tryJson5(value: string): unknown {
 }
 
 /** Scalars as text, everything else left out; or why the item is of no use. */
-export function itemFields(item: unknown, textItemIs?: string): ReadonlyMap<string, string> | string {
+export function itemFields(
+  item: unknown,
+  textItemIs: string | undefined,
+): ReadonlyMap<string, string> | string {
   if (typeof item === 'string') {
     return textItemIs ? new Map([[textItemIs, item]]) : 'its items must be objects, not texts';
   }

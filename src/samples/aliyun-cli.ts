@@ -12,9 +12,9 @@ export const aliyunCli: SampleLanguage = {
     const entries = entriesOf(request);
     // It has no way to say that a parameter is empty.
     if (entries.some(([, value]) => value === '')) return undefined;
-    const region: readonly (readonly [string, string])[] =
-      'RegionId' in request.parameters ? [] : [['region', regionOf(request)]];
-    const parameters = [...region, ...entries].map(([name, value]) => ` \\\n  ${flag(name, value)}`);
+    // What the CLI is told of the region it sends as RegionId, and it wants to be told.
+    const own = entries.filter(([name]) => name !== 'RegionId');
+    const parameters = own.map(([name, value]) => ` \\\n  ${flag(name, value)}`);
     return `#!/usr/bin/env bash
 set -euo pipefail
 
@@ -24,7 +24,7 @@ if [[ $endpoint == https:* ]]; then scheme=--secure; fi
 
 # --force: actions and parameters that the CLI does not know are sent too.
 aliyun slb ${request.action.name} --version ${API_VERSION} --force \\
-  --endpoint "\${endpoint#*://}" "$scheme" --mode AK \\
+  --endpoint "\${endpoint#*://}" "$scheme" --region ${shellText(regionOf(request))} --mode AK \\
   --access-key-id "$HOTSPARE_ACCESS_KEY_ID" --access-key-secret "$HOTSPARE_ACCESS_KEY_SECRET"${parameters.join('')}
 `;
   },

@@ -53,6 +53,7 @@ ${query.join('')}
           client.callApi(params, new OpenApiRequest().setQuery(query), new RuntimeOptions());
       System.out.println(Common.toJSONString(answer.get("body")));
     } catch (TeaException error) {
+      if (error.getData() == null) throw error;
       System.err.printf(
           "%s: %s (request %s)%n",
           error.getCode(), error.getData().get("Message"), error.getData().get("RequestId"));

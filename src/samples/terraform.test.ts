@@ -80,3 +80,11 @@ it('takes an aliased spelling, and leaves out a list that cannot be read yet', (
   });
   expect(group).not.toContain('servers');
 });
+
+it('takes an item that is only a text for the member that it stands for', () => {
+  const text = resourcesOf(contracts.AddAccessControlListEntry, {
+    AclId: 'acl-1',
+    AclEntrys: '["192.0.2.0/24"]',
+  });
+  expect(text).toContain('  entry  = "192.0.2.0/24"\n');
+});

@@ -1,14 +1,9 @@
 /** Terraform with the provider `aliyun/alicloud`: for actions that make what the provider has a resource for. */
-import { itemFields, type ParamSet, parseLenientArray } from '../contract/params.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { hclText } from './quote.ts';
 import { entriesOf, regionOf, type SampleLanguage, type SampleRequest } from './sample.ts';
-import {
-  type Attributes,
-  type AttributeSource,
-  type TerraformResource,
-  terraformResources,
-} from './terraform-resources.ts';
+import { type AttributeSource, type TerraformResource, terraformResources } from './terraform-resources.ts';
+import { aligned, attributeLines, block, itemsOf, type Line, membersOf } from './terraform-values.ts';
 
 export const terraform: SampleLanguage = {
   id: 'terraform',
@@ -76,83 +71,19 @@ function resourceBlocks(resource: TerraformResource, request: SampleRequest): re
   const inner = Object.entries(blocks).flatMap(([name, attributes]) =>
     block(name, attributeLines(attributes, params, raw)),
   );
-  const listed = items === undefined ? [] : itemsOf(raw.get(items.from) ?? '');
+  const listed = items === undefined ? [] : itemsOf(params[items.from], raw.get(items.from) ?? '');
   const members = items === undefined ? {} : membersOf(params, items.from);
   const perItem = listed.map((item) => attributeLines(items?.attributes ?? {}, members, item));
   const notes = notCarried(resource, request).map(
-    (name) => `# ${name}: the resource has no attribute for it.`,
+    (name) => `  # ${name}: the resource has no attribute for it.`,
   );
   const whole = (name: string, lines: readonly Line[], nested: readonly string[]): string =>
-    [
-      `resource "${resource.type}" "${name}" {`,
-      ...notes.map((note) => `  ${note}`),
-      ...aligned(lines),
-      ...nested,
-      '}\n',
-    ].join('\n');
+    [`resource "${resource.type}" "${name}" {`, ...notes, ...aligned(lines), ...nested, '}\n'].join('\n');
   if (items === undefined || items.block !== undefined) {
     const nested = perItem.flatMap((lines) => block(items?.block ?? '', lines));
     return [whole('example', own, [...inner, ...nested])];
   }
   return perItem.map((lines, index) => whole(`example_${index + 1}`, [...own, ...lines], inner));
-}
-
-/** Name and value, the value as it stands in the file. */
-type Line = readonly [string, string];
-
-function attributeLines(attributes: Attributes, params: ParamSet, raw: RawParams): readonly Line[] {
-  return Object.entries(attributes).flatMap(([name, source]): readonly Line[] => {
-    const value = valueOf(source, params, raw);
-    return value === undefined ? [] : [[name, value]];
-  });
-}
-
-/** Undefined when it is not given. */
-function valueOf(source: AttributeSource, params: ParamSet, raw: RawParams): string | undefined {
-  const { from, as } = typeof source === 'string' ? { from: source, as: undefined } : source;
-  const param = params[from];
-  const text = [from, ...(param?.aliases ?? [])]
-    .map((name) => raw.get(name))
-    .find((value) => value !== undefined);
-  if (param?.type.kind === 'numbered-objects') return tagMap(raw.numberedObjects(from));
-  if (param?.type.kind === 'numbered-list') {
-    const numbered = raw.numbered(from);
-    return numbered.length > 0 ? listOf(numbered) : text && listOf(text.split(','));
-  }
-  if (text === undefined) return undefined;
-  if (as === 'list') return listOf(text.split(','));
-  if (as === 'switch') return String(text.toLowerCase() === 'on');
-  const bare =
-    (param?.type.kind === 'integer' && /^-?\d+$/.test(text)) ||
-    (param?.type.kind === 'flag' && /^(?:true|false)$/.test(text));
-  return bare ? text : hclText(text);
-}
-
-function listOf(texts: readonly string[]): string {
-  return `[${texts.map((text) => hclText(text.trim())).join(', ')}]`;
-}
-
-function tagMap(tags: readonly RawParams[]): string | undefined {
-  if (tags.length === 0) return undefined;
-  const lines = tags.map(
-    (tag) => `    ${hclText(tag.get('Key') ?? '')} = ${hclText(tag.get('Value') ?? '')}`,
-  );
-  return `{\n${lines.join('\n')}\n  }`;
-}
-
-/** Items of a list in JSON; none while it cannot be read. */
-function itemsOf(text: string): readonly RawParams[] {
-  const items = parseLenientArray(text);
-  if (typeof items === 'string') return [];
-  return items.flatMap((item) => {
-    const fields = itemFields(item);
-    return typeof fields === 'string' ? [] : [new RawParams(fields, { caseInsensitive: true })];
-  });
-}
-
-function membersOf(params: ParamSet, name: string): ParamSet {
-  const type = params[name]?.type;
-  return type?.kind === 'json-list' ? type.members : {};
 }
 
 /** Parameters that are given and become nothing. The region is the provider's. */
@@ -168,20 +99,4 @@ function notCarried(resource: TerraformResource, request: SampleRequest): readon
   return [...given].filter(
     (name) => name !== 'RegionId' && name !== resource.items?.from && !carried.has(name),
   );
-}
-
-function block(name: string, lines: readonly Line[]): readonly string[] {
-  if (lines.length === 0) return [];
-  return ['', `  ${name} {`, ...aligned(lines).map((line) => `  ${line}`), '  }'];
-}
-
-/** As `terraform fmt` aligns the signs: what spans several lines stands apart. */
-function aligned(lines: readonly Line[]): readonly string[] {
-  const single = lines.filter(([, value]) => !value.includes('\n'));
-  const spread = lines.filter(([, value]) => value.includes('\n'));
-  const width = Math.max(0, ...single.map(([name]) => name.length));
-  return [
-    ...single.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`),
-    ...spread.flatMap(([name, value]) => [...(single.length > 0 ? [''] : []), `  ${name} = ${value}`]),
-  ];
 }

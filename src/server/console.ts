@@ -1,10 +1,9 @@
 /** Serves the console: files that never change under their name, and one page that is the same for every path. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
 import { splitTarget } from '../wire/decode.ts';
 import type { Route } from './routes.ts';
+import { StaticFiles } from './static-files.ts';
 
 /** Nothing from elsewhere, no script and no style but ours; pages of others cannot frame it or find it by its referrer. */
 function securityHeaders(nonce: string): Readonly<Record<string, string>> {
@@ -27,20 +26,11 @@ function securityHeaders(nonce: string): Readonly<Record<string, string>> {
   };
 }
 
-/** `folder` is what the build made; without it the route says so. */
+/** `folder` is what the build made; where it was not, there is no console. */
 export function consoleRoutes(folder: URL): ReadonlyMap<string, Route> {
   const page = readPage(new URL('index.html', folder));
   if (page === undefined) return new Map();
-  const files = sirv(fileURLToPath(folder), {
-    etag: true,
-    gzip: true,
-    brotli: true,
-    setHeaders(response, path) {
-      response.setHeader('x-content-type-options', 'nosniff');
-      const forever = path.startsWith('/assets/');
-      response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  const files = new StaticFiles(folder);
   const showPage: Route = (_request, response) => {
     const nonce = randomBytes(16).toString('base64');
     response.writeHead(200, {
@@ -52,13 +42,12 @@ export function consoleRoutes(folder: URL): ReadonlyMap<string, Route> {
   };
   const show: Route = (request, response) => {
     const { path } = splitTarget(request.url ?? '/');
-    const below = path.slice('/console'.length);
+    const name = path.slice('/console/'.length);
     // Every path without a file ending is a page; the page itself knows which.
-    if (!/\.[a-z0-9]+$/i.test(below)) return showPage(request, response);
-    request.url = below;
-    files(request, response, () => {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
-    });
+    if (!/\.[a-z]+$/i.test(name)) return showPage(request, response);
+    // The name of a file of the build changes with what is in it.
+    const cacheControl = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return files.serve(request, response, { name, cacheControl });
   };
   return new Map<string, Route>([
     ['/console', (_request, response) => void response.writeHead(308, { location: '/console/' }).end()],

@@ -1,10 +1,12 @@
 /** The whole life of an API request, from bytes to bytes. */
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, AuditReader } from '../actions/context.ts';
 import { ApiError } from '../contract/api-error.ts';
 import type { ActionContract } from '../contract/define.ts';
 import { API_VERSION, contracts } from '../contract/index.ts';
 import { RawParams } from '../contract/raw-params.ts';
 import { newRequestId } from '../domain/ids.ts';
+import { keys } from '../domain/keys.ts';
 import type { AccessTarget } from '../domain/ram-policy.ts';
 import { type Caller, lastingKeyOf } from '../domain/users.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -146,16 +148,19 @@ export class Pipeline {
     return { caller, parameters: decoded.all };
   }
 
-  async stillKnown(accessKeyId: string): Promise<boolean> {
-    return (await this.#options.keys.find(accessKeyId, this.#options.clock.now())) !== undefined;
+  /** Rejects with `ApiError` when its session has ended. */
+  async mayStill({ accessKeyId, user }: Caller): Promise<boolean> {
+    const now = await this.#options.keys.find(accessKeyId, this.#options.clock.now());
+    return now !== undefined && isDeepStrictEqual(now.user, user);
   }
 
-  /** Whether the caller may describe a load balancer, which is what the event stream does. */
+  /** Whether there is such a load balancer and the caller may describe it, which is what the event stream does. */
   async sees(caller: Caller, loadBalancerId: string, arrival: Arrival): Promise<boolean> {
+    const { store, settings } = this.#options;
+    if (!(await store.get(keys.loadBalancer(loadBalancerId)))) return false;
     if (!caller.user) return true;
     const contract = contracts.DescribeLoadBalancerAttribute;
     const params = { LoadBalancerId: loadBalancerId };
-    const { store, settings } = this.#options;
     const targets = await namedResources(contract, params, store, settings.defaultRegionId);
     try {
       authorize(caller, { contract, params, sourceAddress: arrival.peer }, targets);

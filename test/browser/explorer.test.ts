@@ -26,6 +26,15 @@ describe.skipIf(noBrowser)('the API explorer', () => {
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByText('HTTP 200').waitFor();
     await opened.screenshot('explorer-answer');
+    await page.getByText('Code', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('node-new');
+    await page.getByRole('region').getByText('HOTSPARE_ACCESS_KEY_ID').first().waitFor();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    const sample = await opened.clipboard();
+    expect(sample).toContain('CreateMasterSlaveServerGroup');
+    expect(sample).toContain(id);
+    expect(sample).not.toContain(console_.service.accessKeySecret);
+    await opened.screenshot('explorer-sample');
 
     const { MasterSlaveServerGroups } = await console_.api.call('DescribeMasterSlaveServerGroups', {
       LoadBalancerId: id,

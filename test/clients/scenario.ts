@@ -23,7 +23,7 @@ export interface Case {
   readonly whole?: boolean;
 }
 
-const vendorContracts = Object.values<ActionContract>(contracts).filter(({ extension }) => !extension);
+export const vendorContracts = Object.values<ActionContract>(contracts).filter(({ extension }) => !extension);
 
 /** Every action of the vendor's API. */
 export const vendorActions: ReadonlySet<string> = new Set(vendorContracts.map(({ name }) => name));

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import type { BalancerEvent, BalancersEvent, ChangedEvent } from '../../src/contract/events.ts';
 import { EventStreamClient, type StreamKey } from '../support/event-stream.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually, within } from '../support/eventually.ts';
 import { FoundingPair } from '../support/founding-pair.ts';
 import { ownService } from '../support/own-service.ts';
 
@@ -34,6 +34,12 @@ test('without a signature, or with a wrong one, nothing is told', async () => {
   await eventually(() => expect(refused.body).toContain('SignatureDoesNotMatch'));
   const answer = await fetch(new URL('/events', own.service.endpoint));
   expect(answer.status).toBe(400);
+});
+
+test('a load balancer that is not there is not watched', async () => {
+  const refused = await open({ LoadBalancerId: 'lb-nowhere' });
+  expect(refused.status).toBe(404);
+  await eventually(() => expect(refused.body).toContain('InvalidLoadBalancerId.NotFound'));
 });
 
 test('a key that may do one thing only may not listen; a session may', async () => {
@@ -124,22 +130,9 @@ test('a user is told of what its policy lets it describe, and of nothing else', 
   expect((await open({ LoadBalancerId: foreign }, key)).status).toBe(404);
 });
 
-test('a reader that falls behind is told everything anew instead of all that it missed', async () => {
-  const stream = await open();
-  await stream.until(({ event }) => event === 'balancers');
-  stream.pause();
-  const { LoadBalancerId } = await own.api.call('CreateLoadBalancer', { LoadBalancerName: 'behind' });
-  const names = Array.from({ length: 80 }, (_, n) => `behind ${n} ${'x'.repeat(60)}`);
-  for (const LoadBalancerName of names) {
-    await own.api.call('SetLoadBalancerName', { LoadBalancerId, LoadBalancerName });
-  }
-  stream.resume();
-  await stream.until(({ data }) => (data as BalancersEvent)[LoadBalancerId]?.name === names.at(-1));
-});
-
 test('a service that stops ends its streams and is not held up by them', async () => {
   const stream = await open();
   await stream.until(({ event }) => event === 'balancers');
-  await own.service.stop();
+  await within(own.service.stop(), 'the end of the service', 'endsByItself');
   await eventually(() => expect(stream.ended).toBe(true));
 });

@@ -2,6 +2,7 @@
 import { Suspense } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useAnswer } from '../api/use-call.ts';
+import { useExplain } from '../explain/use-explain.ts';
 import { useTexts, wordOf } from '../i18n/texts.ts';
 import { LiveState } from '../live/live-state.tsx';
 import { useBalancer, useBalancers } from '../live/use-live.ts';
@@ -57,6 +58,7 @@ export function Page({ params }: { readonly params: Readonly<Record<string, stri
 
 function State({ id, status }: { readonly id: string; readonly status: string }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   const { connection } = useBalancer(id);
   const summary = useBalancers().value?.get(id);
   return (
@@ -64,7 +66,9 @@ function State({ id, status }: { readonly id: string; readonly status: string })
       {status !== 'active' && <Status level="off">{wordOf(t.statuses, status)}</Status>}
       {summary && (
         <Status level={summary.level}>
-          <bdi>{summary.attention ?? t.levels[summary.level]}</bdi>
+          <bdi>
+            {summary.attention === null ? t.levels[summary.level] : explain.sentence(summary.attention)}
+          </bdi>
         </Status>
       )}
       <LiveState connection={connection} />

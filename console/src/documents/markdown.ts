@@ -11,6 +11,10 @@ export function markdownToHtml(text: string, base: URL): string {
         if (depth === 1) return '';
         return `<h${depth} id="${slug(title)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
+      code({ text, lang }: Tokens.Code) {
+        // Reachable by keyboard, since it may have to be scrolled.
+        return `<pre tabindex="0"><code data-language="${lang ?? ''}">${escapeHtml(text)}</code></pre>\n`;
+      },
       link({ href, tokens }: Tokens.Link) {
         const text = this.parser.parseInline(tokens);
         const inside = URL.canParse(href) && isPublished(new URL(href), base);
@@ -32,6 +36,14 @@ function absolute(href: string, base: URL): string {
 /** Files of the repository outside of docs/ are not part of the console. */
 function isPublished(url: URL, base: URL): boolean {
   return url.origin !== base.origin || url.pathname.startsWith('/console/docs/');
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 export function slug(title: string): string {

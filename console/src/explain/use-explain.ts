@@ -3,12 +3,15 @@ import type { ElectionReason, Hold } from '../../../src/domain/election.ts';
 import type { FailoverEvent } from '../group/event.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { factZh, holdZh, reasonsZh } from './reasons-zh.ts';
+import { sentenceZh } from './sentences-zh.ts';
 
 export interface Explain {
   event(event: FailoverEvent): string;
   /** `english` is the service's own sentence. */
   election(english: string, reason: string | undefined, hold: HoldFacts | undefined): string;
   hold(english: string, hold: HoldFacts): string;
+  /** Of which only the text is known: evidence, what needs attention. */
+  sentence(english: string): string;
 }
 
 interface HoldFacts {
@@ -20,6 +23,7 @@ const english: Explain = {
   event: ({ sentence }) => sentence,
   election: (sentence) => sentence,
   hold: (sentence) => sentence,
+  sentence: (sentence) => sentence,
 };
 
 const chinese: Explain = {
@@ -27,6 +31,7 @@ const chinese: Explain = {
   election: (sentence, reason, hold) =>
     isReason(reason) ? `${reasonsZh[reason]}${hold ? chinese.hold('', hold) : ''}` : sentence,
   hold: (sentence, { why, untilMs }) => (isHold(why) ? holdZh({ why, untilMs }) : sentence),
+  sentence: sentenceZh,
 };
 
 export function useExplain(): Explain {

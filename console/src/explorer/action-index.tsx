@@ -1,5 +1,5 @@
 /** All actions by resource, and the search in them. */
-import { Input, Tag } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ActionContract, Resource } from '../../../src/contract/define.ts';
@@ -8,6 +8,7 @@ import { useContractTexts } from '../i18n/contract-texts.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { resourceTexts } from './resource-texts.ts';
 import { texts } from './texts.ts';
+import { Badge } from '../ui/badge.tsx';
 
 const all: readonly ActionContract[] = Object.values(contracts);
 
@@ -47,8 +48,8 @@ export function ActionIndex({
                   </Link>
                   {detailed && (
                     <>
-                      {write && <Tag>{t.write}</Tag>}
-                      {extension && <Tag>{t.extension}</Tag>}
+                      {write && <Badge>{t.write}</Badge>}
+                      {extension && <Badge>{t.extension}</Badge>}
                       <p className="quiet">{translate(summary)}</p>
                     </>
                   )}

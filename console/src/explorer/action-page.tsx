@@ -1,5 +1,5 @@
 /** One action: its form, and beside it whatever comes of it. */
-import { Alert, Button, Tag } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { ActionForm } from '../form/action-form.tsx';
@@ -7,6 +7,7 @@ import { type FormValues, problemsOf } from '../form/values.ts';
 import { useContractTexts } from '../i18n/contract-texts.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useRegion } from '../region/region.tsx';
+import { Badge } from '../ui/badge.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -46,9 +47,9 @@ export function ActionPage({ contract }: { readonly contract: ActionContract }) 
       <PageHead title={contract.name}>
         <p>{translate(contract.summary)}</p>
         <div className="row">
-          {contract.write && <Tag color="orange">{t.write}</Tag>}
-          {contract.extension && <Tag>{t.extension}</Tag>}
-          {contract.effect.kind === 'stored' && <Tag>{t.stored}</Tag>}
+          {contract.write && <Badge strong>{t.write}</Badge>}
+          {contract.extension && <Badge>{t.extension}</Badge>}
+          {contract.effect.kind === 'stored' && <Badge>{t.stored}</Badge>}
         </div>
       </PageHead>
       <div className="explorer-action">
@@ -94,7 +95,6 @@ export function ActionPage({ contract }: { readonly contract: ActionContract }) 
         <section className="stack explorer-output" aria-label={t.views[view]}>
           <Choice
             label={contract.name}
-            small={false}
             value={view}
             onChange={setView}
             options={views.map((value) => ({ value, label: t.views[value] }))}

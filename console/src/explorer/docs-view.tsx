@@ -1,5 +1,6 @@
 /** What the contract says besides the parameters, which the form explains: answer, errors, effect, source. */
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { errorCatalogue } from '../../../src/contract/errors.ts';
 import type { Field, Shape } from '../../../src/contract/result.ts';
@@ -22,6 +23,7 @@ export function DocsView({ contract }: { readonly contract: ActionContract }) {
           [t.source]: source,
         }}
       />
+      <Link href={`/documents/api/${contract.resource}`}>{t.fullReference}</Link>
       <h2>{t.result}</h2>
       <div className="explorer-scroll" tabIndex={0} role="region" aria-label={t.result}>
         <table className="table">

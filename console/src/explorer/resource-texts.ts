@@ -25,6 +25,7 @@ export const resourceTexts = defineTexts(
     server: 'Servers',
     user: 'Users',
     audit: 'Audit log',
+    service: 'The service itself',
   },
   {
     region: '地域与可用区',
@@ -49,5 +50,6 @@ export const resourceTexts = defineTexts(
     server: '服务器',
     user: '用户',
     audit: '审计日志',
+    service: '服务本身',
   },
 );

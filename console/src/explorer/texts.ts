@@ -53,7 +53,6 @@ export const texts = defineTexts(
     keyStays:
       'The key is held by the browser: it signs, and nobody can read it. This is the key of your session, not your access key.',
     noHistory: 'Calls that you make here are listed here, without secrets, in this browser only.',
-    again: 'Fill in again',
     forget: 'Forget all',
     result: 'Answer',
     errors: 'Errors',
@@ -118,7 +117,6 @@ export const texts = defineTexts(
     signV3: '3. 以 Secret 为密钥计算 HMAC-SHA256 的十六进制值，写入 Authorization 请求头',
     keyStays: '密钥由浏览器保管：只能用于签名，无法被读取。这是会话密钥，而不是您的 AccessKey。',
     noHistory: '您在此发起的调用会列在这里，不含机密信息，且仅保存在本浏览器中。',
-    again: '重新填入',
     forget: '全部清除',
     result: '返回参数',
     errors: '错误码',

@@ -1,11 +1,12 @@
 /** Carries out an action from any page: its form, its refusals, and what it would do where it can say so. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ActionName, contracts } from '../../../src/contract/index.ts';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { useApi, useChange } from '../api/use-call.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useRegion } from '../region/region.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { ActionForm } from './action-form.tsx';
 import { EffectNote } from './effect-note.tsx';
@@ -75,11 +76,10 @@ export function ActionDialog({
     });
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
-      onCancel={onClose}
-      width={680}
+      onClose={onClose}
+      wide
       footer={
         <div className="row">
           {hasPreview && (
@@ -125,7 +125,7 @@ export function ActionDialog({
         {/* So that Enter in a line carries the form out. */}
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 /** Deletes something for good, once its name has been typed. */
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ActionName } from '../../../src/contract/index.ts';
 import { useChange } from '../api/use-call.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { texts } from './texts.ts';
 import type { FormValues } from './values.ts';
@@ -33,10 +34,9 @@ export function DeleteDialog({ action, name, parameters, onClose, onDone }: Prop
     });
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t.deleteTitle(name)}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         <div className="row">
           <Button className="push" onClick={onClose}>
@@ -59,6 +59,6 @@ export function DeleteDialog({ action, name, parameters, onClose, onDone }: Prop
         <Input id={id} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
         <ProblemAlert problem={change.error} />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

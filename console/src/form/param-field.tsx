@@ -1,5 +1,4 @@
 /** One parameter: its name, whether it must be given, what it means and may be, and why it would be refused. */
-import { Tag } from 'antd';
 import { useId } from 'react';
 import type { Param, ParamType } from '../../../src/contract/params.ts';
 import { useContractTexts } from '../i18n/contract-texts.ts';
@@ -9,6 +8,7 @@ import { RowsControl } from './rows-control.tsx';
 import { ScalarControl } from './scalar-control.tsx';
 import { texts } from './texts.ts';
 import { type FormValues, partsOf, withParts, withValue } from './values.ts';
+import { Badge } from '../ui/badge.tsx';
 
 interface Props {
   readonly name: string;
@@ -30,7 +30,7 @@ export function ParamField({ name, param, values, onChange, problem }: Props) {
           <code>{name}</code>
         </label>
         {param.required && <span className="quiet">{t.required}</span>}
-        {param.extension && <Tag>{t.extension}</Tag>}
+        {param.extension && <Badge>{t.extension}</Badge>}
       </div>
       <Control id={id} name={name} param={param} values={values} onChange={onChange} problem={problem} />
       {problem !== undefined && (

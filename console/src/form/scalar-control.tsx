@@ -67,7 +67,7 @@ function Line(props: ControlProps) {
   const list = useId();
   const { name, param, value, onChange, values } = props;
   const suggestions = useSuggestions(name, values);
-  const hint = param.defaultText === undefined ? (param.sample ?? '') : t.byDefault(param.defaultText);
+  const hint = param.defaultText ? t.byDefault(param.defaultText) : (param.sample ?? '');
   return (
     <>
       <Input

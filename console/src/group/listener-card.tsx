@@ -1,9 +1,9 @@
 /** One listener of a group: who is active and why, and both servers with what was seen of them. */
-import { Tag } from 'antd';
 import type { Answer } from '../api/use-call.ts';
 import { useExplain } from '../explain/use-explain.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useTexts, wordOf } from '../i18n/texts.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Name } from '../ui/name.tsx';
 import { type Level, Status } from '../ui/status.tsx';
@@ -86,6 +86,7 @@ const levels: Readonly<Record<string, Level>> = { normal: 'ok', abnormal: 'criti
 
 function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: number }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   const { ago, number } = useFormats();
   const health = server.ServerHealthStatus;
   const isMaster = server.ServerType === 'Master';
@@ -94,7 +95,7 @@ function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: numb
     <div className="seat" data-active={server.Active}>
       <div className="row">
         <strong>{isMaster ? t.roles.Master : t.roles.Slave}</strong>
-        <Tag {...(server.Active && { color: 'orange' })}>{server.Active ? t.active : t.standby}</Tag>
+        <Badge strong={server.Active}>{server.Active ? t.active : t.standby}</Badge>
         <span className="push">
           <Status level={levels[health] ?? 'off'}>{wordOf(t.health, health)}</Status>
         </span>
@@ -107,7 +108,7 @@ function Seat({ server, nowMs }: { readonly server: Server; readonly nowMs: numb
         facts={{
           [t.evidence]: server.Evidence && (
             <>
-              <bdi>{server.Evidence}</bdi>
+              <bdi>{explain.sentence(server.Evidence)}</bdi>
               {server.EvidenceTime !== undefined && (
                 <span className="quiet"> · {ago(Date.parse(server.EvidenceTime), nowMs)}</span>
               )}

@@ -1,5 +1,5 @@
 /** An order to a group: first what it would do, then, once confirmed, what was ordered. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { type Answer, useAnswer, useChange } from '../api/use-call.ts';
 import { rolesZh } from '../explain/reasons-zh.ts';
@@ -7,6 +7,7 @@ import { useFormats } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useRegion } from '../region/region.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { texts } from './texts.ts';
@@ -42,10 +43,9 @@ export function OrderDialog({ order, groupId, listeners, onClose }: Props) {
   );
   const words = t.orders[order];
   return (
-    <Modal
-      open
+    <Dialog
       title={words.title}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         <div className="row">
           <Button className="push" onClick={onClose}>
@@ -88,7 +88,7 @@ export function OrderDialog({ order, groupId, listeners, onClose }: Props) {
         </div>
         <ProblemAlert problem={change.error ?? preview.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

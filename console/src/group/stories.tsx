@@ -1,9 +1,10 @@
 /** Everything that happened, newest first, each failover with its cause and effect. */
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useExplain } from '../explain/use-explain.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { eventsOf, storiesOf, type Story } from './story.ts';
@@ -54,7 +55,7 @@ function StoryHead({ story, isOpen, onToggle }: HeadProps) {
     <button type="button" className="story-head" aria-expanded={isOpen} onClick={onToggle}>
       <span className="row">
         <strong>{useTitle(story)}</strong>
-        <Tag>{story.listener}</Tag>
+        <Badge>{story.listener}</Badge>
         <Figures story={story} />
         <time className="quiet push" dateTime={new Date(shown.atMs).toISOString()}>
           {dateTime(shown.atMs)}

@@ -43,7 +43,6 @@ export const texts = defineTexts(
       FlapDamping: 'Flap damping',
       PenaltyLimit: 'Held from a penalty of',
     },
-    simulator: 'Simulator',
     orders: {
       switch: { button: 'Switch', title: 'Switch to the other server', verb: 'Switch now' },
       return: { button: 'Return to master', title: 'Return to the master', verb: 'Return now' },
@@ -88,8 +87,6 @@ export const texts = defineTexts(
     momentUnknown: 'not known from these events',
     verdicts: { unknown: 'unknown', healthy: 'healthy', unhealthy: 'failing' },
     data: 'Data',
-    afterFirst: 'After the first failed probe',
-    afterBegin: 'After the first event',
     time: 'Time',
     kinds: {
       'probe-failed': 'Probe failed',
@@ -141,7 +138,6 @@ export const texts = defineTexts(
       FlapDamping: '抖动抑制',
       PenaltyLimit: '暂缓切回的惩罚值',
     },
-    simulator: '模拟器',
     orders: {
       switch: { button: '切换', title: '切换到另一台服务器', verb: '立即切换' },
       return: { button: '切回主服务器', title: '切回主服务器', verb: '立即切回' },
@@ -184,8 +180,6 @@ export const texts = defineTexts(
     momentUnknown: '从这些事件无法得知',
     verdicts: { unknown: '未知', healthy: '正常', unhealthy: '异常' },
     data: '数据',
-    afterFirst: '距首次检查失败',
-    afterBegin: '距首个事件',
     time: '时间',
     kinds: {
       'probe-failed': '检查失败',

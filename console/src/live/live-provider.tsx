@@ -1,6 +1,6 @@
 /** The streams of a session: one for all load balancers, and one for each that a page shows. */
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import type { ChangedEvent } from '../../../src/contract/events.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { useSession } from '../session/session-context.ts';
@@ -17,10 +17,13 @@ interface LiveStreams {
 const LiveContext = createContext<LiveStreams | null>(null);
 
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
-  const { accessKeyId } = useSession().session.keys;
   const { keys } = useSession().session;
+  // A session is renewed with another key: the streams that are open go on, those to come are signed with the new one.
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  }, [keys]);
   const queries = useQueryClient();
-  // A renewed session of the same key goes on with the streams that are open.
   const streams = useMemo((): LiveStreams => {
     const changed = ({ event, data }: SseEvent): void => {
       if (event !== 'changed') return;
@@ -32,12 +35,13 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       parameters: Readonly<Record<string, string>>,
       initial: V,
       take: (value: V, event: SseEvent) => V,
+      lasting: (value: V) => V,
     ): SharedStream<V> => {
       let isFirst = true;
       return new SharedStream({
         initial,
         open: async (signal) => {
-          const events = await openStream(keys, parameters, signal);
+          const events = await openStream(latest.current, parameters, signal);
           // What changed meanwhile has not been told.
           if (!isFirst) void queries.invalidateQueries();
           isFirst = false;
@@ -47,21 +51,27 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           changed(event);
           return take(value, event);
         },
+        lasting,
         isFinal: (problem) => problem instanceof ApiFailure && problem.facts.httpStatus < 500,
       });
     };
     const known = new Map<string, SharedStream<BalancerTopic>>();
     return {
-      balancers: stream<Balancers>({}, undefined, takeBalancers),
+      balancers: stream<Balancers>({}, undefined, takeBalancers, () => undefined),
       balancer: (LoadBalancerId) => {
         const found =
           known.get(LoadBalancerId) ??
-          stream<BalancerTopic>({ LoadBalancerId }, { balancer: undefined, facts: [] }, takeBalancer);
+          stream<BalancerTopic>(
+            { LoadBalancerId },
+            { balancer: undefined, facts: [] },
+            takeBalancer,
+            (value) => value,
+          );
         known.set(LoadBalancerId, found);
         return found;
       },
     };
-  }, [accessKeyId, queries]);
+  }, [queries]);
   return <LiveContext value={streams}>{children}</LiveContext>;
 }
 

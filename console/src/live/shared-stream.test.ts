@@ -12,11 +12,16 @@ afterEach(() => {
 const event = (data: string): SseEvent => ({ event: 'message', data, id: '' });
 
 /** Opens count; each ends as its script says. */
-function streamOf(...scripts: readonly (readonly string[] | Error | 'open')[]) {
+type Script = readonly string[] | Error | 'open';
+
+const streamOf = (...scripts: readonly Script[]) => streamThatKeeps((value) => value, scripts);
+
+function streamThatKeeps(lasting: (value: string) => string, scripts: readonly Script[]) {
   const signals: AbortSignal[] = [];
   const stream = new SharedStream<string>({
     initial: '',
     take: (value, { data }) => value + data,
+    lasting,
     isFinal: (problem) => problem instanceof RangeError,
     open: async (signal) => {
       const script = scripts[signals.push(signal) - 1] ?? 'open';
@@ -62,6 +67,14 @@ test('a stream that breaks says so, keeps what it told, and is opened again', as
   await vi.advanceTimersByTimeAsync(700);
   expect(signals).toHaveLength(2);
   expect(seen).toContain('live abc');
+});
+
+test('what is told anew does not add to what was told before, which is shown until then', async () => {
+  const { stream } = streamThatKeeps(() => '', [['a', 'b'], ['c'], 'open']);
+  const seen: string[] = [];
+  stream.subscribe(() => seen.push(`${stream.snapshot().connection} ${stream.snapshot().value}`));
+  await vi.advanceTimersByTimeAsync(700);
+  expect(seen).toEqual(['live a', 'live ab', 'lost ab', 'live c', 'lost c']);
 });
 
 test('a service that does not answer is asked ever more rarely, one that refuses only once a minute', async () => {

@@ -18,6 +18,8 @@ export interface StreamSource<V> {
   /** Rejects when the stream cannot be opened; the iteration ends or throws when it breaks. */
   readonly open: (signal: AbortSignal) => Promise<AsyncIterable<SseEvent>>;
   readonly take: (value: V, event: SseEvent) => V;
+  /** What a stream opened anew does not tell again; all else would outlive what has gone meanwhile. */
+  readonly lasting: (value: V) => V;
   /** Whether the same question will get the same refusal. */
   readonly isFinal: (problem: unknown) => boolean;
 }
@@ -69,9 +71,13 @@ export class SharedStream<V> {
     let pauseMs = FIRST_PAUSE_MS;
     while (!signal.aborted) {
       try {
-        for await (const event of await this.#source.open(signal)) {
+        const events = await this.#source.open(signal);
+        // Shown until the first event, which tells everything anew.
+        let value = this.#source.lasting(this.#snapshot.value);
+        for await (const event of events) {
           pauseMs = FIRST_PAUSE_MS;
-          this.#set({ connection: 'live', value: this.#source.take(this.#snapshot.value, event) }, signal);
+          value = this.#source.take(value, event);
+          this.#set({ connection: 'live', value }, signal);
         }
         this.#set({ connection: 'lost', value: this.#snapshot.value }, signal);
       } catch (problem) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { TrafficFigures } from '../../../src/contract/events.ts';
+import { useExplain } from '../explain/use-explain.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useTexts, wordOf } from '../i18n/texts.ts';
 import type { Column } from '../ui/data-table.tsx';
@@ -50,13 +51,18 @@ function figure(title: string, text: (figures: TrafficFigures) => string): Colum
 /** The sentence that needs attention, or a word. */
 function State({ row: { live, status } }: { readonly row: BalancerRow }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   if (live && live.level !== 'ok') {
     return (
       <Status level={live.level}>
-        <bdi>{live.attention ?? t.levels[live.level]}</bdi>
+        <bdi>{live.attention === null ? t.levels[live.level] : explain.sentence(live.attention)}</bdi>
       </Status>
     );
   }
   if (status !== 'active') return <Status level="off">{wordOf(t.statuses, status)}</Status>;
-  return <Status level="ok">{live?.listeners === 0 ? t.noListeners : t.levels.ok}</Status>;
+  return (
+    <Status level={live?.listeners === 0 ? 'off' : 'ok'}>
+      {live?.listeners === 0 ? t.noListeners : t.levels.ok}
+    </Status>
+  );
 }

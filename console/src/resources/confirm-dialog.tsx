@@ -1,10 +1,11 @@
 /** Carries out an action that needs nothing more, once it has been confirmed. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import type { ActionName } from '../../../src/contract/index.ts';
 import { useChange } from '../api/use-call.ts';
 import type { FormValues } from '../form/values.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { type Bilingual, useTexts } from '../i18n/texts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { texts } from './texts.ts';
 
@@ -31,10 +32,9 @@ export function ConfirmDialog({ action, title, verb, explain, parameters, onClos
       },
     });
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         <div className="row">
           <Button className="push" onClick={onClose}>
@@ -50,6 +50,6 @@ export function ConfirmDialog({ action, title, verb, explain, parameters, onClos
         <p>{explain?.[language] ?? t.confirm}</p>
         <ProblemAlert problem={change.error} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

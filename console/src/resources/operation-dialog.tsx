@@ -1,5 +1,5 @@
 /** The dialog of one operation, by its kind. Loaded when it is first opened: it brings all contracts. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ActionContract } from '../../../src/contract/define.ts';
 import { contracts } from '../../../src/contract/index.ts';
@@ -10,6 +10,7 @@ import type { FormValues } from '../form/values.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { useRegion } from '../region/region.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -152,9 +153,9 @@ function Plain({
 }) {
   const t = useTexts(texts);
   return (
-    <Modal open title={title} onCancel={onClose} footer={<Button onClick={onClose}>{t.close}</Button>}>
+    <Dialog title={title} onClose={onClose} footer={<Button onClick={onClose}>{t.close}</Button>}>
       {children}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Badge } from '../ui/badge.tsx';
 import { Name } from '../ui/name.tsx';
 import type { AnsweredTag } from './tagging.ts';
 
@@ -7,9 +7,9 @@ export function TagList({ tags }: { readonly tags: readonly AnsweredTag[] }) {
   return (
     <span className="tags">
       {tags.map(({ TagKey = '', TagValue = '' }) => (
-        <Tag key={TagKey}>
+        <Badge key={TagKey}>
           <Name>{TagValue === '' ? TagKey : `${TagKey}: ${TagValue}`}</Name>
-        </Tag>
+        </Badge>
       ))}
     </span>
   );

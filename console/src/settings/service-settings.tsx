@@ -1,5 +1,4 @@
 /** What DescribeSettings tells, part by part. */
-import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/use-call.ts';
 import { useFormats } from '../i18n/format.ts';
@@ -7,6 +6,7 @@ import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Heading } from '../resources/heading.tsx';
 import '../resources/resources.css';
 import { Setting } from '../resources/setting.tsx';
+import { Badge } from '../ui/badge.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Status } from '../ui/status.tsx';
 import './settings.css';
@@ -87,7 +87,7 @@ export function Engines({ settings: { Engines: engines } }: Props) {
             render: ({ Features }) => (
               <span className="tags">
                 {Features.map((feature) => (
-                  <Tag key={feature}>{feature}</Tag>
+                  <Badge key={feature}>{feature}</Badge>
                 ))}
               </span>
             ),

@@ -55,5 +55,20 @@ export function antdTheme(theme: Theme): ThemeConfig {
       // Nothing here gains by it, and what never sees its transition end stays half gone.
       motion: false,
     },
+    components: {
+      Button: {
+        defaultBg: dark ? '#1c2531' : '#ffffff',
+        defaultHoverBg: dark ? '#1c2531' : '#ffffff',
+        defaultActiveBg: dark ? '#1c2531' : '#ffffff',
+        defaultBorderColor: dark ? '#7b8798' : '#8792a2',
+        defaultHoverColor: dark ? '#ff9248' : '#bf4600',
+        defaultHoverBorderColor: dark ? '#ff9248' : '#bf4600',
+        // The dark algorithm would take these back to where they are hard to read.
+        colorError: dark ? '#ff8079' : '#c21e2b',
+        defaultShadow: 'none',
+        primaryShadow: 'none',
+        dangerShadow: 'none',
+      },
+    },
   };
 }

@@ -9,7 +9,6 @@ export type CodeLanguage =
   | 'http'
   | 'bash'
   | 'javascript'
-  | 'typescript'
   | 'python'
   | 'java'
   | 'go'

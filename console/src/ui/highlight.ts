@@ -11,7 +11,6 @@ import json from 'highlight.js/lib/languages/json';
 import php from 'highlight.js/lib/languages/php';
 import python from 'highlight.js/lib/languages/python';
 import ruby from 'highlight.js/lib/languages/ruby';
-import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import type { CodeLanguage, Highlighted } from './code.tsx';
 
@@ -27,7 +26,6 @@ const languages: Readonly<Record<Exclude<CodeLanguage, 'text'>, LanguageFn>> = {
   json,
   php,
   python,
-  typescript,
   xml,
 };
 for (const [name, language] of Object.entries(languages)) highlighter.registerLanguage(name, language);

@@ -8,7 +8,8 @@ import type { HttpAnswer, HttpRequest } from '../../wire/http-message.ts';
 import { arrivalOf, headersOf } from '../arrival.ts';
 import type { Arrival } from '../pipeline.ts';
 import { BalancerTopic } from './balancer-topic.ts';
-import { BalancersTopic, type Update } from './balancers-topic.ts';
+import { BalancersReader, type ReaderParts } from './balancers-reader.ts';
+import { BalancersTopic } from './balancers-topic.ts';
 import { ChangesTopic } from './changes-topic.ts';
 import { SseStream } from './sse.ts';
 
@@ -22,10 +23,18 @@ export interface StreamAccess {
     request: HttpRequest,
     arrival: Arrival,
   ): Promise<{ readonly caller: Caller; readonly parameters: ReadonlyMap<string, string> }>;
-  /** Whether the key is still one. */
-  stillKnown(accessKeyId: string): Promise<boolean>;
+  /** Whether the key is still one, and may what it might when the stream began. Rejects with `ApiError` or a failure of the store. */
+  mayStill(caller: Caller): Promise<boolean>;
   sees(caller: Caller, loadBalancerId: string, arrival: Arrival): Promise<boolean>;
   refuse(error: ApiError, headers: ReadonlyMap<string, string>, arrival: Arrival): Promise<HttpAnswer>;
+}
+
+/** What one reader is told. */
+interface Told {
+  /** Until the function that comes back is called. */
+  begin(): () => void;
+  everything(): void;
+  lookAgain(): void;
 }
 
 export class EventStreams {
@@ -36,6 +45,7 @@ export class EventStreams {
   readonly #changes: ChangesTopic;
   readonly #topics = new Map<string, BalancerTopic>();
   readonly #open = new Set<SseStream>();
+  #closed = false;
 
   constructor(access: StreamAccess, live: LiveView, clock: Clock) {
     this.#access = access;
@@ -50,7 +60,7 @@ export class EventStreams {
     const arrival = arrivalOf(request.socket);
     const headers = headersOf(request);
     try {
-      if (this.#open.size >= MAX_STREAMS) throw new ApiError('serviceUnavailable');
+      this.#checkRoom();
       const { method = '', url: target = '/' } = request;
       const { caller, parameters } = await this.#access.admit(
         { method, target, headers, body: new Uint8Array() },
@@ -60,6 +70,8 @@ export class EventStreams {
       if (id !== undefined && !(await this.#access.sees(caller, id, arrival))) {
         throw new ApiError('loadBalancerNotFound');
       }
+      // Others may have come while the store was asked.
+      this.#checkRoom();
       if (!response.destroyed) this.#begin(response, caller, arrival, id);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -70,87 +82,76 @@ export class EventStreams {
 
   /** Ends all streams, so that nobody waits for them. */
   close(): void {
+    this.#closed = true;
     for (const stream of this.#open) stream.end();
   }
 
+  #checkRoom(): void {
+    if (this.#closed || this.#open.size >= MAX_STREAMS) throw new ApiError('serviceUnavailable');
+  }
+
   #begin(response: ServerResponse, caller: Caller, arrival: Arrival, id: string | undefined): void {
-    const told = id === undefined ? this.#tellAll(caller, arrival) : this.#tellOne(id);
-    const stream = new SseStream(response, {
-      onCaughtUp: () => told.everything(stream),
+    const sees = (of: string): Promise<boolean> => this.#access.sees(caller, of, arrival);
+    const told =
+      id === undefined
+        ? this.#tellAll(() => stream, caller.user ? sees : null)
+        : this.#tellOne(id, () => stream);
+    const stream: SseStream = new SseStream(response, this.#clock, {
+      onCaughtUp: () => told.everything(),
       onHeartbeat: () => {
-        void this.#access.stillKnown(caller.accessKeyId).then((known) => {
-          if (!known) stream.end();
+        void this.#mayGoOn(caller, id === undefined ? undefined : () => sees(id)).then((may) => {
+          if (may) told.lookAgain();
+          else stream.end();
         });
       },
     });
     this.#open.add(stream);
-    const ends = [told.begin(stream), this.#changes.subscribe((json) => stream.send('changed', json))];
+    const ends = [told.begin(), this.#changes.subscribe((json) => stream.send('changed', json))];
     response.once('close', () => {
       for (const end of ends) end();
       this.#open.delete(stream);
     });
   }
 
-  #tellAll(caller: Caller, arrival: Arrival) {
-    const sendTo = (stream: SseStream, { event, parts }: Update): void => {
-      if (!caller.user) {
-        stream.send(event, joined(parts));
-        return;
-      }
-      void this.#visible(parts, caller, arrival).then((visible) => {
-        if (visible.size > 0 || event === 'balancers') stream.send(event, joined(visible));
-      });
-    };
-    return {
-      begin: (stream: SseStream): (() => void) => {
-        const { now, end } = this.#balancers.subscribe((update) => sendTo(stream, update));
-        sendTo(stream, now);
-        return end;
-      },
-      everything: (stream: SseStream): void => sendTo(stream, this.#balancers.snapshot()),
-    };
+  /** A store that does not answer ends the stream too: its reader asks again, and then hears why. */
+  async #mayGoOn(caller: Caller, sees: (() => Promise<boolean>) | undefined): Promise<boolean> {
+    try {
+      return (await this.#access.mayStill(caller)) && (!sees || (await sees()));
+    } catch {
+      return false;
+    }
   }
 
-  #tellOne(id: string) {
+  #tellAll(stream: () => SseStream, sees: ReaderParts['sees']): Told {
+    return new BalancersReader({
+      topic: this.#balancers,
+      sees,
+      send: (event, json) => stream().send(event, json),
+      onFailure: () => stream().end(),
+    });
+  }
+
+  #tellOne(id: string, stream: () => SseStream): Told {
     const topic = this.#topics.get(id) ?? new BalancerTopic(id, this.#live, this.#clock);
     this.#topics.set(id, topic);
     return {
-      begin: (stream: SseStream): (() => void) => {
+      begin: () => {
         const { now, end } = topic.subscribe({
-          changed: (json) => stream.send('balancer', json),
-          happened: (json) => stream.send('fact', json),
+          changed: (json) => stream().send('balancer', json),
+          happened: (json) => stream().send('fact', json),
         });
-        stream.send('balancer', now);
+        stream().send('balancer', now);
         return () => {
           end();
           if (!topic.isWatched) this.#topics.delete(id);
         };
       },
-      everything: (stream: SseStream): void => {
-        stream.send('balancer', topic.now);
+      everything: () => {
+        stream().send('balancer', topic.now);
         // What happened meanwhile can be asked for.
-        stream.send('changed', JSON.stringify({ kinds: ['history'] }));
+        stream().send('changed', JSON.stringify({ kinds: ['history'] }));
       },
+      lookAgain: () => undefined,
     };
   }
-
-  async #visible(parts: Update['parts'], caller: Caller, arrival: Arrival): Promise<Update['parts']> {
-    const visible = new Map<string, string>();
-    for (const [id, json] of parts) {
-      // One that is gone is nobody's; that it is gone tells nothing.
-      if (json === 'null' || (await this.#access.sees(caller, id, arrival))) visible.set(id, json);
-    }
-    return visible;
-  }
-}
-
-/** A large one is the same for everybody who sees everything. */
-const joinedParts = new WeakMap<Update['parts'], string>();
-
-function joined(parts: Update['parts']): string {
-  const known = joinedParts.get(parts);
-  if (known !== undefined) return known;
-  const json = `{${[...parts].map(([id, part]) => `${JSON.stringify(id)}:${part}`).join(',')}}`;
-  joinedParts.set(parts, json);
-  return json;
 }

@@ -6,12 +6,20 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { patience } from '../../support/eventually.ts';
+import { eventually, patience, pause } from '../../support/eventually.ts';
 
 const EXECUTABLE = process.env['HOTSPARE_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Undefined where there is no browser: the suites then say so and are skipped. */
 export const noBrowser = existsSync(EXECUTABLE) ? undefined : `${EXECUTABLE} is not installed`;
+
+/** Of films. */
+const FRAME_MS = 150;
+const FRAMES_AFTER = 6;
+const MOST_FRAMES = 24;
+
+/** What an answer leads to begins within it. */
+const QUIET_MS = 60;
 
 /** Kept after the run, to be looked at. */
 const screenshots = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url));
@@ -67,10 +75,16 @@ export class TestPage {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #complaints: string[] = [];
+  readonly #underWay = new Set<string>();
 
   constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
+    page.on('request', (request) => {
+      if (!new URL(request.url()).pathname.startsWith('/events')) this.#underWay.add(request.url());
+    });
+    page.on('requestfinished', (request) => this.#underWay.delete(request.url()));
+    page.on('requestfailed', (request) => this.#underWay.delete(request.url()));
     page.on('pageerror', (error) => this.#complaints.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // A refused call is logged by the browser itself; what the page makes of it is what tests look at.
@@ -95,9 +109,20 @@ export class TestPage {
 
   /** `path` below `/console`, as if its address had been typed; resolves when the page has all that it waits for. */
   async visit(path: string): Promise<void> {
+    this.#underWay.clear();
     await this.page.goto(`${new URL(this.page.url()).origin}/console${path}`);
     await this.page.locator('#content h1').waitFor();
-    await this.page.waitForLoadState('networkidle');
+    await this.settled();
+  }
+
+  /** Resolves when nothing is being loaded: the event stream alone goes on. */
+  async settled(): Promise<void> {
+    await eventually(async () => {
+      if (this.#underWay.size > 0) throw new Error(`waiting for ${[...this.#underWay].join(', ')}`);
+      if ((await this.page.locator('[data-loading]').count()) > 0) throw new Error('still loading');
+      await pause(QUIET_MS);
+      if (this.#underWay.size > 0) throw new Error('one led to another');
+    }, 'process');
   }
 
   /** What was copied last. */
@@ -109,6 +134,21 @@ export class TestPage {
   async overflow(): Promise<number> {
     const root = 'document.documentElement';
     return Number(await this.page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`));
+  }
+
+  /** Frames of one part of the page, one after the other until `over` resolves and a few more. */
+  async film(selector: string, name: string, over: Promise<unknown>): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    let left = Number.POSITIVE_INFINITY;
+    void over.then(
+      () => (left = FRAMES_AFTER),
+      () => (left = 0),
+    );
+    for (let frame = 0; frame < Math.min(MOST_FRAMES, frame + left); frame += 1, left -= 1) {
+      const file = `${name}-${String(frame).padStart(2, '0')}.png`;
+      await this.page.locator(selector).screenshot({ path: join(screenshots, file) });
+      await pause(FRAME_MS);
+    }
   }
 
   close(): Promise<void> {

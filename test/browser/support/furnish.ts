@@ -1,6 +1,7 @@
 /** Something of every kind, so that no page is empty. */
 import type { OwnConsole } from './console.ts';
 import { FoundingPair } from '../../support/founding-pair.ts';
+import { namedCertificate } from './named-certificate.ts';
 
 export interface Furnished {
   readonly loadBalancerId: string;
@@ -13,12 +14,12 @@ export interface Furnished {
 export async function furnish({ api, cleanup }: OwnConsole, name = 'example'): Promise<Furnished> {
   const pair = cleanup.add(await FoundingPair.start());
   for (const { id, address } of [pair.master, pair.slave]) {
-    await api.call('RegisterServer', { ServerId: id, Address: address });
+    await api.call('RegisterServer', { ServerId: id, Address: address, Description: name });
   }
   const { LoadBalancerId: loadBalancerId, Address: address } = await api.call('CreateLoadBalancer', {
     // The one kind of name that the API restricts.
     LoadBalancerName: name.replaceAll(/[,\p{Cc}]/gu, ''),
-    'Tag.1.Key': name,
+    'Tag.1.Key': name.slice(0, 64),
     'Tag.1.Value': name,
   });
   const { MasterSlaveServerGroupId: groupId } = await api.call('CreateMasterSlaveServerGroup', {
@@ -34,10 +35,18 @@ export async function furnish({ api, cleanup }: OwnConsole, name = 'example'): P
     Description: name,
   });
   await api.call('CreateVServerGroup', { LoadBalancerId: loadBalancerId, VServerGroupName: name });
-  const { AclId } = await api.call('CreateAccessControlList', { AclName: name });
+  // Names of access control lists are letters and digits; their comments are free.
+  const { AclId } = await api.call('CreateAccessControlList', { AclName: `acl-${loadBalancerId}` });
   await api.call('AddAccessControlListEntry', {
     AclId,
     AclEntrys: JSON.stringify([{ entry: '10.0.0.0/8', comment: name }]),
   });
+  const { cert, key } = await namedCertificate(name);
+  await api.call('UploadServerCertificate', {
+    ServerCertificateName: name,
+    ServerCertificate: cert,
+    PrivateKey: key,
+  });
+  await api.call('UploadCACertificate', { CACertificateName: name, CACertificate: cert });
   return { loadBalancerId, groupId, address, pair };
 }

@@ -5,7 +5,7 @@
  */
 
 /** Flags of the CLI that take a value, and those that take none. */
-const valued = ['version', 'endpoint', 'mode', 'access-key-id', 'access-key-secret', 'region'];
+const valued = ['version', 'endpoint', 'mode', 'access-key-id', 'access-key-secret', 'region', 'RegionId'];
 const bare = ['force', 'insecure', 'secure'];
 
 export interface AliyunCall {

@@ -61,6 +61,8 @@ export async function sendAsAliyun({ code, stdout, stderr }: Outcome): Promise<O
   if (code !== 0) return { code, stdout, stderr };
   const { product, action, flags, parameters } = parseAliyunArguments(stdout.split('\0').slice(0, -1));
   const protocol = flags.has('secure') ? 'https' : 'http';
+  const region = flags.get('region');
+  if (region === undefined) throw new Error("region can't be empty");
   if (product !== 'slb' || (protocol === 'http' && !flags.has('insecure'))) {
     throw new Error(`the CLI would not call the service: ${JSON.stringify([...flags])}`);
   }
@@ -69,7 +71,7 @@ export async function sendAsAliyun({ code, stdout, stderr }: Outcome): Promise<O
     accessKey: { id: flags.get('access-key-id') ?? '', secret: flags.get('access-key-secret') ?? '' },
   });
   try {
-    const answer = await client.callRaw(action, parameters);
+    const answer = await client.callRaw(action, { ...parameters, RegionId: region });
     return { code: 0, stdout: JSON.stringify(answer), stderr: '' };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;

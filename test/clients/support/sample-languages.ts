@@ -58,7 +58,8 @@ export function executedLanguages({
       },
       how:
         'run with bash; the CLI itself is in none of the registries that CI reaches, so its arguments are read by the ' +
-        'rules of its parser and sent by the client of this project',
+        'rules of its parser and sent by the client of this project (in November 2026 they were run by the CLI itself, ' +
+        'built from its source, with the same outcome)',
       mark: 'sent',
     },
     run('hotspare-call', bash, 'run with bash, and the built program as `npx` finds it'),

@@ -31,10 +31,10 @@ export function renderTable(actions: readonly string[], columns: readonly TableC
   const blocks = [
     note,
     '# Samples',
-    'The samples of calls in `src/samples` are generated from the contract, for any action and any parameters. CI generates those below ' +
-      'for the first action of every resource, except the audit log, whose answer no two runs share, and runs each as it is written, with ' +
-      'nothing but key and endpoint from outside, against a service of its own. What it prints must be the answer that the contract ' +
-      'shows, what a write leaves behind must be there. Each language also sends values made of quotes, backslashes, line ends, ' +
+    'The samples of calls in `src/samples` are generated from the contract, for any action and any parameters. CI generates those below, ' +
+      'for the first action of every resource and for all actions on master-slave groups, and runs each as it is written, with ' +
+      'nothing but the key from outside, against a service of its own. What it prints must be the answer that the contract ' +
+      'shows; what a write leaves behind must be there. Each language also sends values made of quotes, backslashes, line ends, ' +
       'templates and control characters, which must arrive as they were, and a call that is refused, which must end it with exit code 1 and ' +
       'the error’s code, message and request id.',
     '## Languages',

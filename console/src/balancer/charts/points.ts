@@ -1,18 +1,7 @@
-/** What DescribeTrafficHistory tells as columns that a chart draws. Pure. */
+/** What DescribeTrafficHistory tells as columns that a chart draws; rates come as text. Pure. */
+import type { Answer } from '../../api/use-call.ts';
 
-/** As the API gives it: rates are decimal numbers as text. */
-export interface TrafficPoint {
-  readonly Time: string;
-  readonly Connections: number;
-  readonly NewConnectionsPerSecond: string;
-  readonly DroppedConnectionsPerSecond: string;
-  readonly BytesInPerSecond: string;
-  readonly BytesOutPerSecond: string;
-  /** Absent where no probe passed. */
-  readonly LatencyMs?: string | undefined;
-  readonly HealthyTargets: number;
-  readonly Targets: number;
-}
+export type TrafficPoint = Answer<'DescribeTrafficHistory'>['Points'][number];
 
 export type ChartName = 'connections' | 'newConnections' | 'traffic' | 'latency' | 'health';
 export type SeriesName =

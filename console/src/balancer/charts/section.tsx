@@ -1,9 +1,9 @@
 /** Charts of a load balancer or one of its listeners, from the service's own time series. */
-import { Segmented } from 'antd';
 import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { useFormats, type Formats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { useBalancer } from '../../live/use-live.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { isForwarded, nameOf } from '../picture/picture.ts';
@@ -29,8 +29,8 @@ export function ChartsSection({ loadBalancerId }: { readonly loadBalancerId: str
   return (
     <div className="stack">
       <div className="row">
-        <Segmented
-          aria-label={t.range}
+        <Choice
+          label={t.range}
           options={RANGES.map((value) => ({ value, label: t.ranges[value] }))}
           value={minutes}
           onChange={setMinutes}

@@ -1,11 +1,11 @@
 /** What is said of listeners, groups and servers: in the nodes of the picture and in its list. */
-import { Tag } from 'antd';
 import { Link } from 'wouter';
 import { useExplain } from '../../explain/use-explain.ts';
 import { useNow } from '../../group/use-now.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts, wordOf } from '../../i18n/texts.ts';
 import type { LiveListener } from '../../../../src/contract/events.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Name } from '../../ui/name.tsx';
 import { type Level, Status } from '../../ui/status.tsx';
 import { texts } from '../texts.ts';
@@ -56,6 +56,7 @@ const levels: Readonly<Record<string, Level>> = { normal: 'ok', abnormal: 'criti
 
 export function ServerFacts({ node }: { readonly node: ServerNode }) {
   const t = useTexts(texts);
+  const explain = useExplain();
   const { number, ago } = useFormats();
   const nowMs = useNow();
   const { target, activeFor, behind } = node;
@@ -70,7 +71,7 @@ export function ServerFacts({ node }: { readonly node: ServerNode }) {
     <>
       <div className="row">
         {role !== null && <strong>{t.roles[role]}</strong>}
-        {role !== null && <Tag {...(activeFor.length > 0 && { color: 'orange' })}>{active}</Tag>}
+        {role !== null && <Badge strong={activeFor.length > 0}>{active}</Badge>}
         {role === null && <ServerName target={target} />}
         <span className="push">
           <Status level={levels[status] ?? 'off'}>{wordOf(t.health, status)}</Status>
@@ -78,7 +79,7 @@ export function ServerFacts({ node }: { readonly node: ServerNode }) {
       </div>
       {role !== null && <ServerName target={target} />}
       <span className="flow-evidence" title={evidence ?? ''}>
-        <bdi>{evidence ?? t.noEvidence}</bdi>
+        <bdi>{evidence === null ? t.noEvidence : explain.sentence(evidence)}</bdi>
         {evidenceAtMs !== null && <span className="quiet"> · {ago(evidenceAtMs, nowMs)}</span>}
       </span>
       {weight !== 100 && <span className="flow-note">{t.weight(number(weight))}</span>}
