@@ -58,6 +58,7 @@ describe.skipIf(noBrowser)('resources', () => {
     await policy.fill(document);
     await dialog.getByRole('button', { name: 'Create user' }).click();
 
+    await dialog.getByText(/shown this once/).waitFor();
     const [id = '', secret = ''] = await dialog.locator('dd code').allTextContents();
     const client = new ApiClient({
       endpoint: new URL(console_.service.endpoint),
