@@ -42,6 +42,9 @@ export function antdTheme(theme: Theme): ThemeConfig {
     algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
       colorPrimary: dark ? '#ff9248' : '#bf4600',
+      // The hues that antd works out are too pale for text.
+      colorPrimaryHover: dark ? '#ffab70' : '#a33b00',
+      colorPrimaryActive: dark ? '#ffc296' : '#8a3200',
       colorError: dark ? '#ff8079' : '#c21e2b',
       colorTextLightSolid: dark ? '#1b1206' : '#ffffff',
       colorBgBase: dark ? '#171e28' : '#ffffff',
