@@ -6,8 +6,8 @@ import { defaultScenario, type Fault, type Scenario } from './scenario.ts';
 import { simulate, type Simulation } from './simulate.ts';
 import { live, type Told } from './test-support.ts';
 
-/** The simulation counts hops between processes, the played engine has none; whatever is more would be another rule. */
-const TOLERANCE_MS = 30;
+/** Turns of the event loop take the real thing to the next millisecond now and then. */
+const TOLERANCE_MS = 5;
 
 const fast = { kind: 'fast', fastIntervalMs: 200, fastTimeoutMs: 500 } as const;
 const quick = {
@@ -48,7 +48,7 @@ function toldBy({ events }: Simulation): readonly Told[] {
 }
 
 async function expectSame(lived: Scenario): Promise<readonly string[]> {
-  const simulated = simulate(lived);
+  const simulated = simulate(lived, 0);
   const real = await live(lived);
   const expected = toldBy(simulated);
   expect(real.told.map(({ what }) => what)).toEqual(expected.map(({ what }) => what));
@@ -157,7 +157,7 @@ describe('the simulation decides as the service does', { timeout: 60_000 }, () =
       fc.asyncProperty(anyScenario, async (lived) => {
         await expectSame(lived);
       }),
-      { numRuns: 30 },
+      { numRuns: 25, seed: 20_140_515 },
     );
   });
 });

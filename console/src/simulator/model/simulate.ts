@@ -17,7 +17,7 @@ import { type Cut, Established } from './established.ts';
 import type { Fault, Order, Scenario } from './scenario.ts';
 import { type SimulatedEvent, Story } from './story.ts';
 
-/** From the service to the engine or back: two processes on one machine. */
+/** Two processes on one machine. */
 const HOP_MS = 1;
 
 const roles: readonly Role[] = ['Master', 'Slave'];
@@ -40,12 +40,14 @@ export interface Simulation {
   readonly cuts: readonly Cut[];
 }
 
-export function simulate(scenario: Scenario): Simulation {
-  return new Run(scenario).toEnd();
+/** `hopMs`: from the service to the engine or back. */
+export function simulate(scenario: Scenario, hopMs = HOP_MS): Simulation {
+  return new Run(scenario, hopMs).toEnd();
 }
 
 class Run {
   readonly #scenario: Scenario;
+  readonly #hopMs: number;
   readonly #agenda = new Agenda();
   readonly #story = new Story();
   readonly #probes: SimulatedProbe[] = [];
@@ -59,8 +61,9 @@ class Run {
   #planned: PlanInForce;
   #lookAgain: Plan | undefined;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, hopMs: number) {
     this.#scenario = scenario;
+    this.#hopMs = hopMs;
     const check = (role: Role): Check =>
       new Check(this.#agenda, scenario, role, (judged) => this.#judged(judged));
     this.#checks = { Master: check('Master'), Slave: check('Slave') };
@@ -70,7 +73,7 @@ class Run {
       ended: (client) => this.#clientEnded(client),
       connectFailed: (server, outcome, durationMs) => {
         const failedAtMs = this.#agenda.nowMs;
-        this.#agenda.after(HOP_MS, () => this.#evidence(server, outcome, durationMs, failedAtMs));
+        this.#agenda.after(this.#hopMs, () => this.#evidence(server, outcome, durationMs, failedAtMs));
       },
     });
   }
@@ -189,7 +192,7 @@ class Run {
     const same = roles.every((role) => before.healthy[role] === plan.healthy[role]);
     if (same && before.epoch === plan.epoch) return;
     this.#planned = plan;
-    this.#agenda.after(HOP_MS, () => this.#apply(plan));
+    this.#agenda.after(this.#hopMs, () => this.#apply(plan));
   }
 
   #apply(plan: PlanInForce): void {
