@@ -14,7 +14,7 @@ import {
   penaltyLane,
 } from './lanes.ts';
 import { isShown, type Picture, type Scale, scaleOf, type Shape, type View } from './shapes.ts';
-import { shortDuration, type Words } from './words.ts';
+import { axisTime, type Words } from './words.ts';
 
 interface Lane {
   readonly title: string;
@@ -36,7 +36,7 @@ export function drawTimeline(simulation: Simulation, view: View, width: number, 
     y += TITLE_HEIGHT + height + GAP;
   }
   const height = y + AXIS_HEIGHT;
-  return { width, height, shapes: [...gridOf(scale, y, shortDuration), ...shapes] };
+  return { width, height, shapes: [...gridOf(scale, y), ...shapes] };
 }
 
 function lanesOf(simulation: Simulation, scale: Scale, words: Words): readonly Lane[] {
@@ -105,7 +105,7 @@ const STEPS_MS = [
 ];
 const TICK_WIDTH = 70;
 
-function gridOf(scale: Scale, bottom: number, label: (ms: number) => string): readonly Shape[] {
+function gridOf(scale: Scale, bottom: number): readonly Shape[] {
   const perTickMs = ((scale.toMs - scale.fromMs) / scale.width) * TICK_WIDTH;
   const stepMs = STEPS_MS.find((step) => step >= perTickMs) ?? 1_200_000;
   const shapes: Shape[] = [];
@@ -120,7 +120,7 @@ function gridOf(scale: Scale, bottom: number, label: (ms: number) => string): re
       ],
       tone: 'line',
     });
-    shapes.push({ kind: 'text', x, y: bottom + 14, text: label(atMs), tone: 'quiet', anchor });
+    shapes.push({ kind: 'text', x, y: bottom + 14, text: axisTime(atMs, stepMs), tone: 'quiet', anchor });
   }
   return shapes;
 }

@@ -83,35 +83,48 @@ function bands<S extends { readonly atMs: number }>(
 const BIN_WIDTH = 4;
 export const CLIENTS_HEIGHT = 44;
 
-/** Those who came in each bit of time, by how they fared. */
+type Bin = readonly [failed: number, delayed: number, served: number];
+const clientTones: readonly Tone[] = ['critical', 'warning', 'ok-soft'];
+
+/** Those who came in each bit of time, by how they fared, the worst at the bottom. */
 export function clientsLane({ clients }: Simulation, scale: Scale, y: number): readonly Shape[] {
-  const bins = Array.from({ length: Math.ceil(scale.width / BIN_WIDTH) }, () => ({
-    ok: 0,
-    delayed: 0,
-    failed: 0,
-  }));
+  const bins = Array.from(
+    { length: Math.ceil(scale.width / BIN_WIDTH) },
+    () => [0, 0, 0] as [number, number, number],
+  );
   for (const { atMs, endedAtMs, outcome } of clients) {
     const bin = bins[Math.floor(scale.x(atMs) / BIN_WIDTH)];
-    if (!bin) continue;
-    if (outcome === 'failed') bin.failed += 1;
-    else if (endedAtMs - atMs >= DELAYED_MS) bin.delayed += 1;
-    else bin.ok += 1;
+    if (bin) bin[outcome === 'failed' ? 0 : endedAtMs - atMs >= DELAYED_MS ? 1 : 2] += 1;
   }
-  const most = Math.max(1, ...bins.map(({ ok, delayed, failed }) => ok + delayed + failed));
-  return bins.flatMap(({ ok, delayed, failed }, i) => {
+  const most = Math.max(1, ...bins.map((bin) => sum(bin)));
+  return runs(bins).flatMap(({ bin, from, to }) => {
     let bottom = y + CLIENTS_HEIGHT;
-    const counts: readonly (readonly [number, Tone])[] = [
-      [failed, 'critical'],
-      [delayed, 'warning'],
-      [ok, 'ok-soft'],
-    ];
-    return counts.flatMap(([count, tone]): readonly Shape[] => {
+    return bin.flatMap((count, i): readonly Shape[] => {
       if (count === 0) return [];
       const height = (count / most) * CLIENTS_HEIGHT;
       bottom -= height;
-      return [{ kind: 'rect', x: i * BIN_WIDTH, y: bottom, width: BIN_WIDTH - 0.5, height, tone }];
+      const x = from * BIN_WIDTH;
+      const width = Math.min(to * BIN_WIDTH, scale.width) - x;
+      return [{ kind: 'rect', x, y: bottom, width, height, tone: clientTones[i] ?? 'off' }];
     });
   });
+}
+
+/** Bins next to each other that are equal make one shape. */
+function runs(
+  bins: readonly Bin[],
+): readonly { readonly bin: Bin; readonly from: number; readonly to: number }[] {
+  const joined: { readonly bin: Bin; readonly from: number; to: number }[] = [];
+  bins.forEach((bin, i) => {
+    const last = joined.at(-1);
+    if (last && last.bin.every((count, k) => count === bin[k])) last.to = i + 1;
+    else joined.push({ bin, from: i, to: i + 1 });
+  });
+  return joined;
+}
+
+function sum(bin: Bin): number {
+  return bin.reduce((total, count) => total + count, 0);
 }
 
 export const PENALTY_HEIGHT = 36;

@@ -47,6 +47,13 @@ export const wordsZh: Words = {
   window: (took, failed, delayed) => `${took}：失败 ${failed}，延迟 ${delayed}`,
 };
 
+/** Of an axis whose ticks are `stepMs` apart: no more digits than that needs. */
+export function axisTime(ms: number, stepMs: number): string {
+  if (stepMs < 1_000) return `${Number((ms / 1_000).toFixed(3))} s`;
+  if (stepMs < 60_000) return `${ms / 1_000} s`;
+  return `${ms / 60_000} min`;
+}
+
 /** `340 ms`, `5.4 s`, `2:30 min`: as short as can be told apart. */
 export function shortDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;

@@ -50,6 +50,8 @@ interface Met {
 export function windowsOf({ events, clients }: Simulation): readonly FailoverWindow[] {
   return events.flatMap(({ atMs: decidedMs, fact }) => {
     if (fact.kind !== 'decision' || fact.detectionMs === null) return [];
+    const lost = fact.from === 'Master' ? fact.verdicts.master : fact.verdicts.slave;
+    if (lost !== 'unhealthy') return [];
     const firstFailureMs = decidedMs - fact.detectionMs;
     const during = clients.filter(({ atMs }) => atMs >= firstFailureMs && atMs <= decidedMs);
     return [{ decision: fact, firstFailureMs, decidedMs, ...met(during) }];

@@ -42,7 +42,7 @@ const told: Readonly<Record<PresetName, Pick<Scenario, 'faults' | 'durationMs' |
   'slave-dead-too': {
     durationMs: 90_000,
     clientsPerSecond: 50,
-    faults: [fault(10_000, 'killed'), fault(40_000, 'back'), fault(44_000, 'killed', 'Slave')],
+    faults: [fault(10_000, 'killed'), fault(30_000, 'killed', 'Slave'), fault(50_000, 'back')],
   },
 };
 
