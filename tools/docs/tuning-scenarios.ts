@@ -39,7 +39,7 @@ const defaults = { name: 'defaults: every 2 s, time-out 5 s, 3 failures', check,
 const calm = { name: 'calm: every 5 s, time-out 5 s, 5 failures', check: calmCheck, policy: policy() };
 const hasty = { name: 'every 1 s, time-out still 5 s, 2 failures', check: hastyCheck, policy: policy() };
 const quick = { name: 'quick: every 1 s, time-out 1 s, 2 failures', check: quickCheck, policy: policy() };
-const fast = { name: 'defaults with `Detection=fast`', check, policy: policy({ detection: 'fast' }) };
+const fast = { name: 'defaults with `DetectionMode=fast`', check, policy: policy({ detection: 'fast' }) };
 
 export const tunings: readonly Tuning[] = [calm, defaults, hasty, quick, fast];
 /** Those whose cost to clients is told, under each rule for a failed connect. */

@@ -23,6 +23,7 @@ interface Lane {
 }
 
 const TITLE_HEIGHT = 18;
+const FAULT_HEIGHT = 16;
 const GAP = 8;
 const AXIS_HEIGHT = 24;
 
@@ -47,7 +48,12 @@ function lanesOf(simulation: Simulation, scale: Scale, words: Words): readonly L
     draw: (y) => healthLane(simulation, role, scale, y),
   });
   const lanes: readonly Lane[] = [
-    { title: words.faults, height: faultRows(faults) * 16, draw: (y) => faultLane(faults, scale, y, words) },
+    {
+      title: words.faults,
+      // The first lane: where its marks are is known without it.
+      height: faultRows(faults) * FAULT_HEIGHT,
+      draw: () => faultLane(faults, scale, words),
+    },
     health('Master'),
     health('Slave'),
     {
@@ -74,30 +80,36 @@ function faultRows(faults: readonly Fault[]): number {
   return Math.max(1, Math.min(4, faults.length));
 }
 
-/** One line each, over again after four, so that names do not overlap. */
-function faultLane(faults: readonly Fault[], scale: Scale, y: number, words: Words): readonly Shape[] {
+export interface FaultHandle {
+  readonly fault: Fault;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where faults are drawn: one line each, over again after four, so that names do not overlap. */
+export function faultHandles(faults: readonly Fault[], scale: Scale): readonly FaultHandle[] {
   const rows = faultRows(faults);
   return [...faults]
     .sort((a, b) => a.atMs - b.atMs)
-    .flatMap(({ atMs, server, kind }, i): readonly Shape[] => {
-      if (!isShown(scale, atMs)) return [];
-      const x = scale.x(atMs);
-      const text = `${words.roles[server]}: ${words.faultKinds[kind]}`;
-      const tone = kind === 'back' ? 'ok' : 'critical';
-      const atEnd = x + 12 + 6.6 * text.length > scale.width;
-      const middle = y + (i % rows) * 16 + 8;
-      return [
-        { kind: 'dot', x, y: middle, radius: 4, tone },
-        {
-          kind: 'text',
-          x: atEnd ? x - 8 : x + 8,
-          y: middle + 4,
-          text,
-          tone,
-          anchor: atEnd ? 'end' : 'start',
-        },
-      ];
-    });
+    .map((fault, i) => ({
+      fault,
+      x: scale.x(fault.atMs),
+      y: TITLE_HEIGHT + (i % rows) * FAULT_HEIGHT + FAULT_HEIGHT / 2,
+    }))
+    .filter(({ fault }) => isShown(scale, fault.atMs));
+}
+
+function faultLane(faults: readonly Fault[], scale: Scale, words: Words): readonly Shape[] {
+  return faultHandles(faults, scale).flatMap(({ fault: { server, kind }, x, y }): readonly Shape[] => {
+    const text = `${words.roles[server]}: ${words.faultKinds[kind]}`;
+    const tone = kind === 'back' ? 'ok' : 'critical';
+    const atEnd = x + 12 + 6.6 * text.length > scale.width;
+    const anchor = atEnd ? 'end' : 'start';
+    return [
+      { kind: 'dot', x, y, radius: 4, tone },
+      { kind: 'text', x: atEnd ? x - 8 : x + 8, y: y + 4, text, tone, anchor },
+    ];
+  });
 }
 
 const STEPS_MS = [

@@ -6,7 +6,6 @@ export type Tone =
   | 'ok'
   | 'ok-soft'
   | 'warning'
-  | 'warning-soft'
   | 'critical'
   | 'critical-soft'
   | 'accent'

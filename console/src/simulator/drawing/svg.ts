@@ -9,7 +9,6 @@ const colours: Readonly<Record<Tone, string>> = {
   ok: '#1a7f37',
   'ok-soft': '#bfe5ca',
   warning: '#d08a00',
-  'warning-soft': '#fff4d6',
   critical: '#c21e2b',
   'critical-soft': '#f6cfd2',
   accent: '#bf4600',

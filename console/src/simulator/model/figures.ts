@@ -1,5 +1,7 @@
 /** What a simulation comes to, in figures. */
 import { currentPenalty, type Election } from '../../../../src/domain/election.ts';
+import type { Verdict } from '../../../../src/domain/health.ts';
+import type { Role } from '../../../../src/domain/roles.ts';
 import type { HistoryFact } from '../../../../src/domain/state-records.ts';
 import type { Client } from './clients.ts';
 import type { Scenario } from './scenario.ts';
@@ -76,6 +78,13 @@ export function electionAt({ elections }: Simulation, atMs: number): Election {
   const last = elections.findLast((state) => state.atMs <= atMs) ?? elections[0];
   if (!last) throw new Error('a simulation has a first state');
   return last.election;
+}
+
+export function verdictAt({ events }: Simulation, server: Role, atMs: number): Verdict {
+  const last = events.findLast(
+    (event) => event.atMs <= atMs && event.fact.kind === 'verdict' && event.fact.role === server,
+  );
+  return last?.fact.kind === 'verdict' ? last.fact.to : 'unknown';
 }
 
 export function penaltyAt(simulation: Simulation, atMs: number): number {
