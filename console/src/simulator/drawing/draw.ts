@@ -86,15 +86,15 @@ export interface FaultHandle {
   readonly y: number;
 }
 
-/** Where faults are drawn: one line each, over again after four, so that names do not overlap. */
+/** In the order given. Drawn one line each by time, over again after four, so that names do not overlap. */
 export function faultHandles(faults: readonly Fault[], scale: Scale): readonly FaultHandle[] {
   const rows = faultRows(faults);
-  return [...faults]
-    .sort((a, b) => a.atMs - b.atMs)
-    .map((fault, i) => ({
+  const byTime = [...faults].sort((a, b) => a.atMs - b.atMs);
+  return faults
+    .map((fault) => ({
       fault,
       x: scale.x(fault.atMs),
-      y: TITLE_HEIGHT + (i % rows) * FAULT_HEIGHT + FAULT_HEIGHT / 2,
+      y: TITLE_HEIGHT + (byTime.indexOf(fault) % rows) * FAULT_HEIGHT + FAULT_HEIGHT / 2,
     }))
     .filter(({ fault }) => isShown(scale, fault.atMs));
 }
