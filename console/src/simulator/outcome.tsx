@@ -62,7 +62,7 @@ export function EventList({ simulation: { events } }: Pick<Props, 'simulation'>)
         <tbody>
           {events.map(({ atMs, fact }, i) => (
             <tr key={i}>
-              <td data-title={t.time}>{shortDuration(atMs)}</td>
+              <td data-title={t.time}>{(atMs / 1_000).toFixed(3)} s</td>
               <td data-title={t.event}>{sentence(fact)}</td>
             </tr>
           ))}

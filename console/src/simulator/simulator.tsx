@@ -27,13 +27,15 @@ export function Simulator({ initial }: Props) {
   const t = useTexts(texts);
   const begin = { ...defaultScenario, ...initial };
   const [scenario, setScenario] = useState(() => preset('killed', begin));
-  const [cursorMs, setCursorMs] = useState(0);
+  const [chosenMs, setCursorMs] = useState<number>();
   const [shownWindow, setShownWindow] = useState('whole');
   const lived = useDeferredValue(scenario);
   const simulation = useMemo(() => simulate(affordable(lived)), [lived]);
   const range = useMemo(() => rangeOf(lived), [lived]);
   const views = viewsOf(simulation);
   const view = views.get(shownWindow) ?? { fromMs: 0, toMs: lived.durationMs };
+  // Until somebody chooses another: where it became interesting.
+  const cursorMs = chosenMs ?? windowsOf(simulation)[0]?.decidedMs ?? 0;
   const cursor = Math.max(view.fromMs, Math.min(view.toMs, cursorMs));
   const changed = (next: Scenario): void => setScenario(withinTime(next));
   const { clientsPerSecond } = simulation.scenario;
