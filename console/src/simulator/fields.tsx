@@ -1,5 +1,12 @@
-/** The two kinds of field that the simulator has: a number within bounds, and one of a few words. */
+/** The kinds of field that the simulator has: a number within bounds, a time, and one of a few words. */
 import { useId, useState } from 'react';
+import type { Scenario } from './model/scenario.ts';
+
+/** Of every form: the whole scenario, and another in its place. */
+export interface ScenarioProps {
+  readonly scenario: Scenario;
+  readonly onChange: (scenario: Scenario) => void;
+}
 
 interface NumberFieldProps {
   readonly label: string;
@@ -38,6 +45,30 @@ export function NumberField({ label, value, min, max, step = 1, onChange }: Numb
         onBlur={() => setTyped(undefined)}
       />
     </label>
+  );
+}
+
+interface SecondsProps {
+  readonly label: string;
+  readonly ms: number;
+  readonly min?: number;
+  /** Seconds, as `min`. */
+  readonly max: number;
+  readonly step?: number;
+  readonly onChange: (ms: number) => void;
+}
+
+/** Kept in milliseconds, shown in seconds. */
+export function Seconds({ label, ms, min = 1, max, step = 1, onChange }: SecondsProps) {
+  return (
+    <NumberField
+      label={label}
+      value={ms / 1_000}
+      min={min}
+      max={max}
+      step={step}
+      onChange={(seconds) => onChange(Math.round(seconds * 1_000))}
+    />
   );
 }
 

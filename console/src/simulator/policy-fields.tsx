@@ -1,8 +1,7 @@
 /** The policies of the group, each with what belongs to its choice. Bounds are those of SetMasterSlaveServerGroupAttribute. */
 import { defaultFailover, type FailoverPolicy } from '../../../src/domain/policy.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { ChoiceField, NumberField } from './fields.tsx';
-import { type ScenarioProps, Seconds } from './settings-form.tsx';
+import { ChoiceField, NumberField, type ScenarioProps, Seconds } from './fields.tsx';
 import { texts } from './texts.ts';
 
 export function PolicyFields({ scenario, onChange }: ScenarioProps) {

@@ -4,9 +4,8 @@ import { useState } from 'react';
 import type { Role } from '../../../src/domain/roles.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { shortDuration } from './drawing/words.ts';
-import { ChoiceField } from './fields.tsx';
+import { ChoiceField, type ScenarioProps, Seconds } from './fields.tsx';
 import type { Fault, FaultKind, Order } from './model/scenario.ts';
-import { type ScenarioProps, Seconds } from './settings-form.tsx';
 import { texts } from './texts.ts';
 import { useWords } from './use-words.ts';
 

@@ -1,14 +1,9 @@
 /** Thresholds, policies, and the world around them. */
 import { useTexts } from '../i18n/texts.ts';
-import { ChoiceField, NumberField } from './fields.tsx';
+import { ChoiceField, NumberField, type ScenarioProps, Seconds } from './fields.tsx';
 import type { Scenario } from './model/scenario.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { texts } from './texts.ts';
-
-export interface ScenarioProps {
-  readonly scenario: Scenario;
-  readonly onChange: (scenario: Scenario) => void;
-}
 
 export function SettingsForm(props: ScenarioProps) {
   const t = useTexts(texts);
@@ -103,29 +98,5 @@ function WorldFields({ scenario, onChange }: ScenarioProps) {
         onChange={(ms) => onChange({ ...scenario, durationMs: ms })}
       />
     </>
-  );
-}
-
-interface SecondsProps {
-  readonly label: string;
-  readonly ms: number;
-  readonly min?: number;
-  /** Seconds, as `min`. */
-  readonly max: number;
-  readonly step?: number;
-  readonly onChange: (ms: number) => void;
-}
-
-/** Kept in milliseconds, shown in seconds. */
-export function Seconds({ label, ms, min = 1, max, step = 1, onChange }: SecondsProps) {
-  return (
-    <NumberField
-      label={label}
-      value={ms / 1_000}
-      min={min}
-      max={max}
-      step={step}
-      onChange={(seconds) => onChange(Math.round(seconds * 1_000))}
-    />
   );
 }
