@@ -6,6 +6,7 @@ import { renderApi } from './docs/api.ts';
 import { renderEffects } from './docs/effects.ts';
 import { renderEngines } from './docs/engines.ts';
 import { renderErrors } from './docs/errors.ts';
+import { renderFailoverTuning } from './docs/failover-tuning.ts';
 import { renderSettings } from './docs/settings.ts';
 import { renderParity } from './parity/report.ts';
 
@@ -19,6 +20,7 @@ const documents = new Map<string, string>([
   ['docs/engines.md', renderEngines()],
   ['docs/effects.md', renderEffects()],
   ['docs/parity.md', renderParity()],
+  ...renderFailoverTuning(),
 ]);
 
 /** Every file in here is generated: one that is not made any more is stale too. */

@@ -18,12 +18,17 @@ const reasons: Record<ElectionReason, string> = {
   'server-edited': 'The group or its listener was edited.',
 };
 
+type ShowTime = (ms: number) => string;
+
+const isoTime: ShowTime = (ms) => new Date(ms).toISOString();
+
 export function explainReason(reason: ElectionReason): string {
   return reasons[reason];
 }
 
-export function explainHold(hold: Hold): string {
-  const until = hold.untilMs === null ? '' : ` until ${new Date(hold.untilMs).toISOString()}`;
+/** `showTime` says when a hold ends; a date, unless time is made up. */
+export function explainHold(hold: Hold, showTime: ShowTime = isoTime): string {
+  const until = hold.untilMs === null ? '' : ` until ${showTime(hold.untilMs)}`;
   switch (hold.why) {
     case 'failback-manual':
       return 'The master is healthy again; the group returns to it only by order.';
@@ -82,7 +87,7 @@ export function explainOrder(order: {
   return `New connections of ${listener} ${would('go')} from ${source} to the ${role} ${serverId}; ${established}.`;
 }
 
-export function explainFact(fact: HistoryFact): string {
+export function explainFact(fact: HistoryFact, showTime: ShowTime = isoTime): string {
   switch (fact.kind) {
     case 'probe-failed':
       return `${fact.targetId}: ${explainResult(fact.result)}.`;
@@ -91,7 +96,7 @@ export function explainFact(fact: HistoryFact): string {
     case 'decision':
       return `${fact.from} to ${fact.to}, epoch ${fact.epoch}: ${explainReason(fact.reason)}`;
     case 'held':
-      return explainHold(fact.hold);
+      return explainHold(fact.hold, showTime);
     case 'applied':
       return `The ${fact.engine} engine applied epoch ${fact.epoch} ${duration(fact.afterMs)} after the decision and cut ${count(fact.cutConnections, 'connection')}.`;
     case 'first-served':

@@ -136,6 +136,23 @@ export function judge(
   return { verdict: says, sinceMs: result.atMs, contradicting: 0, lastResult: result };
 }
 
+/**
+ * What a client's failed connect that an engine saw means for a check. `nothing`: it is told and does not count. `probe`: it
+ * does not count, but is worth a look. `failure`: it counts as a failed probe. `lastGoodAtMs`: wall time of the last good result.
+ */
+export function trafficMeans(
+  detection: Detection,
+  record: HealthRecord,
+  lastGoodAtMs: number,
+  failedAtMs: number,
+): 'nothing' | 'probe' | 'failure' {
+  // Engines report across processes: news may be older than what probes have shown since.
+  const outdated = failedAtMs < record.sinceMs || failedAtMs < lastGoodAtMs;
+  if (detection.kind === 'vendor' || outdated) return 'nothing';
+  // The first verdict needs no threshold, so it is left to a probe: one client's failure must not decide alone.
+  return record.verdict === 'unknown' ? 'probe' : 'failure';
+}
+
 /** The documented window from the first failed probe's start to the verdict. A time-out below the interval counts as it. */
 export function unhealthyWindowMs(
   spec: Pick<ProbeSpec, 'intervalMs' | 'timeoutMs' | 'unhealthyThreshold'>,

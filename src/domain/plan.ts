@@ -125,7 +125,6 @@ export function planListener(
 ): PlannedListener {
   const { key, listener, loadBalancer, failover } = resolved;
   const election = resolved.pair ? elections.get(key) : undefined;
-  const patient = failover?.onConnectFailure.kind === 'fail' || failover === null;
   return {
     key,
     protocol: listener.protocol,
@@ -140,10 +139,19 @@ export function planListener(
     onTargetLost: failover?.onTargetLost ?? poolOnTargetLost(listener),
     establishedTimeoutMs: listener.protocol === 'tcp' ? listener.establishedTimeoutMs : null,
     udpFlowTimeoutMs: listener.protocol === 'udp' ? settings.udpFlowTimeoutMs : null,
-    connectTimeoutMs: patient ? settings.connectTimeoutMs : settings.pairConnectTimeoutMs,
+    connectTimeoutMs: connectTimeoutMs(failover, settings),
     limits: plannedLimits(listener, loadBalancer, settings.enforceSpec),
     proxyProtocolV2: listener.protocol === 'tcp' && listener.proxyProtocolV2,
   };
+}
+
+/** Clients that nobody else would serve are worth waiting for. Null = there is no pair. */
+export function connectTimeoutMs(
+  failover: Pick<FailoverPolicy, 'onConnectFailure'> | null,
+  settings: Pick<PlanSettings, 'connectTimeoutMs' | 'pairConnectTimeoutMs'>,
+): number {
+  const patient = failover === null || failover.onConnectFailure.kind === 'fail';
+  return patient ? settings.connectTimeoutMs : settings.pairConnectTimeoutMs;
 }
 
 function planPair(

@@ -3,11 +3,10 @@
  * knows nothing about verdicts.
  */
 import type { ProbeSpec } from '../domain/health.ts';
+import { gapMs, type Pace, paceOf, refusalsAfter } from '../domain/pace.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import { runGuarded } from './guarded-probe.ts';
 import type { Prober } from './monitor-types.ts';
-import { paceOf } from './pace.ts';
-import type { Pace } from './pace.ts';
 import type { Place, ProbePlaces } from './probe-places.ts';
 import type { ProbeReport } from './prober-types.ts';
 
@@ -96,22 +95,17 @@ export class CheckLoop {
     this.#running = undefined;
     this.#place?.leave();
     this.#place = undefined;
-    const gapMs = this.#gapAfter(report);
+    this.#refusals = refusalsAfter(this.#refusals, report.outcome);
+    const shortenMs = this.#shortenMs;
     this.#shortenMs = 0;
     // The next probe is planned before anybody hears of this one: a listener may stop or trigger the check.
     if (this.#againAtOnce) {
       this.#againAtOnce = false;
       this.#wait(0);
     } else {
-      this.#wait(gapMs);
+      this.#wait(gapMs(this.#pace, this.#refusals, this.#spec.unhealthyThreshold, shortenMs));
     }
     this.#onReport(report);
-  }
-
-  #gapAfter({ outcome }: ProbeReport): number {
-    this.#refusals = outcome === 'refused' ? this.#refusals + 1 : 0;
-    const confirming = this.#refusals > 0 && this.#refusals < this.#spec.unhealthyThreshold;
-    return confirming ? this.#pace.confirmMs : this.#pace.intervalMs - this.#shortenMs;
   }
 }
 

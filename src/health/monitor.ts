@@ -2,7 +2,7 @@
  * The only place that probes: keeps one loop per check, turns results into verdicts with the rules of
  * `domain/health.ts` and tells who listens. It holds no sockets, and need not share a thread with those who do.
  */
-import { judge, unknownHealth } from '../domain/health.ts';
+import { judge, trafficMeans, unknownHealth } from '../domain/health.ts';
 import type {
   HealthRecord,
   HealthTransition,
@@ -11,12 +11,13 @@ import type {
   ProbeResult,
   ProbeSpec,
 } from '../domain/health.ts';
+import { paceOf } from '../domain/pace.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Announcer } from './announcer.ts';
 import type { ResultListener, TransitionListener } from './announcer.ts';
 import type { CheckLoops, RunningCheck } from './check-loops.ts';
 import type { ConnectFailure, HealthMonitor } from './monitor-types.ts';
-import { firstSpreadMs, paceOf, phaseShiftMs } from './pace.ts';
+import { firstSpreadMs, phaseShiftMs } from './pace.ts';
 import type { ProbeReport } from './prober-types.ts';
 
 export interface HealthMonitorOptions {
@@ -167,19 +168,16 @@ class Monitor implements HealthMonitor {
 
   #takeTraffic(check: Check, result: ProbeResult): void {
     const record = this.#recordOf(check);
-    const { verdict, sinceMs } = record;
-    // Engines report across processes: news may be older than what probes have shown since.
-    const outdated = result.atMs < sinceMs || result.atMs < check.lastGoodAtMs;
-    if (check.spec.detection.kind === 'vendor' || outdated) {
-      return this.#announcer.announce(check.key, result, record, undefined);
+    switch (trafficMeans(check.spec.detection, record, check.lastGoodAtMs, result.atMs)) {
+      case 'nothing':
+        return this.#announcer.announce(check.key, result, record, undefined);
+      case 'probe':
+        check.loop.trigger();
+        return this.#announcer.announce(check.key, result, record, undefined);
+      case 'failure':
+        this.#count(check, result);
+        if (this.#recordOf(check).verdict === 'healthy') check.loop.trigger();
     }
-    if (verdict === 'unknown') {
-      // The first verdict needs no threshold, so it is left to a probe: one client's failure must not decide alone.
-      check.loop.trigger();
-      return this.#announcer.announce(check.key, result, record, undefined);
-    }
-    this.#count(check, result);
-    if (this.#recordOf(check).verdict === 'healthy') check.loop.trigger();
   }
 
   #count(check: Check, result: ProbeResult): void {

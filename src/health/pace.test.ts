@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstSpreadMs, paceOf, phaseShiftMs } from './pace.ts';
+import { paceOf } from '../domain/pace.ts';
+import { firstSpreadMs, phaseShiftMs } from './pace.ts';
 import { spec } from './test-support.ts';
 
 describe('paceOf', () => {

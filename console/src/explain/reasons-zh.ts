@@ -42,8 +42,16 @@ const outcomesZh: Readonly<Record<ProbeResult['outcome'], string>> = {
   other: '失败',
 };
 
-export function holdZh({ why, untilMs }: Pick<Hold, 'why' | 'untilMs'>): string {
-  const until = untilMs === null ? '' : `至 ${new Date(untilMs).toLocaleString('zh-CN')}`;
+type ShowTime = (ms: number) => string;
+
+const localTime: ShowTime = (ms) => new Date(ms).toLocaleString('zh-CN');
+
+/** `showTime` says when a hold ends; a date, unless time is made up. */
+export function holdZh(
+  { why, untilMs }: Pick<Hold, 'why' | 'untilMs'>,
+  showTime: ShowTime = localTime,
+): string {
+  const until = untilMs === null ? '' : `至 ${showTime(untilMs)}`;
   switch (why) {
     case 'failback-manual':
       return '主服务器已恢复正常；该组仅在收到指令后切回。';
@@ -64,7 +72,7 @@ export function resultZh({ source, outcome, durationMs, detail }: ProbeResult): 
   return `${what}${outcome === 'ok' ? '' : '失败：'}${outcomesZh[outcome]}，用时 ${durationZh(durationMs)}${more}`;
 }
 
-export function factZh(fact: HistoryFact): string {
+export function factZh(fact: HistoryFact, showTime: ShowTime = localTime): string {
   switch (fact.kind) {
     case 'probe-failed':
       return `${fact.targetId}：${resultZh(fact.result)}。`;
@@ -73,7 +81,7 @@ export function factZh(fact: HistoryFact): string {
     case 'decision':
       return `由${rolesZh[fact.from]}切换到${rolesZh[fact.to]}，纪元 ${fact.epoch}：${reasonsZh[fact.reason]}`;
     case 'held':
-      return holdZh(fact.hold);
+      return holdZh(fact.hold, showTime);
     case 'applied':
       return `引擎 ${fact.engine} 在决定后 ${durationZh(fact.afterMs)}应用纪元 ${fact.epoch}，断开 ${fact.cutConnections} 个连接。`;
     case 'first-served':

@@ -14,6 +14,7 @@ import { GroupActions } from './group-actions.tsx';
 import { ListenerCard } from './listener-card.tsx';
 import { NoListener } from './no-listener.tsx';
 import './page.css';
+import { SimulatorSection } from './simulator-section.tsx';
 import { Stories } from './stories.tsx';
 import { texts } from './texts.ts';
 import { useHistory } from './use-history.ts';
@@ -90,6 +91,7 @@ function Group({ state, group, refresh }: GroupProps) {
           <h2>{t.history}</h2>
           <Stories history={history} />
         </section>
+        <SimulatorSection state={state} />
       </div>
     </>
   );

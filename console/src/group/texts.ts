@@ -64,6 +64,7 @@ export const texts = defineTexts(
     editTitle: 'Edit the group in place',
     save: 'Save',
     delete: 'Delete',
+    simulator: 'Simulator: what would happen if …',
     history: 'What happened',
     historyEmpty:
       'Nothing has happened yet. Failed probes, verdicts, decisions and what came of them appear here.',
@@ -159,6 +160,7 @@ export const texts = defineTexts(
     editTitle: '原地编辑主备服务器组',
     save: '保存',
     delete: '删除',
+    simulator: '模拟器：如果发生故障……',
     history: '事件记录',
     historyEmpty: '尚无事件。健康检查失败、判定、切换决定及其结果会显示在这里。',
     more: '更早的事件',

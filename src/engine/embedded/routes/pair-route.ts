@@ -1,11 +1,9 @@
 /** Master-slave group: new connections go to the active target; on a failed connect the group's rule decides. */
+import { pairStep } from '../../../domain/pair-step.ts';
 import type { PlannedPair } from '../../../domain/plan-types.ts';
 import type { Client } from '../client.ts';
 import type { TargetBook, TargetState } from '../target-state.ts';
 import type { Route, RouteStep } from './route.ts';
-
-/** Rule `hold`: how often whoever is active is tried again while the plan stays the same. */
-const holdRetryMs = 200;
 
 export class PairRoute implements Route {
   readonly serving: readonly TargetState[];
@@ -49,24 +47,23 @@ export class PairRoute implements Route {
   }
 
   #step(failed: ReadonlySet<TargetState>, waitedMs: number): RouteStep {
-    if (!this.#active) return { kind: 'refuse' };
-    const rule = this.#pair.onConnectFailure;
-    if (rule.kind === 'hold') return this.#hold(this.#active, failed, waitedMs, rule.maxMs);
-    if (!failed.has(this.#active)) return { kind: 'try', target: this.#active };
-    const standby = rule.kind === 'fallback' ? this.#fallbackTarget() : undefined;
-    return standby && !failed.has(standby) ? { kind: 'try', target: standby } : { kind: 'refuse' };
-  }
-
-  #hold(active: TargetState, failed: ReadonlySet<TargetState>, waitedMs: number, maxMs: number): RouteStep {
-    const leftMs = maxMs - waitedMs;
-    if (leftMs <= 0) return { kind: 'refuse' };
-    if (!failed.has(active)) return { kind: 'try', target: active, withinMs: leftMs };
-    return { kind: 'wait', ms: Math.min(holdRetryMs, leftMs) };
-  }
-
-  /** A spare known bad is tried only when the active one is known bad too: probes may be wrong, a try costs nothing. */
-  #fallbackTarget(): TargetState | undefined {
-    const bothBad = this.#active?.planned.healthy === false;
-    return this.#standby && (this.#standby.planned.healthy || bothBad) ? this.#standby : undefined;
+    const now = {
+      onConnectFailure: this.#pair.onConnectFailure,
+      activeHealthy: this.#active?.planned.healthy,
+      standbyHealthy: this.#standby?.planned.healthy,
+    };
+    const seated = { active: this.#active, standby: this.#standby };
+    const step = pairStep(
+      now,
+      (seat) => {
+        const target = seated[seat];
+        return target !== undefined && failed.has(target);
+      },
+      waitedMs,
+    );
+    if (step.kind !== 'try') return step;
+    const { seat, ...rest } = step;
+    const target = seated[seat];
+    return target ? { ...rest, target } : { kind: 'refuse' };
   }
 }
