@@ -27,12 +27,6 @@ const csp = nonce === undefined ? {} : { csp: { nonce } };
 /** Two Chinese characters are no reason for a space between them. */
 const plainButton = { autoInsertSpace: false };
 
-/**
- * Dialogs stand in an element of their own: in the body itself they would keep the page from scrolling by a style that
- * has no nonce, which the security policy forbids. theme.css does it instead.
- */
-const dialogs = (): HTMLElement => document.querySelector<HTMLElement>('#dialogs') ?? document.body;
-
 export function App() {
   const theme = useChosenTheme();
   const language = useChosenLanguage();
@@ -40,13 +34,7 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <ThemeContext value={theme}>
-        <ConfigProvider
-          theme={design}
-          wave={{ disabled: true }}
-          button={plainButton}
-          getPopupContainer={dialogs}
-          {...csp}
-        >
+        <ConfigProvider theme={design} wave={{ disabled: true }} button={plainButton} {...csp}>
           <QueryClientProvider client={queries}>
             <Router base="/console">
               <SessionGate>

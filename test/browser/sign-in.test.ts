@@ -31,7 +31,7 @@ describe.skipIf(noBrowser)('signing in', () => {
       /Credential=([^,]+)/.exec(signed.headers()['authorization'] ?? '') ?? [];
     expect(SessionAccessKeyId).toMatch(/^STS\./);
     await console_.api.call('EndSession', { SessionAccessKeyId });
-    await page.getByRole('link', { name: 'Servers' }).click();
+    await page.goto(`${console_.service.endpoint}/console/servers`);
     await page.locator('input[autocomplete=username]').waitFor();
     await page.getByText('has ended: its time is over, it was ended or used up').waitFor();
     await page.reload();
