@@ -22,7 +22,7 @@ const names = [
   'simulator',
 ];
 
-const suites = ['test/browser/failover.test.ts', 'test/browser/explorer.test.ts'];
+const suites = ['failover', 'explorer', 'simulator'].map((name) => `test/browser/${name}.test.ts`);
 const run = spawnSync(process.execPath, ['tools/test.mjs', '--project', 'browser', ...suites], {
   cwd: root,
   stdio: 'inherit',

@@ -1,7 +1,7 @@
 /** axe on every page: nothing serious, nothing critical, in both themes, wide and narrow. */
-import axe from 'axe-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dark, type Look, narrow, noBrowser, type TestPage, wide } from './support/browser.ts';
+import { seriousFindings } from './support/axe.ts';
+import { dark, type Look, narrow, noBrowser, wide } from './support/browser.ts';
 import { ownConsole } from './support/console.ts';
 import { everyPage } from './support/pages.ts';
 import { furnish, type Furnished } from './support/furnish.ts';
@@ -36,15 +36,3 @@ describe.skipIf(noBrowser)('accessibility', () => {
     expect(await seriousFindings(opened)).toEqual([]);
   });
 });
-
-async function seriousFindings({ page }: TestPage): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const results = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })',
-  )) as axe.AxeResults;
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, any }) => `${id} (${help}): ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-    );
-}
