@@ -29,6 +29,8 @@ const table = {
   vendorDecision: 30_000,
   /** Not promised: how late the timers of that window may fire together on a busy machine. */
   timerLateness: 250,
+  /** Promised: the picture in the console shows what was decided. */
+  seenInPicture: 1_000,
   /** A program with nothing more to do. */
   endsByItself: 2_000,
   /** Ports that one process frees and another takes. */

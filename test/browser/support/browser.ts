@@ -36,6 +36,14 @@ export const narrow: Look = { ...wide, width: 390, height: 844 };
 export const chinese: Look = { ...wide, locale: 'zh-CN' };
 export const dark: Look = { ...wide, theme: 'dark' };
 
+/** Pixels of the window. */
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export class TestBrowser {
   readonly #browser: Browser;
 
@@ -136,8 +144,8 @@ export class TestPage {
     return Number(await this.page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`));
   }
 
-  /** Frames of one part of the page, one after the other until `over` resolves and a few more. */
-  async film(selector: string, name: string, over: Promise<unknown>): Promise<void> {
+  /** Frames of a part of the window, one after the other until `over` resolves and a few more. */
+  async film(clip: Clip, name: string, over: Promise<unknown>): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     let left = Number.POSITIVE_INFINITY;
     void over.then(
@@ -146,7 +154,7 @@ export class TestPage {
     );
     for (let frame = 0; frame < Math.min(MOST_FRAMES, frame + left); frame += 1, left -= 1) {
       const file = `${name}-${String(frame).padStart(2, '0')}.png`;
-      await this.page.locator(selector).screenshot({ path: join(screenshots, file) });
+      await this.page.screenshot({ path: join(screenshots, file), clip });
       await pause(FRAME_MS);
     }
   }
