@@ -41,6 +41,7 @@ async function measure(loadBalancers: number, browsers: number): Promise<Console
     const service = await services.start({ flags: ['--address-pool=127.64.0.0/16', '--log-level=warn'] });
     const api = cleanup.add(new Api(service));
     const filled = await fill(api, loadBalancers);
+    const pages = await timesOfPages(service, filled);
     const traffic = cleanup.add(Traffic.start(filled, CONNECTIONS_PER_SECOND));
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -52,7 +53,6 @@ async function measure(loadBalancers: number, browsers: number): Promise<Console
       await opened.close();
       rounds.push({ without, withConsole });
     }
-    const pages = await timesOfPages(service, filled);
     return {
       conditions: conditionsOf({ loadBalancers, browsers, seconds: SECONDS, rate: CONNECTIONS_PER_SECOND }),
       rounds,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chinese, narrow, noBrowser } from './support/browser.ts';
 import { ownConsole } from './support/console.ts';
+import { furnish } from './support/furnish.ts';
 
 describe.skipIf(noBrowser)('the API explorer', () => {
   const console_ = ownConsole();
@@ -17,6 +18,8 @@ describe.skipIf(noBrowser)('the API explorer', () => {
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.locator('[data-param=LoadBalancerId] .form-problem').waitFor();
 
+    // What exists is offered.
+    await page.locator(`datalist option[value="${id}"]`).waitFor({ state: 'attached' });
     await page.getByLabel('LoadBalancerId').fill(id);
     await page.getByLabel('MasterSlaveBackendServers 1, ServerId').fill('i-1');
     await page.getByLabel('MasterSlaveBackendServers 1, Port').fill('7001');
@@ -76,6 +79,17 @@ describe.skipIf(noBrowser)('the API explorer', () => {
     await page.getByText('Use an id from DescribeLoadBalancers.').first().waitFor();
     await page.getByText('History', { exact: true }).click();
     await page.getByRole('listitem').filter({ hasText: 'InvalidLoadBalancerId.NotFound' }).waitFor();
+  });
+
+  test('an action that can say what it would do is asked first, and does nothing', async () => {
+    const { loadBalancerId, groupId } = await furnish(console_);
+    const { page } = await console_.open(
+      `/explorer/SwitchMasterSlaveServerGroup?RegionId=cn-hangzhou&MasterSlaveServerGroupId=${groupId}`,
+    );
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText(/^New connections of tcp:8080 would go from the master to the slave/).waitFor();
+    const { Events } = await console_.api.call('DescribeFailoverHistory', { LoadBalancerId: loadBalancerId });
+    expect(Events.filter(({ Kind }) => Kind === 'decision')).toEqual([]);
   });
 
   test('a link never carries a private key', async () => {
