@@ -1,11 +1,13 @@
 /**
  * `npx tsx bench/console.ts [loadBalancers] [browsers]`: what the open console costs the service. 1,000 load balancers
  * with a master-slave pair each, new connections all the time, and 20 browsers, half of them on the overview and half on
- * the picture of a load balancer; measured with and without the browsers in turns. Then how long each page takes from
+ * the picture of a load balancer; measured in turns without anybody, with what the browsers ask for but without their
+ * drawing, which on one machine takes the processor from everything else, and with the browsers. Before that, how long each page takes from
  * an empty cache until it can be used. Writes docs/benchmarks/console.json and .svg, and prints the table.
  */
 import { setPriority } from 'node:os';
 import { Cleanup } from '../test/support/cleanup.ts';
+import { EventStreamClient } from '../test/support/event-stream.ts';
 import { pause } from '../test/support/eventually.ts';
 import { Api } from '../test/support/service-api.ts';
 import { enginePid, type RunningService, Services } from '../test/support/service.ts';
@@ -47,11 +49,15 @@ async function measure(loadBalancers: number, browsers: number): Promise<Console
     for (let round = 0; round < ROUNDS; round += 1) {
       await pause(SETTLE_MS);
       const without = await figures(service, traffic);
+      const streams = await openStreams(service, filled, browsers);
+      await pause(SETTLE_MS);
+      const withStreams = await figures(service, traffic);
+      for (const stream of streams) stream.close();
       const opened = await openBrowsers(service, filled, browsers);
       await pause(SETTLE_MS);
       const withConsole = await figures(service, traffic);
       await opened.close();
-      rounds.push({ without, withConsole });
+      rounds.push({ without, withStreams, withConsole });
     }
     return {
       conditions: conditionsOf({ loadBalancers, browsers, seconds: SECONDS, rate: CONNECTIONS_PER_SECOND }),
@@ -81,6 +87,15 @@ async function figures(service: RunningService, traffic: Traffic): Promise<Round
     },
     connections: traffic.figures(),
   };
+}
+
+/** The same streams that the browsers open. */
+async function openStreams(service: RunningService, filled: Filled, count: number) {
+  return Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      EventStreamClient.open(service, number % 2 === 0 ? {} : { LoadBalancerId: filled.at(number).id }),
+    ),
+  );
 }
 
 /** At the lowest priority, as if on machines of their own: their work is not what is measured. */

@@ -12,6 +12,8 @@ interface PhaseFigures {
 
 export interface Round {
   readonly without: PhaseFigures;
+  /** What the browsers ask for, without their drawing. */
+  readonly withStreams: PhaseFigures;
   readonly withConsole: PhaseFigures;
 }
 
@@ -61,9 +63,10 @@ export function renderTable({ rounds, addedCpuShare, pages }: ConsoleResults): s
     ],
     style: { head: [], border: [], compact: true },
   });
-  for (const [index, { without, withConsole }] of rounds.entries()) {
+  for (const [index, { without, withStreams, withConsole }] of rounds.entries()) {
     for (const [name, phase] of [
       ['closed', without],
+      ['streams', withStreams],
       ['open', withConsole],
     ] as const) {
       const { cpu, connections } = phase;
