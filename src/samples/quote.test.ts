@@ -157,6 +157,7 @@ describe('what needs no quotes has none', () => {
     [jsName('Tag.1.Key'), "'Tag.1.Key'"],
     [goText('[{"ServerId":"a"}]'), '`[{"ServerId":"a"}]`'],
     [goText('plain'), '"plain"'],
+    [hclText('$%{x}'), '"\\u0024\\u0025{x}"'],
     [hclText('${var.x} $${y}'), '"$${var.x} \\u0024\\u0024{y}"'],
   ])('%s', (literal, expected) => {
     expect(literal).toBe(expected);

@@ -62,8 +62,8 @@ export function shellText(text: string): string {
 
 /** Terraform's language: `${` and `%{` would begin a template. */
 export function hclText(text: string): string {
-  const literal = escaped(text, '"').replace(/(\$+|%+)(?=\{)/g, (signs) =>
-    // Only a single sign can be doubled: of several, the scanner takes the first two for text.
+  const literal = escaped(text, '"').replace(/[$%]+(?=\{)/g, (signs) =>
+    // Only a single sign can be doubled: of several, also of both kinds, the scanner takes the first two for text.
     signs.length === 1
       ? signs + signs
       : [...signs].map((sign) => fourDigits(sign.codePointAt(0) ?? 0)).join(''),
