@@ -26,12 +26,13 @@ describe.skipIf(noBrowser)('signing in', () => {
 
   test('a session that was ended elsewhere leads back to the sign-in, which says why', async () => {
     const { page } = await console_.open(await newLink(), { signIn: false });
-    const signed = await page.waitForRequest((request) => request.url().includes('/events'));
+    // From the answer on the page hears of it by itself.
+    const stream = await page.waitForResponse((answer) => answer.url().includes('/events'));
+    const signed = stream.request();
     const [, SessionAccessKeyId = ''] =
       /Credential=([^,]+)/.exec(signed.headers()['authorization'] ?? '') ?? [];
     expect(SessionAccessKeyId).toMatch(/^STS\./);
     await console_.api.call('EndSession', { SessionAccessKeyId });
-    await page.goto(`${console_.service.endpoint}/console/servers`);
     await page.locator('input[autocomplete=username]').waitFor();
     await page.getByText('has ended: its time is over, it was ended or used up').waitFor();
     await page.reload();
