@@ -148,7 +148,7 @@ const commonParameters = {
   Format: {
     name: 'Format',
     in: 'query',
-    description: 'How the answer is written. Without it, and without a header Accept that says so, XML.',
+    description: 'How the answer is written. Without it JSON, unless the header Accept asks for XML.',
     schema: { type: 'string', enum: ['JSON', 'XML'] },
     example: 'JSON',
   },
