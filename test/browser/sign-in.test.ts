@@ -26,9 +26,10 @@ describe.skipIf(noBrowser)('signing in', () => {
 
   test('a session that was ended elsewhere leads back to the sign-in, which says why', async () => {
     const { page } = await console_.open(await newLink(), { signIn: false });
-    // From the answer on the page hears of it by itself.
-    const stream = await page.waitForResponse((answer) => answer.url().includes('/events'));
-    const signed = stream.request();
+    // From the answer on the page hears of it by itself; loaded anew, so that the answer cannot have passed.
+    const listening = page.waitForResponse((answer) => answer.url().includes('/events'));
+    await page.reload();
+    const signed = (await listening).request();
     const [, SessionAccessKeyId = ''] =
       /Credential=([^,]+)/.exec(signed.headers()['authorization'] ?? '') ?? [];
     expect(SessionAccessKeyId).toMatch(/^STS\./);
