@@ -119,6 +119,7 @@ const config = {
                   '**/src/*/**',
                   '!**/src/contract/**',
                   '!**/src/domain/**',
+                  '!**/src/client/failures.ts',
                   '!**/src/samples/**',
                   '!**/src/wire/request-parts.ts',
                   '!**/src/wire/canonical-query.ts',

@@ -6,7 +6,7 @@ import type { Result } from '../contract/define.ts';
 import { type ActionName, API_VERSION, type Contracts } from '../contract/index.ts';
 import { signRequestV1, signRequestV3, type SignedRequest } from '../wire/sign-request.ts';
 import { decodeAnswer, UnexpectedAnswer } from './decode-answer.ts';
-import { ApiFailure, Unreachable } from './failures.ts';
+import { failureOf, Unreachable } from './failures.ts';
 
 /** Which service, and with which key. */
 export interface Connection {
@@ -53,7 +53,7 @@ export class ApiClient {
     const { status, body } = await this.#send(this.#sign(action, parameters));
     const document = parseJson(body);
     if (status === 200 && document !== undefined) return document;
-    throw apiFailure(status, document) ?? this.#notOurs(`answered with HTTP ${status} and no error document`);
+    throw failureOf(status, document) ?? this.#notOurs(`answered with HTTP ${status} and no error document`);
   }
 
   close(): void {
@@ -153,19 +153,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function apiFailure(httpStatus: number, document: unknown): ApiFailure | undefined {
-  if (typeof document !== 'object' || document === null || !('Code' in document)) return undefined;
-  const text = (name: string): string => {
-    const value: unknown = Reflect.get(document, name);
-    return typeof value === 'string' ? value : '';
-  };
-  return new ApiFailure({
-    code: text('Code'),
-    message: text('Message'),
-    remedy: text('Recommend'),
-    requestId: text('RequestId'),
-    httpStatus,
-  });
 }

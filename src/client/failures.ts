@@ -1,4 +1,4 @@
-/** What can go wrong with a call, apart from bugs. */
+/** What can go wrong with a call, apart from bugs. Without Node: the console meets the same. */
 
 /** The service answered with an error document. */
 export class ApiFailure extends Error {
@@ -21,6 +21,22 @@ export class ApiFailure extends Error {
     this.httpStatus = document.httpStatus;
     this.requestId = document.requestId;
   }
+}
+
+/** Undefined when the document is no error document. */
+export function failureOf(httpStatus: number, document: unknown): ApiFailure | undefined {
+  if (typeof document !== 'object' || document === null || !('Code' in document)) return undefined;
+  const text = (name: string): string => {
+    const value: unknown = Reflect.get(document, name);
+    return typeof value === 'string' ? value : '';
+  };
+  return new ApiFailure({
+    code: text('Code'),
+    message: text('Message'),
+    remedy: text('Recommend'),
+    requestId: text('RequestId'),
+    httpStatus,
+  });
 }
 
 /** Nobody answered, or not as the service does. */

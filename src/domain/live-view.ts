@@ -12,7 +12,7 @@ export interface LiveView {
   runtimeOf(listener: ResolvedListener): ListenerRuntime;
   trafficOf(key: ListenerKey): ListenerTraffic;
   /** Until the function that comes back is called. While nobody watches, nothing is worked out. */
-  watch(watcher: LiveWatcher): () => void;
+  watch(watcher: Partial<LiveWatcher>): () => void;
 }
 
 /** Called as it happens; must be quick and must not throw. */

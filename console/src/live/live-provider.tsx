@@ -52,7 +52,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           return take(value, event);
         },
         lasting,
-        isFinal: (problem) => problem instanceof ApiFailure && problem.facts.httpStatus < 500,
+        isFinal: (problem) => problem instanceof ApiFailure && problem.httpStatus < 500,
       });
     };
     const known = new Map<string, SharedStream<BalancerTopic>>();

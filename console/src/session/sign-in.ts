@@ -13,7 +13,7 @@ export async function signIn(accessKeyId: string, secret: string): Promise<Sessi
     return await beginSession(keys);
   } catch (error) {
     // In strict mode only what the vendor has exists.
-    if (!(error instanceof ApiFailure) || !error.facts.code.startsWith('InvalidAction')) throw error;
+    if (!(error instanceof ApiFailure) || !error.code.startsWith('InvalidAction')) throw error;
     await callRaw(keys, 'DescribeRegions', {});
     return { keys, userName: null, expiresAtMs: null };
   }

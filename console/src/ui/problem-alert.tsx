@@ -8,7 +8,7 @@ export function ProblemAlert({ problem }: { readonly problem: unknown }) {
   const t = useTexts(texts);
   if (problem === undefined || problem === null) return null;
   if (problem instanceof ApiFailure) {
-    const { code, message, remedy, requestId } = problem.facts;
+    const { code, message, remedy, requestId } = problem;
     return (
       <Alert
         type="error"

@@ -17,7 +17,7 @@ export interface LiveSources {
 
 export class Live implements LiveView {
   readonly #sources: LiveSources;
-  readonly #watchers = new Set<LiveWatcher>();
+  readonly #watchers = new Set<Partial<LiveWatcher>>();
   readonly #traffic = new Traffic();
   /** By load balancer; made when somebody watches, and anew when listeners come or go. */
   #byLoadBalancer: Map<string, ResolvedListener[]> | undefined;
@@ -43,7 +43,7 @@ export class Live implements LiveView {
     return this.#traffic.of(key);
   }
 
-  watch(watcher: LiveWatcher): () => void {
+  watch(watcher: Partial<LiveWatcher>): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
@@ -51,16 +51,16 @@ export class Live implements LiveView {
   /** Something was decided, judged or brought into force for these listeners, or they are others than before. */
   concerned(keys: Iterable<ListenerKey>): void {
     this.#byLoadBalancer = undefined;
-    this.#tell((watcher, ids) => watcher.stateChanged(ids), keys);
+    this.#tell('stateChanged', keys);
   }
 
   /** Each second. Rates are known from the second time on, also when nobody watched the first. */
   counted(stats: ReadonlyMap<ListenerKey, ListenerStats>, nowMs: number): void {
-    this.#tell((watcher, ids) => watcher.trafficChanged(ids), this.#traffic.take(stats, nowMs));
+    this.#tell('trafficChanged', this.#traffic.take(stats, nowMs));
   }
 
   happened(event: HistoryEvent): void {
-    for (const watcher of this.#watchers) watcher.happened(event);
+    for (const watcher of this.#watchers) watcher.happened?.(event);
   }
 
   /** Keys of the store. */
@@ -76,17 +76,17 @@ export class Live implements LiveView {
     }
     if (kinds.size === 0) return;
     for (const watcher of this.#watchers) {
-      watcher.resourcesChanged(kinds);
+      watcher.resourcesChanged?.(kinds);
       // One without listeners concerns nobody else.
-      if (ids.size > 0) watcher.stateChanged(ids);
+      if (ids.size > 0) watcher.stateChanged?.(ids);
     }
   }
 
-  #tell(how: (watcher: LiveWatcher, ids: ReadonlySet<string>) => void, keys: Iterable<ListenerKey>): void {
+  #tell(what: 'stateChanged' | 'trafficChanged', keys: Iterable<ListenerKey>): void {
     if (this.#watchers.size === 0) return;
     const ids = new Set([...keys].map((key) => key.slice(0, key.indexOf('/'))));
     if (ids.size === 0) return;
-    for (const watcher of this.#watchers) how(watcher, ids);
+    for (const watcher of this.#watchers) watcher[what]?.(ids);
   }
 }
 

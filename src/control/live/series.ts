@@ -84,7 +84,7 @@ class Ring {
     const values = this.#values;
     if (!values) return [];
     // Until it is full, the oldest stands first; after that, where the next one will.
-    const oldest = this.#times.length < this.#tier.points ? 0 : this.#next;
+    const oldest = this.isFull ? this.#next : 0;
     return this.#times.map((_, index) => {
       const slot = (oldest + index) % this.#times.length;
       return {

@@ -56,22 +56,13 @@ export class TrafficHistory implements TrafficHistoryView {
     );
     const tier = reaches === -1 ? tiers.length - 1 : reaches;
     const from = nowMs / 1000 - minutes * 60;
-    const rows = wanted.map((series) => series.since(tier, from));
-    const times = [...new Set(rows.flatMap((of) => of.map(({ atSeconds }) => atSeconds)))].sort(
-      (a, b) => a - b,
-    );
-    const byTime = rows.map((of) => new Map(of.map((row) => [row.atSeconds, row.values])));
+    const rows = new Map<number, (readonly number[])[]>();
+    for (const { atSeconds, values } of wanted.flatMap((series) => series.since(tier, from))) {
+      rows.set(atSeconds, [...(rows.get(atSeconds) ?? []), values]);
+    }
     return {
       stepSeconds: tiers[tier]?.stepSeconds ?? 0,
-      points: times.map((atSeconds) =>
-        together(
-          atSeconds,
-          byTime.flatMap((of) => {
-            const row = of.get(atSeconds);
-            return row ? [row] : [];
-          }),
-        ),
-      ),
+      points: [...rows].sort(([a], [b]) => a - b).map(([atSeconds, of]) => together(atSeconds, of)),
     };
   }
 

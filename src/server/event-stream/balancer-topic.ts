@@ -53,19 +53,17 @@ export class BalancerTopic {
 
   #begin(): void {
     this.#told = this.#look();
+    const lookSoon = (ids: ReadonlySet<string>): void => {
+      if (ids.has(this.#id)) this.#soon ??= this.#clock.setTimer(STATE_MS, () => this.#tell());
+    };
     this.#unwatch = this.#live.watch({
-      stateChanged: (ids) => {
-        if (ids.has(this.#id)) this.#soon ??= this.#clock.setTimer(STATE_MS, () => this.#tell());
-      },
-      trafficChanged: (ids) => {
-        if (ids.has(this.#id)) this.#soon ??= this.#clock.setTimer(STATE_MS, () => this.#tell());
-      },
+      stateChanged: lookSoon,
+      trafficChanged: lookSoon,
       happened: (event) => {
         if (addressOf(event).loadBalancerId !== this.#id) return;
         const json = JSON.stringify(eventToWire(event));
         for (const watcher of this.#watchers) watcher.happened(json);
       },
-      resourcesChanged: () => undefined,
     });
     this.#again();
   }

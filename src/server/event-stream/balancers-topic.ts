@@ -58,8 +58,6 @@ export class BalancersTopic {
     this.#unwatch = this.#live.watch({
       stateChanged: (ids) => this.#later('state', ids, STATE_MS),
       trafficChanged: (ids) => this.#later('figures', ids, FIGURES_MS),
-      happened: () => undefined,
-      resourcesChanged: () => undefined,
     });
   }
 

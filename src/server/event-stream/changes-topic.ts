@@ -34,9 +34,6 @@ export class ChangesTopic {
 
   #begin(): void {
     this.#unwatch = this.#live.watch({
-      stateChanged: () => undefined,
-      trafficChanged: () => undefined,
-      happened: () => undefined,
       resourcesChanged: (kinds) => {
         for (const kind of kinds) this.#kinds.add(kind);
         this.#soon ??= this.#clock.setTimer(CHANGED_MS, () => this.#tell());
