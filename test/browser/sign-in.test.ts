@@ -26,6 +26,8 @@ describe.skipIf(noBrowser)('signing in', () => {
 
   test('a session that was ended elsewhere leads back to the sign-in, which says why', async () => {
     const { page } = await console_.open(await newLink(), { signIn: false });
+    // The link works once: loaded anew before it was used, the page would have nothing to sign in with.
+    await page.locator('#content').waitFor();
     // From the answer on the page hears of it by itself; loaded anew, so that the answer cannot have passed.
     const listening = page.waitForResponse((answer) => answer.url().includes('/events'));
     await page.reload();

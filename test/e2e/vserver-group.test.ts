@@ -17,6 +17,9 @@ const HELD = 40;
 /** Connections in a row, each begun after the one before had been seen, that tell who serves now. */
 const ENOUGH = 60;
 
+/** A question and its answer are on their way for so long at most, on a busy machine. */
+const ON_THE_WAY_MS = 100;
+
 const own = ownService();
 const { cleanup } = own;
 
@@ -217,7 +220,8 @@ it('over UDP takes members in and out without losing what goes to the others', a
   await load.untilAnsweredBy('b', hostNowMs());
   const untilMs = hostNowMs();
   // What was on its way to the server that left may be lost with its flow; nothing else may.
-  const beside = ({ sentMs }: { readonly sentMs: number }) => sentMs < removingMs || sentMs > removedMs;
+  const beside = ({ sentMs }: { readonly sentMs: number }) =>
+    sentMs < removingMs - ON_THE_WAY_MS || sentMs > removedMs;
   await eventually(() => expect(load.lost(untilMs).filter(beside)).toEqual([]));
   expect(load.lost(untilMs).length).toBeLessThan(3);
   expect(load.answered.filter(({ sentMs }) => sentMs >= beganMs).length).toBeGreaterThan(200);
