@@ -19,8 +19,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'dist', '.built-from');
 
-/** Only the store's native add-on stays outside: it holds prebuilt binaries. */
-const external = ['@photostructure/sqlite'];
+/** Native add-ons stay outside: they hold prebuilt binaries. */
+const external = ['@photostructure/sqlite', 'koffi'];
 
 /** Its package names only the CommonJS build, whose exports a bundled `import()` would find under `default`. */
 const alias = { '@peculiar/x509': '@peculiar/x509/build/x509.es.js' };

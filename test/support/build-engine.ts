@@ -20,6 +20,7 @@ export async function bundle(source: string, name: string, banner = ''): Promise
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    external: ['koffi'],
     banner: { js: banner },
     logLevel: 'silent',
   });

@@ -24,7 +24,7 @@ export async function bundle(entry: string, name: string): Promise<URL> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    external: ['@photostructure/sqlite'],
+    external: ['@photostructure/sqlite', 'koffi'],
     logLevel: 'error',
   });
   // Other test files build the same entry at the same time; none may ever see half a file.
