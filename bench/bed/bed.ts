@@ -43,7 +43,11 @@ export class Bed {
   readonly missedSettings: readonly string[];
   readonly #children: Set<ChildProcess>;
 
-  private constructor(hosts: readonly [Host, Host, Host, Host], missed: readonly string[], children: Set<ChildProcess>) {
+  private constructor(
+    hosts: readonly [Host, Host, Host, Host],
+    missed: readonly string[],
+    children: Set<ChildProcess>,
+  ) {
     [this.client, this.lb, this.server1, this.server2] = hosts;
     this.missedSettings = missed;
     this.#children = children;
@@ -87,7 +91,9 @@ interface Held {
 
 /** A namespace lives as long as a process in it: one that reads a pipe which never says anything. */
 async function newHost(name: string, lb: Host, children: Set<ChildProcess>, nice: boolean): Promise<Held> {
-  const child = lb.spawn(['unshare', '-n', 'sh', '-c', 'echo ready; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = lb.spawn(['unshare', '-n', 'sh', '-c', 'echo ready; exec cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   if (child.stdout === null || child.pid === undefined) throw new Error('unshare was not started');
   await once(child.stdout, 'data');
   return { host: new Host(name, child.pid, children, nice), holder: child.pid };
@@ -106,7 +112,10 @@ async function join(lb: Host, { host, holder }: Held, network: string): Promise<
 }
 
 /** Returns the names of those that could not be made. */
-async function applySettings(host: Host, values: Readonly<Record<string, string>>): Promise<readonly string[]> {
+async function applySettings(
+  host: Host,
+  values: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
   const missed: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     const write = ['sh', '-c', 'echo "$1" > "$0"', `/proc/sys/net/${name}`, value];

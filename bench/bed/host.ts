@@ -19,12 +19,7 @@ export class Host {
   readonly #mayBeNice: boolean;
 
   /** `children` is where everything that was started is noted, for the end. */
-  constructor(
-    name: string,
-    holder: number | undefined,
-    children: Set<ChildProcess>,
-    mayBeNice: boolean,
-  ) {
+  constructor(name: string, holder: number | undefined, children: Set<ChildProcess>, mayBeNice: boolean) {
     this.name = name;
     this.#holder = holder;
     this.#children = children;

@@ -1,0 +1,8 @@
+/** Every metric; the tables keep this order. */
+import { bulk1, bulk4 } from './bulk.ts';
+import { connections } from './connections.ts';
+import { keepAlive } from './keep-alive.ts';
+import type { Metric } from './metric.ts';
+import { udpOneWay, udpRoundTrips } from './udp.ts';
+
+export const metrics: readonly Metric[] = [connections, keepAlive, bulk1, bulk4, udpRoundTrips, udpOneWay];
