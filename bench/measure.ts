@@ -87,9 +87,11 @@ export class Measurement {
     for (const running of this.#running.values()) await running.stop();
     this.#running.clear();
     await this.#stage.servers.moveTo(layouts.oneCore.ends);
-    for (const metric of metrics.filter((metric) => metric.kind === 'own')) {
-      await this.#own(metric, engines, signal);
-    }
+    await this.#ownRounds(
+      metrics.filter((metric) => metric.kind === 'own'),
+      engines,
+      signal,
+    );
   }
 
   async #available(): Promise<readonly Engine[]> {
@@ -142,12 +144,19 @@ export class Measurement {
     }
   }
 
-  async #own(metric: OwnMetric, engines: readonly Engine[], signal: AbortSignal): Promise<void> {
-    const rounds = this.#selection.quick ? metric.rounds.quick : metric.rounds.full;
-    for (let round = 1; round <= rounds; round += 1) {
-      for (const engine of shuffled(engines.filter((engine) => metric.measures(engine)))) {
-        signal.throwIfAborted();
-        await this.#cell(metric, engine, round, undefined, () => metric.measure(this.#stage, engine));
+  async #ownRounds(
+    metrics: readonly OwnMetric[],
+    engines: readonly Engine[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const roundsOf = ({ rounds }: OwnMetric): number => (this.#selection.quick ? rounds.quick : rounds.full);
+    const most = Math.max(0, ...metrics.map(roundsOf));
+    for (let round = 1; round <= most; round += 1) {
+      for (const metric of metrics.filter((metric) => round <= roundsOf(metric))) {
+        for (const engine of shuffled(engines.filter((engine) => metric.measures(engine)))) {
+          signal.throwIfAborted();
+          await this.#cell(metric, engine, round, undefined, () => metric.measure(this.#stage, engine));
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import { Host } from './host.ts';
 
 export const addresses = {
   client: '10.80.1.2',
+  balancer: '10.80.1.1',
   /** Where balancers listen. */
   virtual: '10.80.1.100',
   server1: '10.80.2.2',

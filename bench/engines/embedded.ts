@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from 'node:process';
+import { hasMapped } from '../bed/process-memory.ts';
 import type { Engine } from './engine.ts';
 import { HostedEngine } from './hosted.ts';
 import { hostProgram } from './host-program.ts';
@@ -39,7 +40,16 @@ function lane(
       const logFile = join(order.directory, 'engine.log');
       const options = { mode: 'child', entry, directory, orphan: 'exit', lane: name, logFile };
       const about = `Node ${version}`;
-      return HostedEngine.start(bed, await hostProgram(), order, { name: 'embedded', options, about });
+      const hosted = { name: 'embedded', options, about };
+      const engine = await HostedEngine.start(bed, await hostProgram(), order, hosted);
+      if (isFast(engine) === (name === 'fast')) return engine;
+      await engine.stop();
+      throw new Error(`The embedded engine does not run its ${name} lane here.`);
     },
   };
+}
+
+/** The fast lane calls the system through koffi; an engine that has not loaded it runs the plain lane, whatever it was told. */
+function isFast(engine: HostedEngine): boolean {
+  return engine.pids().some((pid) => hasMapped(pid, 'koffi'));
 }

@@ -57,7 +57,9 @@ function sections(count: number): string {
 /** The first server that is up serves: the master's state decides. */
 async function switchByState(socketPath: string, active: ServerName): Promise<Switch> {
   const beganMs = hostNowMs();
-  await command(socketPath, `set server http/server1 state ${active === 'server1' ? 'ready' : 'maint'}\n`);
+  const state = active === 'server1' ? 'ready' : 'maint';
+  const commands = ['http', 'bulk', 'echo'].map((section) => `set server ${section}/server1 state ${state}`);
+  await command(socketPath, `${commands.join(';')}\n`);
   const endedMs = hostNowMs();
   return { ms: endedMs - beganMs, beganMs, endedMs };
 }

@@ -60,7 +60,8 @@ export async function endPeer(child: ChildProcess): Promise<void> {
 
 function untilConnected(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port });
+    // From another address than the listeners have: a port of theirs would be taken for a while.
+    const socket = connect({ host, port, localAddress: addresses.balancer });
     socket.once('connect', () => {
       socket.destroy();
       resolve();
