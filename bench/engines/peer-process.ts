@@ -46,7 +46,7 @@ export async function startPeer(bed: Bed, command: readonly string[], doors: Doo
   });
   await eventually(async () => {
     if (child.exitCode !== null) throw new Error(`${command[0]} ended with status ${child.exitCode}`);
-    await untilConnected(doors.address, doors.ports.http);
+    await untilAnswered(doors.address, doors.ports.http);
   }, 'process');
   return child;
 }
@@ -58,14 +58,17 @@ export async function endPeer(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-function untilConnected(host: string, port: number): Promise<void> {
+/** An answer, not only a connection: the kernel accepts for a program that has not begun to work. */
+function untilAnswered(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     // From another address than the listeners have: a port of theirs would be taken for a while.
     const socket = connect({ host, port, localAddress: addresses.balancer });
-    socket.once('connect', () => {
+    socket.once('data', () => {
       socket.destroy();
       resolve();
     });
     socket.once('error', reject);
+    socket.once('end', () => reject(new Error('closed without an answer')));
+    socket.write('GET / HTTP/1.0\r\n\r\n');
   });
 }

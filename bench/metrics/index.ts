@@ -1,6 +1,8 @@
 /** Every metric; the tables keep this order. */
+import { apiThroughput } from './api.ts';
 import { bulk1, bulk4 } from './bulk.ts';
 import { connections } from './connections.ts';
+import { failovers } from './failover.ts';
 import { idleMemory } from './idle-memory.ts';
 import { keepAlive } from './keep-alive.ts';
 import type { Metric } from './metric.ts';
@@ -18,4 +20,6 @@ export const metrics: readonly Metric[] = [
   idleMemory,
   reconfiguration,
   ...scales,
+  ...failovers,
+  apiThroughput,
 ];
