@@ -20,6 +20,7 @@ import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
 import type { PlanSettings } from './domain/plan.ts';
 import type { ForwardingEngine } from './engine/engine.ts';
+import { Engines } from './engine/engines.ts';
 import { engineFactories } from './engine/registry.ts';
 import { type CheckLoops, LocalCheckLoops } from './health/check-loops.ts';
 import { createHealthMonitor } from './health/monitor.ts';
@@ -96,17 +97,17 @@ async function start(
   const accessKeys = loadAccessKeys(config, options.environment ?? {});
   const folder = config.store === 'memory' ? temporaryFolder(onClose) : config.dataDir;
 
-  const [stored, engine] = await Promise.all([
+  const [stored, engines] = await Promise.all([
     openStore(config.store === 'memory' ? 'memory:' : `sqlite:${folder}`, {
       workerUrl: options.storeWorker ?? new URL('./store-worker.js', import.meta.url),
     }),
-    createEngine(config, folder, options, log),
+    createEngine(config, folder, options, log).then((engine) => new Engines(engine)),
   ]);
   onClose(() => stored.close());
   const store = await openMirror(stored, desiredPrefixes);
   onClose(() => store.close());
   const decoded = new DecodedEntries();
-  onClose(() => engine.close({ drainMs: config.stopDrainSeconds * 1000 }));
+  onClose(() => engines.close({ drainMs: config.stopDrainSeconds * 1000 }));
 
   const monitor = createHealthMonitor({
     clock,
@@ -119,7 +120,7 @@ async function start(
   const control = await startControlPlane({
     store,
     decoded,
-    engine,
+    engines,
     monitor,
     metrics,
     configuredServers: new Map(Object.entries(config.servers)),
@@ -155,7 +156,7 @@ async function start(
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
-    settings: apiSettings(config, failover, engine),
+    settings: apiSettings(config, failover, engines),
     runtime: control.runtime,
     trafficHistory: control.trafficHistory,
     directory: control.directory,
@@ -286,7 +287,7 @@ function userKeys({ users }: Config): readonly KnownAccessKey[] {
   );
 }
 
-function apiSettings(config: Config, failover: FailoverDefaults, engine: ForwardingEngine): ApiSettings {
+function apiSettings(config: Config, failover: FailoverDefaults, engines: Engines): ApiSettings {
   return {
     defaultRegionId: config.region,
     regions: config.regions,
@@ -294,7 +295,7 @@ function apiSettings(config: Config, failover: FailoverDefaults, engine: Forward
     unknownServers: config.unknownServers,
     quotas: config.quotas,
     failover,
-    service: serviceFacts(config, engine),
+    service: serviceFacts(config, engines),
     users: config.users.map(({ name, policy, accessKeys }) => ({
       name,
       policy,
@@ -303,7 +304,7 @@ function apiSettings(config: Config, failover: FailoverDefaults, engine: Forward
   };
 }
 
-function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
+function serviceFacts(config: Config, engines: Engines): ServiceFacts {
   const { host, port } = config.listen;
   return {
     version: VERSION,
@@ -314,15 +315,13 @@ function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
     strictBusy: config.strictBusy,
     enforceSpec: config.enforceSpec,
     rateLimit: config.rateLimit,
-    engines: [
-      {
-        name: engine.name,
-        mode: config.engine.mode,
-        inUse: true,
-        reason: 'It is the only one so far; it needs neither root nor installation.',
-        features: [...engine.features].sort(),
-      },
-    ],
+    engines: engines.all.map(({ name, features }) => ({
+      name,
+      mode: config.engine.mode,
+      inUse: true,
+      reason: 'It is the only one so far; it needs neither root nor installation.',
+      features: [...features].sort(),
+    })),
   };
 }
 

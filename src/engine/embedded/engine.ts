@@ -42,6 +42,7 @@ export interface ChildEngine extends ForwardingEngine {
 }
 
 const silent: EngineLog = () => undefined;
+const refusesNothing = (): undefined => undefined;
 
 export function createEmbeddedEngine(options: ChildEngineOptions, clock: Clock, log?: EngineLog): ChildEngine;
 export function createEmbeddedEngine(
@@ -62,6 +63,7 @@ export function createEmbeddedEngine(
 class InlineEmbeddedEngine implements ForwardingEngine {
   readonly name = 'embedded';
   readonly features = inlineFeatures;
+  readonly refuses = refusesNothing;
   readonly #feed = new EvidenceFeed();
   readonly #forwarder: Forwarder;
   readonly #told = new PlanDiff();
@@ -98,6 +100,7 @@ class InlineEmbeddedEngine implements ForwardingEngine {
 class ChildEmbeddedEngine implements ChildEngine {
   readonly name = 'embedded';
   readonly features = childFeatures;
+  readonly refuses = refusesNothing;
   readonly #feed = new EvidenceFeed();
   readonly #driver: EngineDriver;
   /** A restarted engine process has forgotten which epochs it has served already. */
