@@ -315,13 +315,14 @@ function serviceFacts(config: Config, engines: Engines): ServiceFacts {
     strictBusy: config.strictBusy,
     enforceSpec: config.enforceSpec,
     rateLimit: config.rateLimit,
-    engines: engines.all.map(({ name, features }) => ({
-      name,
-      mode: config.engine.mode,
-      inUse: true,
-      reason: 'It is the only one so far; it needs neither root nor installation.',
-      features: [...features].sort(),
-    })),
+    engines: () =>
+      engines.all.map(({ name, features }) => ({
+        name,
+        mode: config.engine.mode,
+        protocols: ['tcp', 'udp'],
+        reason: 'It is the only one so far; it needs neither root nor installation.',
+        features: [...features].sort(),
+      })),
   };
 }
 
