@@ -9,7 +9,7 @@ import type {
   TransportProtocol,
 } from '../domain/plan-types.ts';
 
-export type EngineName = 'embedded';
+export type EngineName = 'embedded' | 'nftables';
 
 /** What an engine can do. A conformance case that needs an undeclared feature is skipped, visibly. */
 export type EngineFeature =
