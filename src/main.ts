@@ -19,9 +19,7 @@ import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
 import type { PlanSettings } from './domain/plan.ts';
-import type { ForwardingEngine } from './engine/engine.ts';
-import { Engines } from './engine/engines.ts';
-import { engineFactories } from './engine/registry.ts';
+import { openEngines, type OpenedEngines } from './engine/open-engines.ts';
 import { type CheckLoops, LocalCheckLoops } from './health/check-loops.ts';
 import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
@@ -97,11 +95,11 @@ async function start(
   const accessKeys = loadAccessKeys(config, options.environment ?? {});
   const folder = config.store === 'memory' ? temporaryFolder(onClose) : config.dataDir;
 
-  const [stored, engines] = await Promise.all([
+  const [stored, { engines, reports }] = await Promise.all([
     openStore(config.store === 'memory' ? 'memory:' : `sqlite:${folder}`, {
       workerUrl: options.storeWorker ?? new URL('./store-worker.js', import.meta.url),
     }),
-    createEngine(config, folder, options, log).then((engine) => new Engines(engine)),
+    openConfiguredEngines(config, folder, options, log),
   ]);
   onClose(() => stored.close());
   const store = await openMirror(stored, desiredPrefixes);
@@ -156,7 +154,7 @@ async function start(
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
-    settings: apiSettings(config, failover, engines),
+    settings: apiSettings(config, failover, reports),
     runtime: control.runtime,
     trafficHistory: control.trafficHistory,
     directory: control.directory,
@@ -220,22 +218,33 @@ function createServiceLog({ level, format }: Config['log']): Logger {
   return createLogger(pretty ? { level, destination: prettyDestination(process.stdout) } : { level });
 }
 
-async function createEngine(
+function openConfiguredEngines(
   config: Config,
   folder: string,
   options: StartOptions,
   log: Logger,
-): Promise<ForwardingEngine> {
-  const engineLog = (event: string, fields: object): void => log.info(event, fields);
-  if (config.engine.mode === 'inline')
-    return engineFactories.embedded({ mode: 'inline' }, systemClock, engineLog);
+): Promise<OpenedEngines> {
+  const { sourceAddress } = config.nftables;
   const entry = options.engineEntry ?? new URL('./engine.js', import.meta.url);
   // Without a durable store nobody could take over an engine that was left behind.
   const orphan = config.store === 'memory' ? 'exit' : config.engine.orphan;
-  return engineFactories.embedded(
-    { mode: 'child', entry, directory: folder, orphan, logFile: join(folder, 'engine.log') },
+  return openEngines(
+    {
+      wishes: config.engines,
+      embedded:
+        config.engine.mode === 'inline'
+          ? { mode: 'inline' }
+          : { mode: 'child', entry, directory: folder, orphan, logFile: join(folder, 'engine.log') },
+      nftables: {
+        sourceAddress:
+          typeof sourceAddress === 'string'
+            ? { kind: sourceAddress }
+            : { kind: 'addresses', addresses: sourceAddress },
+        stateFile: join(folder, 'nftables.json'),
+      },
+    },
     systemClock,
-    engineLog,
+    (event, fields) => log.info(event, fields),
   );
 }
 
@@ -287,7 +296,11 @@ function userKeys({ users }: Config): readonly KnownAccessKey[] {
   );
 }
 
-function apiSettings(config: Config, failover: FailoverDefaults, engines: Engines): ApiSettings {
+function apiSettings(
+  config: Config,
+  failover: FailoverDefaults,
+  engines: OpenedEngines['reports'],
+): ApiSettings {
   return {
     defaultRegionId: config.region,
     regions: config.regions,
@@ -304,7 +317,7 @@ function apiSettings(config: Config, failover: FailoverDefaults, engines: Engine
   };
 }
 
-function serviceFacts(config: Config, engines: Engines): ServiceFacts {
+function serviceFacts(config: Config, engines: OpenedEngines['reports']): ServiceFacts {
   const { host, port } = config.listen;
   return {
     version: VERSION,
@@ -316,12 +329,9 @@ function serviceFacts(config: Config, engines: Engines): ServiceFacts {
     enforceSpec: config.enforceSpec,
     rateLimit: config.rateLimit,
     engines: () =>
-      engines.all.map(({ name, features }) => ({
-        name,
-        mode: config.engine.mode,
-        protocols: ['tcp', 'udp'],
-        reason: 'It is the only one so far; it needs neither root nor installation.',
-        features: [...features].sort(),
+      engines().map((report) => ({
+        ...report,
+        mode: report.name === 'nftables' ? 'kernel' : config.engine.mode,
       })),
   };
 }

@@ -39,6 +39,8 @@ export type EngineFeature =
 export interface ForwardingEngine {
   readonly name: EngineName;
   readonly features: ReadonlySet<EngineFeature>;
+  /** How it runs now, in one sentence; for status and log. */
+  condition?(): string;
   /** Why it cannot carry this listener, in one sentence; another engine does then. Undefined: it can. */
   refuses(listener: PlannedListener): string | undefined;
   /**

@@ -31,6 +31,7 @@ import { observeListeners } from './observe.ts';
 import { removeRules } from './remove-rules.ts';
 import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
+import { unsupportedBecause } from './supports.ts';
 import { Witness } from './witness.ts';
 
 export interface NftablesEngineOptions {
@@ -66,6 +67,7 @@ export function createNftablesEngine(
 class KernelEngine implements NftablesEngine {
   readonly name = 'nftables';
   readonly features = nftablesFeatures;
+  readonly refuses = unsupportedBecause;
   readonly #clock: Clock;
   readonly #log: EngineLog;
   readonly #base: { readonly sourceAddress: SourceAddress; readonly logGroup: number };
