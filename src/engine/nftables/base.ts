@@ -126,7 +126,7 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   chain late_postrouting {
     type filter hook postrouting priority 150; policy accept;
     ct direction original accept
-    ct status != dnat accept
+    ct status & dnat != dnat accept
     meta l4proto { tcp, udp } jump depart
     ${unreachable} limit rate 500/second ${log} "${logPrefix.refused}"
   }

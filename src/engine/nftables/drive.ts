@@ -146,7 +146,8 @@ class ProgramTransport implements NftTransport {
   }
 
   list(command: string): Promise<string> {
-    return runNft(['-j', '-f', '-'], command);
+    // As arguments: a text on its input would have to be JSON then.
+    return runNft(['-j', ...command.split(' ')], '');
   }
 
   close(): void {

@@ -17,6 +17,11 @@ export function readCounterSet(json: string): ReadonlyMap<string, Counted> {
   return found;
 }
 
+/** Packets of the first counter in the answer to `get element`, which some versions of nft give as text even so. */
+export function readElementPackets(answer: string): number {
+  return Number(/packets"?:? (\d+)/.exec(answer)?.[1] ?? 0);
+}
+
 /** Keys of a plain set. */
 export function readSet(json: string): ReadonlySet<string> {
   const keys = elementsOf(json, 'set').map((element) => concatenation(element));

@@ -8,7 +8,7 @@ import type { Connections } from './connections.ts';
 import { placeOf } from './doomed.ts';
 import type { NftTransport } from './drive.ts';
 import type { Counted } from './listing.ts';
-import { readCounterSet, readCounters } from './listing.ts';
+import { readCounterSet, readCounters, readElementPackets } from './listing.ts';
 import type { Family } from './names.ts';
 import { familyOf, placeKey, tableName } from './names.ts';
 import { targetCounter } from './pool.ts';
@@ -136,7 +136,7 @@ export class Meter {
     const family = familyOf(listener.address);
     const read = async (set: CounterSet): Promise<number> => {
       const element = `get element ${family} ${tableName} ${set} { ${keyOf(listener)} }`;
-      return readCounterSet(await this.#transport.list(element)).get(keyOf(listener))?.packets ?? 0;
+      return readElementPackets(await this.#transport.list(element));
     };
     this.#tally.look(listener.key, await read('attempts'), await read('refused'));
   }
