@@ -35,7 +35,8 @@ it('changes its engine with a restart, and keeps every listener', async ({ skip,
       dataDir,
       host: host.address,
       prefix: host.prefix,
-      flags: [`--engines-tcp=${engine}`, `--address-pool=${address}/32`, '--stop-drain-seconds=0'],
+      pool: `${address}/32`,
+      flags: [`--engines-tcp=${engine}`, '--stop-drain-seconds=0'],
     });
   const rules = (): string => {
     const [command = '', ...before] = host.prefix;

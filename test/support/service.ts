@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly port?: number;
   /** Where it listens; 127.0.0.1 by default. */
   readonly host?: string;
+  /** Addresses of load balancers; loopback addresses of its own by default. */
+  readonly pool?: string;
   /** Put before the command, to run it elsewhere. */
   readonly prefix?: readonly string[];
   readonly flags?: readonly string[];
@@ -69,7 +71,7 @@ export class Services {
         'serve',
         `--listen=${host}:${options.port ?? 0}`,
         `--data-dir=${dataDir}`,
-        `--address-pool=${this.pool}`,
+        `--address-pool=${options.pool ?? this.pool}`,
         '--log-format=json',
         '--stop-drain-seconds=1',
         ...(options.flags ?? []),

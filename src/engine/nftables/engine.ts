@@ -154,8 +154,11 @@ class KernelEngine implements NftablesEngine {
     const kernel = await this.#open();
     const marker = `plan_${plan.revision}_${randomBytes(6).toString('hex')}`;
     const step = await this.#inForce.stepTo(plan, marker, (told) => this.#served.await(told));
-    await this.#tell(kernel, step);
-    if (step.text !== '') this.#marker = marker;
+    if (plan.listeners.length === 0) await this.#vacate(kernel);
+    else {
+      await this.#tell(kernel, step);
+      if (step.text !== '') this.#marker = marker;
+    }
     this.#plan = plan;
     const cutConnections = (await kernel.connections?.carryOut(this.#settle(step))) ?? 0;
     await this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
@@ -164,6 +167,14 @@ class KernelEngine implements NftablesEngine {
       failure ? { key, failure } : { key },
     );
     return { revision: plan.revision, listeners, cutConnections };
+  }
+
+  /** Without a listener nothing of ours is in the kernel, as with an engine that is no longer asked for. */
+  async #vacate({ transport }: Kernel): Promise<void> {
+    await removeRules(transport);
+    this.#inForce.forgetKernel();
+    this.#marker = '';
+    if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
   }
 
   async #tell({ transport }: Kernel, { text }: Step): Promise<void> {
