@@ -1,0 +1,94 @@
+/** The whole service, as it is shipped, on the balancer's host of the bed, with one of our engines. */
+import { Api } from '../../test/support/service-api.ts';
+import { enginePid, type RunningService, Services } from '../../test/support/service.ts';
+import { settings } from '../../src/config/settings.ts';
+import type { Bed } from '../bed/bed.ts';
+import { hasMapped } from '../bed/process-memory.ts';
+import { descendantsOf } from '../console/descendants.ts';
+import type { Engine } from '../engines/engine.ts';
+
+/** For load balancers: all of them addresses of the balancer's host, which the client's default route leads to. */
+const POOL = '10.81.0.0/16';
+
+export class BenchService {
+  readonly api: Api;
+  readonly #services: Services;
+  readonly #service: RunningService;
+
+  private constructor(services: Services, service: RunningService) {
+    this.#services = services;
+    this.#service = service;
+    this.api = new Api(service);
+  }
+
+  /** Rejects when this build or machine cannot run that engine. */
+  static async start(bed: Bed, engine: Engine, flags: readonly string[] = []): Promise<BenchService> {
+    await bed.lb.run(['ip', 'route', 'replace', 'local', POOL, 'dev', 'lo']);
+    const services = new Services();
+    try {
+      const chosen = [`--address-pool=${POOL}`, '--log-level=warn', ...flagsFor(engine), ...flags];
+      const service = await services.start({ flags: chosen });
+      return new BenchService(services, service);
+    } catch (error) {
+      await services.close();
+      throw error;
+    }
+  }
+
+  /** Stopped and started on what it has stored; how long it took until it was ready. */
+  async restarted(
+    bed: Bed,
+    engine: Engine,
+  ): Promise<{ readonly service: BenchService; readonly seconds: number }> {
+    const { dataDir } = this.#service;
+    await this.#service.stop();
+    this.api.close();
+    await bed.lb.run(['ip', 'route', 'replace', 'local', POOL, 'dev', 'lo']);
+    const flags = [`--address-pool=${POOL}`, '--log-level=warn', ...flagsFor(engine)];
+    const service = await this.#services.start({ dataDir, flags });
+    return { service: new BenchService(this.#services, service), seconds: service.startedInMs / 1_000 };
+  }
+
+  /** Of the service and everything that it started. */
+  pids(): readonly number[] {
+    const { pid } = this.#service.process;
+    if (pid === undefined) throw new Error('the service has no process');
+    const engine = enginePid(this.#service.dataDir);
+    return [...new Set([pid, ...descendantsOf(pid, ''), ...(engine === undefined ? [] : [engine])])];
+  }
+
+  /** Throws when another engine or lane than this one is in use: its figures would stand under a wrong name. */
+  async requireEngine({ id }: Engine): Promise<void> {
+    const { Engines } = await this.api.call('DescribeService');
+    const name = id === 'nftables' ? 'nftables' : 'embedded';
+    const inUse = Engines.filter(({ InUse }) => InUse).map(({ EngineName }) => EngineName);
+    if (!inUse.includes(name)) throw new Error(`in use is ${inUse.join(', ')}, not ${name}`);
+    if (id === 'nftables') return;
+    const pid = enginePid(this.#service.dataDir);
+    const fast = pid !== undefined && [pid, ...descendantsOf(pid, '')].some((one) => hasMapped(one, 'koffi'));
+    if (fast !== (id === 'fast')) throw new Error(`the embedded engine does not run its ${id} lane here`);
+  }
+
+  async close(): Promise<void> {
+    this.api.close();
+    await this.#service.stop().catch(() => undefined);
+    await this.#services.close();
+  }
+}
+
+/** A setting that this build does not have is left out; what runs in the end is looked at, see `requireEngine`. */
+function flagsFor({ id }: Engine): readonly string[] {
+  const forwarder = id === 'nftables' ? 'nftables' : 'embedded';
+  const wanted = [
+    ['engines-tcp', forwarder],
+    ['engines-udp', forwarder],
+    ['engine-lane', id],
+  ] as const;
+  return wanted
+    .filter(
+      ([flag, value]) =>
+        settings.some((setting) => setting.flag === flag) &&
+        !(flag === 'engine-lane' && value === 'nftables'),
+    )
+    .map(([flag, value]) => `--${flag}=${value}`);
+}
