@@ -19,8 +19,7 @@ import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
 import type { PlanSettings } from './domain/plan.ts';
-import type { ForwardingEngine } from './engine/engine.ts';
-import { engineFactories } from './engine/registry.ts';
+import { openEngines, type OpenedEngines } from './engine/open-engines.ts';
 import { type CheckLoops, LocalCheckLoops } from './health/check-loops.ts';
 import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
@@ -96,17 +95,17 @@ async function start(
   const accessKeys = loadAccessKeys(config, options.environment ?? {});
   const folder = config.store === 'memory' ? temporaryFolder(onClose) : config.dataDir;
 
-  const [stored, engine] = await Promise.all([
+  const [stored, { engines, reports }] = await Promise.all([
     openStore(config.store === 'memory' ? 'memory:' : `sqlite:${folder}`, {
       workerUrl: options.storeWorker ?? new URL('./store-worker.js', import.meta.url),
     }),
-    createEngine(config, folder, options, log),
+    openConfiguredEngines(config, folder, options, log),
   ]);
   onClose(() => stored.close());
   const store = await openMirror(stored, desiredPrefixes);
   onClose(() => store.close());
   const decoded = new DecodedEntries();
-  onClose(() => engine.close({ drainMs: config.stopDrainSeconds * 1000 }));
+  onClose(() => engines.close({ drainMs: config.stopDrainSeconds * 1000 }));
 
   const monitor = createHealthMonitor({
     clock,
@@ -119,7 +118,7 @@ async function start(
   const control = await startControlPlane({
     store,
     decoded,
-    engine,
+    engines,
     monitor,
     metrics,
     configuredServers: new Map(Object.entries(config.servers)),
@@ -155,7 +154,7 @@ async function start(
     keys: new AccessKeys([...accessKeys, ...userKeys(config)], store, secrets.open),
     clock,
     random: (max) => randomInt(max),
-    settings: apiSettings(config, failover, engine),
+    settings: apiSettings(config, failover, reports),
     runtime: control.runtime,
     trafficHistory: control.trafficHistory,
     directory: control.directory,
@@ -219,22 +218,33 @@ function createServiceLog({ level, format }: Config['log']): Logger {
   return createLogger(pretty ? { level, destination: prettyDestination(process.stdout) } : { level });
 }
 
-async function createEngine(
+function openConfiguredEngines(
   config: Config,
   folder: string,
   options: StartOptions,
   log: Logger,
-): Promise<ForwardingEngine> {
-  const engineLog = (event: string, fields: object): void => log.info(event, fields);
-  if (config.engine.mode === 'inline')
-    return engineFactories.embedded({ mode: 'inline' }, systemClock, engineLog);
+): Promise<OpenedEngines> {
+  const { sourceAddress } = config.nftables;
   const entry = options.engineEntry ?? new URL('./engine.js', import.meta.url);
   // Without a durable store nobody could take over an engine that was left behind.
   const orphan = config.store === 'memory' ? 'exit' : config.engine.orphan;
-  return engineFactories.embedded(
-    { mode: 'child', entry, directory: folder, orphan, logFile: join(folder, 'engine.log') },
+  return openEngines(
+    {
+      wishes: config.engines,
+      embedded:
+        config.engine.mode === 'inline'
+          ? { mode: 'inline' }
+          : { mode: 'child', entry, directory: folder, orphan, logFile: join(folder, 'engine.log') },
+      nftables: {
+        sourceAddress:
+          typeof sourceAddress === 'string'
+            ? { kind: sourceAddress }
+            : { kind: 'addresses', addresses: sourceAddress },
+        stateFile: join(folder, 'nftables.json'),
+      },
+    },
     systemClock,
-    engineLog,
+    (event, fields) => log.info(event, fields),
   );
 }
 
@@ -286,7 +296,11 @@ function userKeys({ users }: Config): readonly KnownAccessKey[] {
   );
 }
 
-function apiSettings(config: Config, failover: FailoverDefaults, engine: ForwardingEngine): ApiSettings {
+function apiSettings(
+  config: Config,
+  failover: FailoverDefaults,
+  engines: OpenedEngines['reports'],
+): ApiSettings {
   return {
     defaultRegionId: config.region,
     regions: config.regions,
@@ -294,7 +308,7 @@ function apiSettings(config: Config, failover: FailoverDefaults, engine: Forward
     unknownServers: config.unknownServers,
     quotas: config.quotas,
     failover,
-    service: serviceFacts(config, engine),
+    service: serviceFacts(config, engines),
     users: config.users.map(({ name, policy, accessKeys }) => ({
       name,
       policy,
@@ -303,7 +317,7 @@ function apiSettings(config: Config, failover: FailoverDefaults, engine: Forward
   };
 }
 
-function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
+function serviceFacts(config: Config, engines: OpenedEngines['reports']): ServiceFacts {
   const { host, port } = config.listen;
   return {
     version: VERSION,
@@ -314,15 +328,11 @@ function serviceFacts(config: Config, engine: ForwardingEngine): ServiceFacts {
     strictBusy: config.strictBusy,
     enforceSpec: config.enforceSpec,
     rateLimit: config.rateLimit,
-    engines: [
-      {
-        name: engine.name,
-        mode: config.engine.mode,
-        inUse: true,
-        reason: 'It is the only one so far; it needs neither root nor installation.',
-        features: [...engine.features].sort(),
-      },
-    ],
+    engines: () =>
+      engines().map((report) => ({
+        ...report,
+        mode: report.name === 'nftables' ? 'kernel' : config.engine.mode,
+      })),
   };
 }
 

@@ -14,6 +14,9 @@ const packages = {
   iproute2: 'ip',
   procps: 'ps',
   chromium: 'chromium',
+  nftables: 'nft',
+  conntrack: 'conntrack',
+  'util-linux': 'unshare',
   'php-cli': 'php',
   'mono-mcs': 'mcs',
 };

@@ -2,6 +2,7 @@
 import type { ActionName, Contracts } from '../contract/index.ts';
 import type { Params, Result } from '../contract/define.ts';
 import type { RandomInt } from '../domain/ids.ts';
+import type { TransportProtocol } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
@@ -80,13 +81,15 @@ export interface ServiceFacts {
   readonly enforceSpec: boolean;
   /** Calls a second with one key; 0 = no limit. */
   readonly rateLimit: number;
-  readonly engines: readonly EngineFacts[];
+  /** As they are now. */
+  readonly engines: () => readonly EngineFacts[];
 }
 
 export interface EngineFacts {
   readonly name: string;
-  readonly mode: 'process' | 'inline';
-  readonly inUse: boolean;
+  readonly mode: 'process' | 'inline' | 'kernel';
+  /** What it is meant to carry; none: it is not in use. */
+  readonly protocols: readonly TransportProtocol[];
   /** Why, or why not. */
   readonly reason: string;
   readonly features: readonly string[];

@@ -47,11 +47,11 @@ export const testSettings: ApiSettings = {
     strictBusy: false,
     enforceSpec: false,
     rateLimit: 0,
-    engines: [
+    engines: () => [
       {
         name: 'embedded',
         mode: 'process',
-        inUse: true,
+        protocols: ['tcp', 'udp'],
         reason: 'It needs neither root nor installation.',
         features: ['tcp', 'udp'],
       },

@@ -8,6 +8,7 @@ import { addAudit } from './audit/command.ts';
 import { addServer } from './server/command.ts';
 import { addStatus } from './status/command.ts';
 import type { Terminal } from './terminal.ts';
+import { addUninstallRules } from './uninstall-rules/command.ts';
 import { addUser } from './user/command.ts';
 import { VERSION } from './version.ts';
 
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
   addServer(program, terminal);
   addUser(program, terminal);
   addAudit(program, terminal);
+  addUninstallRules(program, terminal);
   program.addHelpText(
     'after',
     '\nStart here: `hotspare demo` shows a failover with real traffic; `hotspare serve` runs the service.',

@@ -48,6 +48,19 @@ export interface ConfigInput {
         readonly closeDisallowed?: boolean | undefined;
       }
     | undefined;
+  /** Who forwards. */
+  readonly engines?:
+    | {
+        readonly tcp?: 'auto' | 'embedded' | 'nftables' | undefined;
+        readonly udp?: 'auto' | 'embedded' | 'nftables' | undefined;
+      }
+    | undefined;
+  readonly nftables?:
+    | {
+        /** How servers see clients. A list: by one of these addresses of ours. */
+        readonly sourceAddress?: 'masquerade' | 'keep' | readonly string[] | undefined;
+      }
+    | undefined;
   readonly engine?:
     | {
         readonly mode?: 'process' | 'inline' | undefined;

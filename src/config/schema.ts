@@ -50,6 +50,12 @@ const serverAddress = z
     message: 'must be an IP address or a host name',
   });
 
+const engineWish = z.enum(['auto', 'embedded', 'nftables']);
+
+const ipAddress = z.string().refine((text) => canonicalAddress(text) !== undefined, {
+  message: 'must be an IP address',
+});
+
 const LOOPBACK_POOL = ['127.0.1.0/24'];
 
 export const configSchema = z
@@ -124,6 +130,20 @@ export const configSchema = z
       .prefault({}),
     access: z
       .strictObject({ closeDisallowed: z.boolean().prefault(defaultPlanSettings.closeDisallowed) })
+      .readonly()
+      .prefault({}),
+    /** Who forwards. `auto`: the fastest that this machine and user can run. */
+    engines: z
+      .strictObject({ tcp: engineWish.prefault('embedded'), udp: engineWish.prefault('embedded') })
+      .readonly()
+      .prefault({}),
+    nftables: z
+      .strictObject({
+        /** How servers see clients: by one of our addresses, which works everywhere, or by their own. */
+        sourceAddress: z
+          .union([z.enum(['masquerade', 'keep']), z.array(ipAddress).min(1).readonly()])
+          .prefault('masquerade'),
+      })
       .readonly()
       .prefault({}),
     engine: z

@@ -73,6 +73,13 @@ export const settings: readonly Setting[] = [
     'boolean',
     'close connections that a change of access control no longer lets in',
   ),
+  setting('engines.tcp', 'text', 'who forwards TCP: embedded, nftables, or auto (the fastest there is)'),
+  setting('engines.udp', 'text', 'who forwards UDP: embedded, nftables, or auto'),
+  setting(
+    'nftables.sourceAddress',
+    'text',
+    'how servers see clients: masquerade, keep, or in the file a list of addresses of ours',
+  ),
   setting('engine.mode', 'text', 'process, or inline'),
   setting('engine.orphan', 'text', 'keep or exit: the engine process when the service is gone'),
   setting('engine.pairConnectTimeoutMs', 'number', 'one connect attempt to a master-slave pair'),

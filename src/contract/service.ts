@@ -24,8 +24,11 @@ export const serviceActions = {
         'Engine',
         objectField({
           EngineName: textField(),
-          EngineMode: textField('process: outlives the service; inline: part of it.'),
+          EngineMode: textField(
+            'process: outlives the service; inline: part of it; kernel: forwards without any process.',
+          ),
           InUse: flagField(),
+          Protocols: listField('Protocol', textField('tcp or udp: what it is meant to carry.')),
           Reason: textField('Why it is in use, or why not. One sentence.'),
           Features: listField('Feature', textField()),
         }),
@@ -68,6 +71,7 @@ export const serviceActions = {
               EngineName: 'embedded',
               EngineMode: 'process',
               InUse: true,
+              Protocols: { Protocol: ['tcp', 'udp'] },
               Reason: 'It needs neither root nor installation.',
               Features: { Feature: ['tcp', 'udp'] },
             },

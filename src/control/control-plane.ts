@@ -5,7 +5,8 @@ import type { PlanSettings } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
-import type { EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
+import type { EngineEvidence } from '../engine/engine.ts';
+import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Supervisor } from '../lib/supervisor.ts';
@@ -30,7 +31,7 @@ export interface ControlPlaneOptions {
   readonly store: Store;
   /** Shared with whoever else reads the store; one of its own by default. */
   readonly decoded?: DecodedEntries;
-  readonly engine: ForwardingEngine;
+  readonly engines: Engines;
   readonly monitor: HealthMonitor;
   readonly metrics: Metrics;
   readonly configuredServers: ReadonlyMap<string, string>;
@@ -47,13 +48,13 @@ export interface ControlPlane {
   readonly runtime: Runtime;
   readonly directory: Directory;
   readonly reconciler: Reconciler;
-  /** Ends the loops and writes what is still to be written. The engine and the store stay open. */
+  /** Ends the loops and writes what is still to be written. The engines and the store stay open. */
   close(): Promise<void>;
 }
 
-/** Resolves when the stored state has been read and the first plan is on its way to the engine. */
+/** Resolves when the stored state has been read and the first plan is on its way to the engines. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { store, engine, monitor, clock, log } = options;
+  const { store, engines, monitor, clock, log } = options;
   const supervisor = new Supervisor(({ task, error, retryInMs }) =>
     log.error('background_task_failed', { task, error, retryInMs }),
   );
@@ -73,7 +74,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
   const history = new History(writer, saved.lastSequences, (event) => live.happened(event));
   const timeline = new Timeline(history, log);
-  const observed = await engine.observe();
+  const observed = await engines.observe();
 
   let started = false;
   const wake = (): void => {
@@ -94,7 +95,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       projection,
       resolveServer: directory.resolve,
       monitor,
-      engine,
+      engines,
       elections,
       timeline,
       failover: options.failover,
@@ -110,7 +111,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     monitor,
     elections,
     timeline,
-    engine,
+    engines,
     failover: options.failover,
     clock,
     onStats: (stats, nowMs) => {
@@ -144,9 +145,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       live.written([...puts.map(({ key }) => key), ...deletes]);
     }
   });
-  supervisor.run('engine-evidence', async (signal) => {
-    for await (const evidence of engine.evidence(signal)) noteEvidence(evidence, { monitor, timeline, log });
-  });
+  for (const engine of engines.all) {
+    supervisor.run(`evidence-of-${engine.name}`, async (signal) => {
+      for await (const evidence of engine.evidence(signal))
+        noteEvidence(evidence, { monitor, timeline, log });
+    });
+  }
   await new Promise<void>((ready) => {
     supervisor.run('projection', (signal) => projection.follow(signal, ready));
   });

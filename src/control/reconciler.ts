@@ -7,7 +7,8 @@ import { type PlanSettings } from '../domain/plan.ts';
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ResolvedListener, ResolveServer } from '../domain/resolve.ts';
-import type { BindFailure, ForwardingEngine } from '../engine/engine.ts';
+import type { BindFailure } from '../engine/engine.ts';
+import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -26,7 +27,7 @@ export interface ReconcilerParts {
   readonly projection: Projection;
   readonly resolveServer: ResolveServer;
   readonly monitor: HealthMonitor;
-  readonly engine: ForwardingEngine;
+  readonly engines: Engines;
   readonly elections: Elections;
   readonly timeline: Timeline;
   readonly failover: FailoverDefaults;
@@ -202,15 +203,15 @@ export class Reconciler {
 
   /** The listeners that could not be brought into force; undefined when the engine could not be reached. */
   async #apply(wanted: ForwardingPlan): Promise<ReadonlyMap<ListenerKey, BindFailure> | undefined> {
-    const { engine, log, clock, timeline } = this.#parts;
+    const { engines, log, clock, timeline } = this.#parts;
     const before = this.#inForce?.listeners;
     try {
-      const applied = await engine.apply(wanted);
+      const applied = await engines.apply(wanted);
       const nowMs = clock.now();
       for (const listener of wanted.listeners) {
         const { epoch } = listener.backend;
         if (epoch === undefined || epoch === before?.get(listener.key)?.backend.epoch) continue;
-        timeline.applied(listener.key, epoch, engine.name, applied.cutConnections, nowMs);
+        timeline.applied(listener.key, epoch, engines.nameOf(listener.key), applied.cutConnections, nowMs);
       }
       const failures = new Map<ListenerKey, BindFailure>();
       for (const { key, failure } of applied.listeners) {
@@ -222,7 +223,7 @@ export class Reconciler {
       }
       return failures;
     } catch (error) {
-      log.error('engine_apply_failed', { engine: engine.name, error });
+      log.error('engine_apply_failed', { error });
       return undefined;
     }
   }

@@ -5,7 +5,8 @@ import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
 import type { ListenerRuntime, RuntimeView, TargetRuntime } from '../domain/runtime-view.ts';
-import type { ForwardingEngine, ListenerStats } from '../engine/engine.ts';
+import type { ListenerStats } from '../engine/engine.ts';
+import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import { type Clock, sleep } from '../lib/clock.ts';
 import type { Elections } from './elections.ts';
@@ -19,7 +20,7 @@ export interface RuntimeParts {
   readonly monitor: HealthMonitor;
   readonly elections: Elections;
   readonly timeline: Timeline;
-  readonly engine: ForwardingEngine;
+  readonly engines: Engines;
   readonly failover: FailoverDefaults;
   readonly clock: Clock;
   /** Told of each reading of the counters, with the monotonic time. */
@@ -42,7 +43,7 @@ export class Runtime implements RuntimeView {
   /** Keeps the counters fresh; an engine that cannot be reached leaves the old ones. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const stats = await this.#parts.engine.stats();
+      const stats = await this.#parts.engines.stats();
       this.#stats = new Map(stats.map((entry) => [entry.key, entry]));
       this.#parts.onStats?.(this.#stats, this.#parts.clock.monotonic());
       await sleep(this.#parts.clock, STATS_EVERY_MS, signal).catch(() => undefined);
@@ -56,13 +57,13 @@ export class Runtime implements RuntimeView {
   }
 
   runtimeOf(resolved: ResolvedListener): ListenerRuntime {
-    const { reconciler, elections, failover, clock, engine } = this.#parts;
+    const { reconciler, elections, failover, clock, engines } = this.#parts;
     const { key } = resolved;
     const election = resolved.failover ? (elections.get(key) ?? null) : null;
     const stats = this.#stats.get(key);
     return {
       ...this.stateOf(resolved),
-      engine: engine.name,
+      engine: engines.nameOf(key),
       appliedRevision: reconciler.inForce?.storeRevision ?? 0,
       targets: resolved.targets.map((target): TargetRuntime => ({
         target,

@@ -16,6 +16,7 @@ import { defaultPlanSettings } from '../domain/plan.ts';
 import { madeUpLoadBalancer, madeUpTcpListener } from '../domain/test-support.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Applied, BindFailure, EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
+import { Engines } from '../engine/engines.ts';
 import type { ConnectFailure, HealthMonitor } from '../health/monitor-types.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLogger } from '../observability/logger.ts';
@@ -34,6 +35,7 @@ export const LISTENER = `${LB}/tcp/80`;
 export class RecordingEngine implements ForwardingEngine {
   readonly name = 'embedded';
   readonly features = new Set<never>();
+  readonly refuses = (): undefined => undefined;
   readonly plans: ForwardingPlan[] = [];
   /** Of the next applies: throw, or report the listener as not bound. */
   unreachable = 0;
@@ -200,7 +202,7 @@ export async function startStage(
   const monitor = new ManualMonitor();
   const control = await startControlPlane({
     store,
-    engine,
+    engines: new Engines(engine),
     monitor,
     metrics: new Metrics(),
     configuredServers: new Map(),

@@ -2,9 +2,14 @@
  * What a data plane is to the rest of the system. An engine carries out plans; it never probes, elects or reads
  * the store. Every engine passes test/conformance/engine.
  */
-import type { ForwardingPlan, ListenerKey, TransportProtocol } from '../domain/plan-types.ts';
+import type {
+  ForwardingPlan,
+  ListenerKey,
+  PlannedListener,
+  TransportProtocol,
+} from '../domain/plan-types.ts';
 
-export type EngineName = 'embedded';
+export type EngineName = 'embedded' | 'nftables';
 
 /** What an engine can do. A conformance case that needs an undeclared feature is skipped, visibly. */
 export type EngineFeature =
@@ -34,6 +39,10 @@ export type EngineFeature =
 export interface ForwardingEngine {
   readonly name: EngineName;
   readonly features: ReadonlySet<EngineFeature>;
+  /** How it runs now, in one sentence; for status and log. */
+  condition?(): string;
+  /** Why it cannot carry this listener, in one sentence; another engine does then. Undefined: it can. */
+  refuses(listener: PlannedListener): string | undefined;
   /**
    * Brings the whole plan into force: idempotent, atomic per listener; the engine finds the difference. Resolves
    * when new connections follow the plan. A listener that cannot be bound is reported, not thrown. Rejects with

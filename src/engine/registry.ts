@@ -4,10 +4,13 @@ import type { EngineName, ForwardingEngine } from './engine.ts';
 import { createEmbeddedEngine } from './embedded/engine.ts';
 import type { ChildEngineOptions, InlineEngineOptions } from './embedded/engine.ts';
 import type { EngineLog } from './log.ts';
+import { createNftablesEngine } from './nftables/engine.ts';
+import type { NftablesEngineOptions } from './nftables/engine.ts';
 
 /** What each engine is made from. */
 export interface EngineOptions {
   readonly embedded: InlineEngineOptions | ChildEngineOptions;
+  readonly nftables: NftablesEngineOptions;
 }
 
 type Factories = {
@@ -16,4 +19,5 @@ type Factories = {
 
 export const engineFactories: Factories = {
   embedded: createEmbeddedEngine,
+  nftables: createNftablesEngine,
 };

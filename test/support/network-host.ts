@@ -105,7 +105,15 @@ export class NetworkHost {
     await ip('-n', this.#namespace, 'link', 'set', 'eth0', 'up');
   }
 
-  /** The pair of devices goes with the namespace. Processes in it must have ended. */
+  /** One more address of this host, as balancers have them: on no network, reached through the host's own. */
+  async addVirtualAddress(): Promise<string> {
+    const address = this.address.replace(/^198\.18\./, '198.19.');
+    await ip('-n', this.#namespace, 'addr', 'add', `${address}/32`, 'dev', 'lo');
+    await ip('route', 'add', `${address}/32`, 'via', this.address);
+    return address;
+  }
+
+  /** The pair of devices goes with the namespace, and routes with the devices. Processes in it must have ended. */
   async close(): Promise<void> {
     await ip('netns', 'del', this.#namespace);
   }

@@ -30,6 +30,12 @@ export interface ServiceOptions {
   readonly dataDir?: string;
   /** The same port again after a restart; otherwise a free one. */
   readonly port?: number;
+  /** Where it listens; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** Addresses of load balancers; loopback addresses of its own by default. */
+  readonly pool?: string;
+  /** Put before the command, to run it elsewhere. */
+  readonly prefix?: readonly string[];
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** The program as it was installed elsewhere. */
@@ -55,14 +61,17 @@ export class Services {
   async start(options: ServiceOptions = {}): Promise<RunningService> {
     const dataDir = options.dataDir ?? this.newDataDir();
     const startedAt = performance.now();
+    const host = options.host ?? '127.0.0.1';
+    const [command = '', ...before] = [...(options.prefix ?? []), process.execPath];
     const child = spawn(
-      process.execPath,
+      command,
       [
+        ...before,
         options.program ?? program,
         'serve',
-        `--listen=127.0.0.1:${options.port ?? 0}`,
+        `--listen=${host}:${options.port ?? 0}`,
         `--data-dir=${dataDir}`,
-        `--address-pool=${this.pool}`,
+        `--address-pool=${options.pool ?? this.pool}`,
         '--log-format=json',
         '--stop-drain-seconds=1',
         ...(options.flags ?? []),
@@ -83,7 +92,7 @@ export class Services {
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const endpoint = await eventually(() => {
       if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}: ${output}`);
-      const match = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+      const match = new RegExp(`http://${host}:\\d+`).exec(output);
       if (!match) throw new Error(`the service did not say its endpoint: ${output}`);
       return match[0];
     }, 'process');
@@ -93,7 +102,7 @@ export class Services {
     }, 'process');
     const service: RunningService = {
       endpoint,
-      host: '127.0.0.1',
+      host,
       port: Number(new URL(endpoint).port),
       accessKeyId,
       accessKeySecret,

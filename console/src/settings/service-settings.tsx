@@ -80,6 +80,7 @@ export function Engines({ settings: { Engines: engines } }: Props) {
               <Status level={InUse ? 'ok' : 'off'}>{InUse ? t.inUse : t.notInUse}</Status>
             ),
           },
+          { title: t.carries, render: ({ Protocols }) => Protocols.join(', ').toUpperCase() },
           { title: t.mode, render: ({ EngineMode }) => wordOf(t.modes, EngineMode) },
           { title: t.why, render: ({ Reason }) => Reason },
           {

@@ -20,10 +20,11 @@ export const describeSettings: ActionHandler<'DescribeSettings'> = async (_param
     EnforceSpec: service.enforceSpec,
     RateLimit: service.rateLimit,
     UnknownServers: settings.unknownServers,
-    Engines: service.engines.map((engine) => ({
+    Engines: service.engines().map((engine) => ({
       EngineName: engine.name,
       EngineMode: engine.mode,
-      InUse: engine.inUse,
+      InUse: engine.protocols.length > 0,
+      Protocols: engine.protocols,
       Reason: engine.reason,
       Features: engine.features,
     })),

@@ -14,6 +14,7 @@ type Health = Result<Contracts['DescribeHealthStatus']>['BackendServers'][number
 const PAGE = 100;
 
 export async function collectStatus(client: ApiClient): Promise<ServiceStatus> {
+  const settings = await unlessGone(client.call('DescribeSettings'));
   const loadBalancers = await allLoadBalancers(client);
   const regions = [...new Set(loadBalancers.map(({ RegionId }) => RegionId))];
   const listeners = (await Promise.all(regions.map((region) => listenersOf(client, region)))).flat();
@@ -35,6 +36,13 @@ export async function collectStatus(client: ApiClient): Promise<ServiceStatus> {
   return {
     endpoint: client.endpoint.origin,
     time: new Date().toISOString(),
+    engines: (settings?.Engines ?? [])
+      .filter(({ InUse }) => InUse)
+      .map(({ EngineName, Protocols, Reason }) => ({
+        name: EngineName,
+        protocols: Protocols,
+        reason: Reason,
+      })),
     loadBalancers: loadBalancers.map((loadBalancer): LoadBalancerStatus => ({
       id: loadBalancer.LoadBalancerId,
       name: loadBalancer.LoadBalancerName,

@@ -2,7 +2,17 @@
 export interface ServiceStatus {
   readonly endpoint: string;
   readonly time: string;
+  /** Those that forward; a strict service does not tell. */
+  readonly engines: readonly EngineStatus[];
   readonly loadBalancers: readonly LoadBalancerStatus[];
+}
+
+export interface EngineStatus {
+  readonly name: string;
+  /** tcp, udp: what it is meant to carry. */
+  readonly protocols: readonly string[];
+  /** Why this one. */
+  readonly reason: string;
 }
 
 export interface LoadBalancerStatus {

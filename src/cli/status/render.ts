@@ -1,7 +1,13 @@
 /** The status as lines for people. Pure. */
 import type { Colors } from '../terminal.ts';
 import { type Attention, attention, nameOf, severityOf } from './attention.ts';
-import type { ListenerStatus, LoadBalancerStatus, ServerStatus, ServiceStatus } from './model.ts';
+import type {
+  EngineStatus,
+  ListenerStatus,
+  LoadBalancerStatus,
+  ServerStatus,
+  ServiceStatus,
+} from './model.ts';
 
 /** Sentences are wrapped to `columns`; what is left too long belongs to one line. */
 export function renderStatus(
@@ -11,10 +17,11 @@ export function renderStatus(
 ): readonly string[] {
   const nowMs = Date.parse(status.time);
   const listeners = status.loadBalancers.flatMap((loadBalancer) => loadBalancer.listeners);
-  const head = `${colors.bold('Hotspare')} ${status.endpoint}  ${colors.dim(status.time)}  ${count(status.loadBalancers.length, 'load balancer')}, ${count(listeners.length, 'listener')}`;
+  const title = `${colors.bold('Hotspare')} ${status.endpoint}  ${colors.dim(status.time)}  ${count(status.loadBalancers.length, 'load balancer')}, ${count(listeners.length, 'listener')}`;
+  const head = [title, ...status.engines.flatMap((engine) => engineLines(engine, columns))];
   if (status.loadBalancers.length === 0) {
     return [
-      head,
+      ...head,
       '',
       'Nothing is configured yet. Make something with `hotspare call CreateLoadBalancer …`,',
       'an SDK or Terraform; `hotspare demo` shows how it works.',
@@ -22,12 +29,16 @@ export function renderStatus(
   }
   const found = attention(status);
   return [
-    head,
+    ...head,
     ...(found.length === 0 ? [] : ['', ...found.flatMap((item) => attentionLines(item, colors, columns))]),
     ...[...status.loadBalancers]
       .sort((a, b) => worst(b) - worst(a))
       .flatMap((loadBalancer) => ['', ...loadBalancerLines(loadBalancer, { nowMs, colors, columns })]),
   ];
+}
+
+function engineLines({ name, protocols, reason }: EngineStatus, columns: number): readonly string[] {
+  return wrap(`engine ${name} carries ${protocols.join(' and ')}: ${reason}`, '', columns);
 }
 
 function attentionLines(

@@ -60,6 +60,7 @@ export function statusOf(
   return {
     endpoint: 'http://127.0.0.1:8014',
     time: '2026-01-02T03:04:05.000Z',
+    engines: [{ name: 'embedded', protocols: ['tcp', 'udp'], reason: 'It needs no root.' }],
     loadBalancers: [loadBalancer],
   };
 }

@@ -54,3 +54,16 @@ test('what is quiet is told once and no more, what is gone once', () => {
   expect(traffic.take(new Map(), 5_000)).toEqual([KEY]);
   expect(traffic.take(new Map(), 6_000)).toEqual([]);
 });
+
+test('counters that stand still are at rest, also when they are told as the very same value', () => {
+  const traffic = new Traffic();
+  const rested = stats({ newConnections: 5, activeConnections: 1 });
+  traffic.take(stats({ newConnections: 3 }), 1_000);
+  traffic.take(rested, 2_000);
+  expect(traffic.of(KEY)).toMatchObject({ connections: 1, newConnections: 2 });
+  expect(traffic.take(rested, 3_000)).toEqual([KEY]);
+  expect(traffic.of(KEY)).toMatchObject({ connections: 1, newConnections: 0 });
+  expect(traffic.take(rested, 4_000)).toEqual([]);
+  expect(traffic.take(stats({ newConnections: 9, activeConnections: 1 }), 5_000)).toEqual([KEY]);
+  expect(traffic.of(KEY).newConnections).toBe(4);
+});

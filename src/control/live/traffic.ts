@@ -5,40 +5,54 @@ import type { ListenerStats } from '../../engine/engine.ts';
 
 type Stats = ReadonlyMap<ListenerKey, ListenerStats>;
 
+interface Known {
+  readonly stats: ListenerStats;
+  readonly traffic: ListenerTraffic;
+  /** The counters stood still: while they go on doing so there is nothing to work out. */
+  readonly still: boolean;
+}
+
 export class Traffic {
-  #stats: Stats = new Map();
   #takenMs = 0;
-  readonly #now = new Map<ListenerKey, ListenerTraffic>();
+  readonly #known = new Map<ListenerKey, Known>();
 
   of(key: ListenerKey): ListenerTraffic {
-    return this.#now.get(key) ?? noTraffic;
+    return this.#known.get(key)?.traffic ?? noTraffic;
   }
 
   /** Returns the listeners whose traffic is not what it was. `nowMs` is monotonic. */
   take(stats: Stats, nowMs: number): readonly ListenerKey[] {
-    const seconds = (nowMs - this.#takenMs) / 1000;
+    // Without anything to compare with, only what is established is known.
+    const seconds = this.#takenMs === 0 ? undefined : (nowMs - this.#takenMs) / 1000;
     const changed: ListenerKey[] = [];
     for (const [key, after] of stats) {
-      const before = this.#stats.get(key);
-      const traffic = this.#takenMs === 0 ? standing(after) : trafficOf(before, after, seconds);
-      if (same(traffic, this.of(key))) continue;
-      this.#now.set(key, traffic);
-      changed.push(key);
+      const known = this.#known.get(key);
+      const still = known?.stats === after;
+      if (still && known.still) continue;
+      const now = trafficNow(known?.stats, after, seconds);
+      const isSame = same(now, this.of(key));
+      this.#known.set(key, { stats: after, traffic: isSame ? this.of(key) : now, still });
+      if (!isSame) changed.push(key);
     }
-    for (const key of this.#now.keys()) {
+    for (const key of this.#known.keys()) {
       if (stats.has(key)) continue;
-      this.#now.delete(key);
+      this.#known.delete(key);
       changed.push(key);
     }
-    this.#stats = stats;
     this.#takenMs = nowMs;
     return changed;
   }
 }
 
-/** Without anything to compare with, only what is established is known. */
-function standing(stats: ListenerStats): ListenerTraffic {
-  return trafficOf(stats, stats, 1);
+/** Of ten thousand listeners most never carry anything: they share one value. */
+function trafficNow(
+  before: ListenerStats | undefined,
+  after: ListenerStats,
+  seconds: number | undefined,
+): ListenerTraffic {
+  const { newConnections, droppedConnections, activeConnections, fallbacks } = after;
+  if (newConnections + droppedConnections + activeConnections + fallbacks === 0) return noTraffic;
+  return seconds === undefined ? trafficOf(after, after, 1) : trafficOf(before, after, seconds);
 }
 
 function trafficOf(

@@ -10,7 +10,7 @@ import type { Clock, Timer } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { Applied, EngineEvidence, ListenerStats, Observed } from '../engine.ts';
 import type { EngineLog } from '../log.ts';
-import { LatestPlan } from './latest-plan.ts';
+import { LatestPlan } from '../latest-plan.ts';
 import { tellPlan } from './plan-change.ts';
 import { meetEngine, silentAfterMs } from './engine-link.ts';
 import type { EngineLink } from './engine-link.ts';

@@ -4,10 +4,10 @@ import type { ForwardingPlan, ListenerKey } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Applied, EngineEvidence, ForwardingEngine, ListenerStats, Observed } from '../engine.ts';
 import { EngineDriver } from './drive.ts';
-import { EvidenceFeed } from './evidence-feed.ts';
+import { EvidenceFeed } from '../evidence-feed.ts';
 import { childFeatures, inlineFeatures } from './features.ts';
 import { Forwarder } from './forwarder.ts';
-import { LatestPlan } from './latest-plan.ts';
+import { LatestPlan } from '../latest-plan.ts';
 import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { EngineLog } from '../log.ts';
 import type { OrphanRule } from './process-options.ts';
@@ -42,6 +42,7 @@ export interface ChildEngine extends ForwardingEngine {
 }
 
 const silent: EngineLog = () => undefined;
+const refusesNothing = (): undefined => undefined;
 
 export function createEmbeddedEngine(options: ChildEngineOptions, clock: Clock, log?: EngineLog): ChildEngine;
 export function createEmbeddedEngine(
@@ -62,6 +63,7 @@ export function createEmbeddedEngine(
 class InlineEmbeddedEngine implements ForwardingEngine {
   readonly name = 'embedded';
   readonly features = inlineFeatures;
+  readonly refuses = refusesNothing;
   readonly #feed = new EvidenceFeed();
   readonly #forwarder: Forwarder;
   readonly #told = new PlanDiff();
@@ -98,6 +100,7 @@ class InlineEmbeddedEngine implements ForwardingEngine {
 class ChildEmbeddedEngine implements ChildEngine {
   readonly name = 'embedded';
   readonly features = childFeatures;
+  readonly refuses = refusesNothing;
   readonly #feed = new EvidenceFeed();
   readonly #driver: EngineDriver;
   /** A restarted engine process has forgotten which epochs it has served already. */

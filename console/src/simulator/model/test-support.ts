@@ -23,6 +23,7 @@ import { clientOf } from '../../../../src/engine/embedded/client.ts';
 import { EvidenceFeed } from '../../../../src/engine/embedded/evidence-feed.ts';
 import { PairRoute } from '../../../../src/engine/embedded/routes/pair-route.ts';
 import { TargetBook, type TargetState } from '../../../../src/engine/embedded/target-state.ts';
+import { Engines } from '../../../../src/engine/engines.ts';
 import type { Applied, EngineEvidence } from '../../../../src/engine/engine.ts';
 import { LocalCheckLoops } from '../../../../src/health/check-loops.ts';
 import { createHealthMonitor } from '../../../../src/health/monitor.ts';
@@ -57,7 +58,7 @@ export async function live(scenario: Scenario): Promise<Lived> {
   const told: Told[] = [];
   const control = await startControlPlane({
     store: await storeOf(scenario),
-    engine,
+    engines: new Engines(engine),
     monitor: monitorOf(clock, scenario),
     metrics: new Metrics(),
     configuredServers: new Map(),

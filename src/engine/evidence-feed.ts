@@ -1,5 +1,5 @@
 /** Hands every piece of evidence to every subscriber. A slow one loses its oldest evidence, never the engine's memory. */
-import type { EngineEvidence } from '../engine.ts';
+import type { EngineEvidence } from './engine.ts';
 
 const queueLimit = 4096;
 

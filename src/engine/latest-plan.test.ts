@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ForwardingPlan } from '../../domain/plan-types.ts';
-import type { Applied } from '../engine.ts';
+import type { ForwardingPlan } from '../domain/plan-types.ts';
+import type { Applied } from './engine.ts';
 import { LatestPlan } from './latest-plan.ts';
 
 const plan = (revision: number): ForwardingPlan => ({ revision, listeners: [] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineEvidence } from '../engine.ts';
+import type { EngineEvidence } from './engine.ts';
 import { EvidenceFeed } from './evidence-feed.ts';
 
 const fact = (atMs: number): EngineEvidence => ({ kind: 'restarted', atMs, reason: 'test' });

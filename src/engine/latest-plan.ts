@@ -1,6 +1,6 @@
 /** Plans are brought into force one after another; of those that wait, only the latest. */
-import type { ForwardingPlan } from '../../domain/plan-types.ts';
-import type { Applied } from '../engine.ts';
+import type { ForwardingPlan } from '../domain/plan-types.ts';
+import type { Applied } from './engine.ts';
 
 interface Waiting {
   plan: ForwardingPlan;

@@ -1,0 +1,87 @@
+/**
+ * The engines at work, each with its share of the plan: a listener goes to the first that carries its protocol and can
+ * do what it asks for. The last one carries what is left, so it must be able to carry everything.
+ */
+import type {
+  ForwardingPlan,
+  ListenerKey,
+  PlannedListener,
+  TransportProtocol,
+} from '../domain/plan-types.ts';
+import type { Applied, EngineName, ForwardingEngine, ListenerStats, Observed } from './engine.ts';
+
+export interface Carrier {
+  readonly engine: ForwardingEngine;
+  /** What it is meant for. None: it gets an empty plan, so that it lets go of what an earlier service left with it. */
+  readonly protocols: readonly TransportProtocol[];
+}
+
+export class Engines {
+  readonly all: readonly ForwardingEngine[];
+  readonly #carriers: readonly Carrier[];
+  readonly #last: ForwardingEngine;
+  #carrierOf: ReadonlyMap<ListenerKey, ForwardingEngine> = new Map();
+
+  /** `last` carries what no other does. */
+  constructor(last: ForwardingEngine, carriers: readonly Carrier[] = []) {
+    this.#last = last;
+    this.#carriers = carriers;
+    this.all = [...carriers.map(({ engine }) => engine), last];
+  }
+
+  /** Who has this listener, by the last plan. */
+  nameOf(key: ListenerKey): EngineName {
+    return (this.#carrierOf.get(key) ?? this.#last).name;
+  }
+
+  /** As of one engine; rejects when one of them could not be reached, but each of the others has its share then. */
+  async apply(plan: ForwardingPlan): Promise<Applied> {
+    const carrierOf = new Map(plan.listeners.map((listener) => [listener.key, this.#carrierFor(listener)]));
+    this.#carrierOf = carrierOf;
+    const outcomes = await Promise.allSettled(
+      this.all.map((engine) => {
+        const listeners = plan.listeners.filter(({ key }) => carrierOf.get(key) === engine);
+        return engine.apply({ revision: plan.revision, listeners });
+      }),
+    );
+    const applied = fulfilled(outcomes);
+    return {
+      revision: plan.revision,
+      listeners: applied.flatMap(({ listeners }) => listeners),
+      cutConnections: applied.reduce((sum, { cutConnections }) => sum + cutConnections, 0),
+    };
+  }
+
+  async observe(): Promise<Observed> {
+    const observed = await Promise.all(this.all.map((engine) => engine.observe()));
+    return {
+      revision: Math.max(...observed.map(({ revision }) => revision)),
+      listeners: observed.flatMap(({ listeners }) => listeners),
+    };
+  }
+
+  async stats(): Promise<readonly ListenerStats[]> {
+    const stats = await Promise.all(this.all.map((engine) => engine.stats()));
+    return stats.flat();
+  }
+
+  async close(options: { readonly drainMs?: number } = {}): Promise<void> {
+    fulfilled(await Promise.allSettled(this.all.map((engine) => engine.close(options))));
+  }
+
+  #carrierFor(listener: PlannedListener): ForwardingEngine {
+    const able = this.#carriers.find(
+      ({ engine, protocols }) =>
+        protocols.includes(listener.protocol) && engine.refuses(listener) === undefined,
+    );
+    return able?.engine ?? this.#last;
+  }
+}
+
+/** What all resolved with. Throws the first reason when one did not. */
+function fulfilled<T>(outcomes: readonly PromiseSettledResult<T>[]): readonly T[] {
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * The table without any listener: sets and maps keyed by protocol, address and port, and the chains that look into
+ * them. A listener more is an element more, and costs a packet nothing.
+ *
+ * A packet from a client is looked up before the address is translated (priority -150; the translation is at -100), one
+ * to a client after it has been translated back (priority 150; the translation is at 100). The hooks are two pairs:
+ * prerouting and postrouting for what is forwarded, output and postrouting for programs on this machine itself.
+ */
+import { type Family, probeMark, tableName } from './names.ts';
+
+/** How targets see their clients. */
+export type SourceAddress =
+  /** As the clients that they are: the targets must route back through this machine. */
+  | { readonly kind: 'keep' }
+  /** As the address that this machine has towards the target. */
+  | { readonly kind: 'masquerade' }
+  /** As one of these: more than 64,000 connections to a target need more than one. */
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
+
+export interface BaseOptions {
+  readonly sourceAddress: SourceAddress;
+  /** Netfilter log group that tells of refusals and of the first client served. */
+  readonly logGroup: number;
+}
+
+/** Prefixes of logged packets. */
+export const logPrefix = { refused: 'hotspare refused', served: 'hotspare served' } as const;
+
+/** Sets with counters, one element a listener. */
+export const counterSets = [
+  'from_clients',
+  'to_clients',
+  'attempts',
+  'refused',
+  'failed',
+  'dropped',
+] as const;
+export type CounterSet = (typeof counterSets)[number];
+
+/** Text that makes the table; in one transaction with what comes behind it. */
+export function renderBase(family: Family, options: BaseOptions): string {
+  const address = family === 'ip' ? 'ipv4_addr' : 'ipv6_addr';
+  const place = `type inet_proto . ${address} . inet_service;`;
+  const to = `meta l4proto . ${family} daddr . th dport`;
+  const from = `meta l4proto . ${family} saddr . th sport`;
+  const log = `log group ${options.logGroup} prefix`;
+  const unreachable =
+    family === 'ip'
+      ? 'icmp type destination-unreachable icmp code port-unreachable'
+      : 'icmpv6 type destination-unreachable icmpv6 code port-unreachable';
+  return `table ${family} ${tableName} {
+${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
+  set awaited { ${place} }
+  set held { ${place} }
+  set hidden { ${place} }
+  set balancers { type ${address}; }
+  map guards { ${place.slice(0, -1)} : verdict; }
+  map rates_from { ${place.slice(0, -1)} : verdict; }
+  map rates_to { ${place.slice(0, -1)} : verdict; }
+  map direct { ${place.slice(0, -1)} : ${address} . inet_service; }
+  map pools { ${place.slice(0, -1)} : verdict; }
+
+  chain deny_tcp {
+    ${to} @dropped
+    reject with tcp reset
+  }
+  chain deny_udp {
+    ${to} @dropped
+    drop
+  }
+  chain refuse_tcp {
+    ${to} @failed
+    reject with tcp reset
+  }
+  chain refuse_udp {
+    ${to} @failed
+    drop
+  }
+  chain arrive {
+    ct state new ${to} vmap @guards
+    ${to} vmap @rates_from
+    ${to} @from_clients
+  }
+  chain choose {
+    ${to} @attempts
+    meta l4proto udp ${to} @awaited limit rate 500/second ${log} "${logPrefix.served}"
+    dnat ${family} to ${to} map @direct
+    ${to} vmap @pools
+  }
+  chain refusal {
+    ${from} @refused
+    limit rate 500/second ${log} "${logPrefix.refused}"
+    ${from} @held drop
+  }
+  chain depart {
+    tcp flags & (syn | rst | ack) == rst | ack tcp sequence 0 jump refusal
+    tcp flags & (syn | ack) == syn | ack ${from} @awaited limit rate 500/second ${log} "${logPrefix.served}"
+    ${from} vmap @rates_to
+    ${from} @to_clients
+  }
+
+  chain raw_output {
+    type filter hook output priority -300; policy accept;
+    meta mark ${probeMark} notrack
+  }
+  chain early_prerouting {
+    type filter hook prerouting priority -150; policy accept;
+    meta l4proto { tcp, udp } jump arrive
+  }
+  chain early_output {
+    type filter hook output priority -150; policy accept;
+    meta l4proto { tcp, udp } jump arrive
+  }
+  chain nat_prerouting {
+    type nat hook prerouting priority -100; policy accept;
+    meta l4proto { tcp, udp } jump choose
+  }
+  chain nat_output {
+    type nat hook output priority -100; policy accept;
+    meta l4proto { tcp, udp } jump choose
+  }
+  chain nat_postrouting {
+    type nat hook postrouting priority 100; policy accept;
+    ${renderSource(family, options.sourceAddress)}
+  }
+  chain late_postrouting {
+    type filter hook postrouting priority 150; policy accept;
+    ct direction original accept
+    ct status & dnat != dnat accept
+    meta l4proto { tcp, udp } jump depart
+    ${unreachable} limit rate 500/second ${log} "${logPrefix.refused}"
+  }
+}
+`;
+}
+
+/** Only for connections from a balancer address of ours to a target of ours; over lo there is nothing to hide. */
+function renderSource(family: Family, source: SourceAddress): string {
+  if (source.kind === 'keep') return '# targets see their clients as they are';
+  const ours = `oif != "lo" ct status dnat ct original ${family} daddr @balancers meta l4proto . ${family} daddr . th dport @hidden`;
+  if (source.kind === 'masquerade') return `${ours} masquerade`;
+  const own = source.addresses.filter((address) => address.includes(':') === (family === 'ip6'));
+  if (own.length === 0) return `${ours} masquerade`;
+  const choices = own.map((address, index) => `${index} : ${address}`).join(', ');
+  return `${ours} snat to jhash ${family} saddr . th sport mod ${own.length} map { ${choices} }`;
+}

@@ -1,0 +1,84 @@
+/** The connections of our listeners in the kernel's table: counted, and ended when a plan says so. */
+import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { Conntrack, ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
+import type { RawTcp } from '../../net/raw-tcp.ts';
+import type { Judge } from './doomed.ts';
+import { placeKey } from './names.ts';
+
+/** A listener's place and who of its connections has to go. */
+export interface Sentence extends ConnectionFilter {
+  readonly judge: Judge;
+}
+
+/** More places than this are looked up in one go through the whole table. */
+const singleLookups = 8;
+
+export class Connections {
+  readonly #conntrack: Conntrack;
+  readonly #raw: RawTcp | undefined;
+
+  constructor(conntrack: Conntrack, raw: RawTcp | undefined) {
+    this.#conntrack = conntrack;
+    this.#raw = raw;
+  }
+
+  /** All of all balancers, by the key of the place that their clients asked for. Others' are among them. */
+  async byPlace(): Promise<ReadonlyMap<string, readonly TrackedConnection[]>> {
+    const found = new Map<string, TrackedConnection[]>();
+    for (const connection of await this.#conntrack.list()) {
+      const key = keyOf(connection);
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [connection]);
+      else list.push(connection);
+    }
+    return found;
+  }
+
+  find(place: ConnectionFilter, client: TrackedConnection['client']): Promise<TrackedConnection | undefined> {
+    return this.#conntrack.find(place, client);
+  }
+
+  /** Ends those that are sentenced; says how many clients will notice. */
+  async carryOut(sentences: readonly Sentence[]): Promise<number> {
+    if (sentences.length === 0) return 0;
+    // Of two sentences on one place the later counts.
+    const byPlace = new Map(
+      sentences.map((each) => [placeKey(each.protocol, each.address, each.port), each]),
+    );
+    const candidates =
+      byPlace.size <= singleLookups
+        ? (await Promise.all([...byPlace.values()].map((each) => this.#conntrack.list(each)))).flat()
+        : await this.#conntrack.list();
+    const doomed = candidates.filter(
+      (connection) => byPlace.get(keyOf(connection))?.judge(connection) === true,
+    );
+    await this.#conntrack.delete(doomed);
+    const alive = doomed.filter((connection) => connection.alive);
+    for (const connection of alive) this.#reset(connection);
+    return alive.length;
+  }
+
+  close(): void {
+    this.#conntrack.close();
+    this.#raw?.close();
+  }
+
+  /**
+   * With its entry gone, the next segment of either side is answered by a reset. This makes both sides send one now, in
+   * the name of the other, so that nobody who is silent is left behind.
+   */
+  #reset({ protocol, client, destination, seenAs, target }: TrackedConnection): void {
+    if (protocol === 'udp') return;
+    this.#raw?.sendSyn({ from: destination, to: client });
+    this.#raw?.sendSyn({ from: seenAs, to: target });
+  }
+}
+
+export function keyOf({ protocol, destination }: TrackedConnection): string {
+  return placeKey(protocol, destination.address, destination.port);
+}
+
+/** All of a listener's connections, of every target: for one that goes. */
+export function everyConnection({ protocol, address, port }: PlannedListener): Sentence {
+  return { protocol, address, port, judge: () => true };
+}

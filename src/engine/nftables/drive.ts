@@ -1,0 +1,177 @@
+/**
+ * How texts reach the kernel. Each `run` is one transaction: all of it or nothing. In the process by libnftables where
+ * koffi can load it (a switch takes a fraction of a millisecond), else by a program started for each text.
+ */
+import { spawn } from 'node:child_process';
+import type { Ffi, ForeignFunction } from '../../net/ffi.ts';
+import { FfiUnavailable, loadFfi, openLibrary } from '../../net/ffi.ts';
+import { EngineError } from '../engine.ts';
+
+export interface NftTransport {
+  /** For status and log: `libnftables in the process`. */
+  readonly how: string;
+  /** One transaction. Rejects with `EngineError` that quotes nft's own first line of complaint. */
+  run(text: string): Promise<void>;
+  /** What a list command prints, as JSON text. Rejects likewise; `NftRefusal` when the kernel says no. */
+  list(command: string): Promise<string>;
+  close(): void;
+}
+
+/** nft or the kernel did not accept a text. */
+export class NftRefusal extends EngineError {}
+
+/** A text that is longer is run in a thread of the pool, so that the event loop goes on meanwhile. */
+const quickText = 16 * 1024;
+/** NFT_CTX_OUTPUT_JSON of nft_ctx_output_set_flags. */
+const jsonOutput = 1 << 4;
+
+export async function openTransport(): Promise<NftTransport> {
+  try {
+    return new LibraryTransport(await loadFfi());
+  } catch (error) {
+    if (!(error instanceof FfiUnavailable)) throw error;
+    return new ProgramTransport(error.message);
+  }
+}
+
+interface Functions {
+  readonly make: ForeignFunction;
+  readonly free: ForeignFunction;
+  readonly bufferOutput: ForeignFunction;
+  readonly bufferError: ForeignFunction;
+  readonly setFlags: ForeignFunction;
+  readonly run: ForeignFunction;
+  readonly output: ForeignFunction;
+  readonly error: ForeignFunction;
+}
+
+/** A context is for one thread at a time: calls queue up. */
+class Context {
+  readonly #functions: Functions;
+  readonly #context: unknown;
+  #before: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(functions: Functions, flags: number) {
+    this.#functions = functions;
+    const context: unknown = functions.make(0);
+    if (context === null) throw new EngineError('start-failed', 'libnftables gave no context.');
+    functions.bufferOutput(context);
+    functions.bufferError(context);
+    functions.setFlags(context, flags);
+    this.#context = context;
+  }
+
+  async run(text: string): Promise<string> {
+    if (this.#waiting === 0 && text.length <= quickText)
+      return this.#answer(text, this.#functions.run(this.#context, text));
+    this.#waiting += 1;
+    const turn = this.#before.then(() => this.#runInThread(text));
+    this.#before = turn.catch(() => undefined);
+    return turn.finally(() => {
+      this.#waiting -= 1;
+    });
+  }
+
+  free(): void {
+    void this.#before.then(() => this.#functions.free(this.#context));
+  }
+
+  #runInThread(text: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#functions.run.async(this.#context, text, (error: unknown, result: unknown) => {
+        try {
+          if (error instanceof Error) throw error;
+          resolve(this.#answer(text, result));
+        } catch (caught) {
+          reject(caught instanceof Error ? caught : new Error(String(caught)));
+        }
+      });
+    });
+  }
+
+  #answer(text: string, result: unknown): string {
+    const output = String(this.#functions.output(this.#context));
+    const error = String(this.#functions.error(this.#context));
+    if (result !== 0) throw refusal(text, error);
+    return output;
+  }
+}
+
+class LibraryTransport implements NftTransport {
+  readonly how = 'libnftables in the process';
+  readonly #writer: Context;
+  /** Of its own, so that a long list never stands in the way of a switch. */
+  readonly #reader: Context;
+
+  constructor(ffi: Ffi) {
+    const library = openLibrary(ffi, ['libnftables.so.1']);
+    const functions: Functions = {
+      make: library.func('void *nft_ctx_new(uint32_t flags)'),
+      free: library.func('void nft_ctx_free(void *context)'),
+      bufferOutput: library.func('int nft_ctx_buffer_output(void *context)'),
+      bufferError: library.func('int nft_ctx_buffer_error(void *context)'),
+      setFlags: library.func('void nft_ctx_output_set_flags(void *context, uint32_t flags)'),
+      run: library.func('int nft_run_cmd_from_buffer(void *context, const char *text)'),
+      output: library.func('const char *nft_ctx_get_output_buffer(void *context)'),
+      error: library.func('const char *nft_ctx_get_error_buffer(void *context)'),
+    };
+    this.#writer = new Context(functions, 0);
+    this.#reader = new Context(functions, jsonOutput);
+  }
+
+  async run(text: string): Promise<void> {
+    await this.#writer.run(text);
+  }
+
+  list(command: string): Promise<string> {
+    return this.#reader.run(command);
+  }
+
+  close(): void {
+    this.#writer.free();
+    this.#reader.free();
+  }
+}
+
+class ProgramTransport implements NftTransport {
+  readonly how: string;
+
+  constructor(why: string) {
+    this.how = `the program nft, started for each change (${why})`;
+  }
+
+  async run(text: string): Promise<void> {
+    await runNft(['-f', '-'], text);
+  }
+
+  list(command: string): Promise<string> {
+    // As arguments: a text on its input would have to be JSON then.
+    return runNft(['-j', ...command.split(' ')], '');
+  }
+
+  close(): void {
+    // Nothing is kept.
+  }
+}
+
+function runNft(args: readonly string[], text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('nft', args, { stdio: 'pipe' });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.stdin.on('error', () => undefined);
+    child.on('error', (cause) =>
+      reject(new EngineError('start-failed', 'There is no program nft.', { cause })),
+    );
+    child.on('close', (code) => (code === 0 ? resolve(output) : reject(refusal(text, errors))));
+    child.stdin.end(text);
+  });
+}
+
+function refusal(text: string, errors: string): NftRefusal {
+  const [first = 'without a reason'] = errors.split('\n').filter((line) => line.trim() !== '');
+  const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return new NftRefusal('protocol', `nft refused a change: ${first}`, { subject: start, retryable: true });
+}

@@ -1,0 +1,314 @@
+/**
+ * The nftables engine: the kernel forwards, this program only tells it where to. What is in the kernel goes on without
+ * the program; a new one finds the table by its note and goes on from there.
+ */
+import { randomBytes } from 'node:crypto';
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { Clock, Timer } from '../../lib/clock.ts';
+import { sleep } from '../../lib/clock.ts';
+import type { Applied, EngineEvidence, ForwardingEngine, ListenerStats, Observed } from '../engine.ts';
+import { EngineError } from '../engine.ts';
+import { EvidenceFeed } from '../evidence-feed.ts';
+import { LatestPlan } from '../latest-plan.ts';
+import type { EngineLog } from '../log.ts';
+import type { SourceAddress } from './base.ts';
+import { renderBase } from './base.ts';
+import type { Sentence } from './connections.ts';
+import { everyConnection } from './connections.ts';
+import { judgeOf, placeOf } from './doomed.ts';
+import { Drains } from './drains.ts';
+import { NftRefusal } from './drive.ts';
+import { nftablesFeatures } from './features.ts';
+import { InForce } from './in-force.ts';
+import type { Step } from './in-force.ts';
+import type { Kernel } from './kernel.ts';
+import { openKernel } from './kernel.ts';
+import { readSet } from './listing.ts';
+import { Meter, directTarget } from './meter.ts';
+import { familyOf, nameOf, placeKey, tableName } from './names.ts';
+import { obstacleOf } from './obstacle.ts';
+import { observeListeners } from './observe.ts';
+import { removeRules } from './remove-rules.ts';
+import { ServedEpochs } from './served.ts';
+import { readNote, removeNote, writeNote } from './state-file.ts';
+import { unsupportedBecause } from './supports.ts';
+import { Witness } from './witness.ts';
+
+export interface NftablesEngineOptions {
+  /** How targets see clients. Default: masquerade, which works wherever the targets' routes lead. */
+  readonly sourceAddress?: SourceAddress;
+  /** Netfilter log group that evidence comes through; nobody else may have it. Default 8014. */
+  readonly logGroup?: number;
+  /** Where it is noted which plan the kernel has. Without one a new process makes a new table, counters at zero. */
+  readonly stateFile?: string;
+}
+
+export interface NftablesEngine extends ForwardingEngine {
+  /** Lets go of the kernel, which goes on forwarding. */
+  detach(): Promise<void>;
+}
+
+/** Grows with every change of how plans are rendered that the tables' own text does not show. */
+const renderVersion = 1;
+/** A plan is noted this long after it came into force: bursts are noted once. */
+const noteAfterMs = 200;
+const drainPollMs = 100;
+
+const silent: EngineLog = () => undefined;
+
+export function createNftablesEngine(
+  options: NftablesEngineOptions,
+  clock: Clock,
+  log: EngineLog = silent,
+): NftablesEngine {
+  return new KernelEngine(options, clock, log);
+}
+
+class KernelEngine implements NftablesEngine {
+  readonly name = 'nftables';
+  readonly features = nftablesFeatures;
+  readonly refuses = unsupportedBecause;
+  readonly #clock: Clock;
+  readonly #log: EngineLog;
+  readonly #base: { readonly sourceAddress: SourceAddress; readonly logGroup: number };
+  readonly #stateFile: string | undefined;
+  readonly #feed = new EvidenceFeed();
+  readonly #inForce: InForce;
+  readonly #served = new ServedEpochs();
+  readonly #drains: Drains;
+  readonly #plans = new LatestPlan((plan) => this.#bring(plan));
+  /** Listeners in force by place. */
+  readonly #places = new Map<string, PlannedListener>();
+  #kernel: Promise<Kernel> | undefined;
+  #meter: Meter | undefined;
+  #witness: Witness | undefined;
+  #plan: ForwardingPlan = { revision: 0, listeners: [] };
+  #marker = '';
+  #noting: Timer | undefined;
+  #closed = false;
+
+  constructor(options: NftablesEngineOptions, clock: Clock, log: EngineLog) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#base = {
+      sourceAddress: options.sourceAddress ?? { kind: 'masquerade' },
+      logGroup: options.logGroup ?? 8014,
+    };
+    this.#stateFile = options.stateFile;
+    this.#inForce = new InForce(this.#base, obstacleOf);
+    this.#drains = new Drains(clock, (key, place) => void this.#endDrain(key, place));
+  }
+
+  apply(plan: ForwardingPlan): Promise<Applied> {
+    return this.#plans.apply(plan);
+  }
+
+  async observe(): Promise<Observed> {
+    const { transport } = await this.#open();
+    const standing = [...this.#inForce.standing.values()];
+    return { revision: this.#plan.revision, listeners: await observeListeners(transport, standing) };
+  }
+
+  async stats(): Promise<readonly ListenerStats[]> {
+    await this.#open();
+    return (await this.#meter?.stats([...this.#places.values()])) ?? [];
+  }
+
+  evidence(signal: AbortSignal): AsyncIterable<EngineEvidence> {
+    return this.#feed.subscribe(signal);
+  }
+
+  async close({ drainMs = 0 }: { readonly drainMs?: number } = {}): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const kernel = await this.#open();
+    await this.#turnAway(kernel);
+    const untilMs = this.#clock.monotonic() + drainMs;
+    while (this.#clock.monotonic() < untilMs && (await this.#living(kernel)) > 0)
+      await sleep(this.#clock, Math.min(drainPollMs, Math.max(1, untilMs - this.#clock.monotonic())));
+    await kernel.connections?.carryOut([...this.#places.values()].map(everyConnection));
+    await removeRules(kernel.transport);
+    if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
+    this.#letGo(kernel);
+  }
+
+  async detach(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const kernel = await this.#open();
+    await this.#note();
+    this.#letGo(kernel);
+  }
+
+  #letGo({ transport, connections }: Kernel): void {
+    this.#noting?.cancel();
+    this.#drains.close();
+    this.#witness?.close();
+    connections?.close();
+    transport.close();
+    this.#feed.close();
+  }
+
+  async #bring(plan: ForwardingPlan): Promise<Applied> {
+    if (this.#closed) throw new EngineError('closed', 'The nftables engine is closed.');
+    const kernel = await this.#open();
+    const marker = `plan_${plan.revision}_${randomBytes(6).toString('hex')}`;
+    const step = await this.#inForce.stepTo(plan, marker, (told) => this.#served.await(told));
+    if (plan.listeners.length === 0) await this.#vacate(kernel);
+    else {
+      await this.#tell(kernel, step);
+      if (step.text !== '') this.#marker = marker;
+    }
+    this.#plan = plan;
+    const cutConnections = (await kernel.connections?.carryOut(this.#settle(step))) ?? 0;
+    await this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
+    this.#noteLater();
+    const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>
+      failure ? { key, failure } : { key },
+    );
+    return { revision: plan.revision, listeners, cutConnections };
+  }
+
+  /** Without a listener nothing of ours is in the kernel, as with an engine that is no longer asked for. */
+  async #vacate({ transport }: Kernel): Promise<void> {
+    await removeRules(transport);
+    this.#inForce.forgetKernel();
+    this.#marker = '';
+    if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
+  }
+
+  async #tell({ transport }: Kernel, { text }: Step): Promise<void> {
+    if (text === '') return;
+    try {
+      await transport.run(text);
+    } catch (error) {
+      this.#inForce.forgetKernel();
+      throw error;
+    }
+  }
+
+  /** Takes note of what the step means for connections; says which of them have to go. */
+  #settle({ changed, removed }: Step): readonly Sentence[] {
+    const sentences: Sentence[] = [];
+    for (const { before, after } of changed) {
+      this.#places.set(placeKey(after.protocol, after.address, after.port), after);
+      this.#drains.change(before, after);
+      const judge = judgeOf(before, after);
+      if (judge !== undefined && before !== undefined)
+        sentences.push({ protocol: after.protocol, address: after.address, port: after.port, judge });
+    }
+    for (const listener of removed) {
+      const place = placeKey(listener.protocol, listener.address, listener.port);
+      if (this.#places.get(place)?.key === listener.key) this.#places.delete(place);
+      sentences.push(everyConnection(listener));
+      if (this.#inForce.standing.has(listener.key)) continue;
+      this.#drains.forget(listener.key);
+      this.#served.forget(listener.key);
+      this.#meter?.forget(listener.key);
+    }
+    return sentences;
+  }
+
+  async #endDrain(key: ListenerKey, place: string): Promise<void> {
+    const kernel = await this.#open();
+    const standing = this.#inForce.standing.get(key);
+    if (standing === undefined || standing.failure !== undefined) return;
+    const { protocol, address, port } = standing.planned;
+    const judge: Sentence['judge'] = ({ target }) => placeOf(target) === place;
+    await kernel.connections?.carryOut([{ protocol, address, port, judge }]);
+  }
+
+  /** New connections are refused from here on; what is established goes on. */
+  async #turnAway({ transport }: Kernel): Promise<void> {
+    const commands = [...this.#places].flatMap(([key, { protocol, address }]) => {
+      const guards = `element ${familyOf(address)} ${tableName} guards`;
+      return [`delete ${guards} { ${key} }`, `add ${guards} { ${key} : jump refuse_${protocol} }`];
+    });
+    if (commands.length > 0) await transport.run(commands.join('\n')).catch(() => undefined);
+  }
+
+  async #living({ connections }: Kernel): Promise<number> {
+    const byPlace = await connections?.byPlace();
+    const own = [...this.#places.keys()].flatMap((place) => byPlace?.get(place) ?? []);
+    return own.filter(({ alive }) => alive).length;
+  }
+
+  #open(): Promise<Kernel> {
+    this.#kernel ??= this.#makeReady().catch((error: unknown) => {
+      this.#kernel = undefined;
+      throw error;
+    });
+    return this.#kernel;
+  }
+
+  async #makeReady(): Promise<Kernel> {
+    const kernel = await openKernel(this.#base.logGroup, this.#log);
+    const { transport, connections, log } = kernel;
+    this.#meter = new Meter(transport, connections);
+    await this.#adopt(kernel);
+    if (log !== undefined && connections !== undefined)
+      this.#witness = new Witness({
+        log,
+        clock: this.#clock,
+        connections,
+        served: this.#served,
+        listenerAt: (key) => this.#places.get(key),
+        publish: (evidence) => this.#feed.publish(evidence),
+        onServed: (listener) => void transport.run(this.#served.rest(listener)).catch(() => undefined),
+      });
+    this.#log('nftables.ready', { how: transport.how, revision: this.#plan.revision });
+    return kernel;
+  }
+
+  /** The table that another process has left, if its note is to be had and speaks of this very table. */
+  async #adopt({ transport }: Kernel): Promise<void> {
+    const note = this.#stateFile === undefined ? undefined : await readNote(this.#stateFile);
+    if (note === undefined || note.fingerprint !== this.#fingerprint()) return;
+    try {
+      await transport.list(`list chain ip ${tableName} ${note.marker}`);
+    } catch (error) {
+      if (error instanceof NftRefusal) return;
+      throw error;
+    }
+    this.#inForce.adopt(note.plan, note.failures, note.marker);
+    this.#marker = note.marker;
+    this.#plan = note.plan;
+    const listeners = note.plan.listeners.filter(({ key }) => note.failures[key] === undefined);
+    for (const each of listeners) this.#places.set(placeKey(each.protocol, each.address, each.port), each);
+    await this.#meter?.changeTargets(listeners.filter((each) => directTarget(each) !== undefined));
+    for (const family of ['ip', 'ip6'] as const) {
+      const waiting = readSet(await transport.list(`list set ${family} ${tableName} awaited`));
+      for (const [place, listener] of this.#places)
+        if (familyOf(listener.address) === family && !waiting.has(place)) this.#served.serve(listener);
+    }
+  }
+
+  #fingerprint(): string {
+    return nameOf('v', renderVersion, renderBase('ip', this.#base), renderBase('ip6', this.#base));
+  }
+
+  #noteLater(): void {
+    if (this.#stateFile === undefined || this.#noting !== undefined) return;
+    this.#noting = this.#clock.setTimer(noteAfterMs, () => {
+      this.#noting = undefined;
+      void this.#note();
+    });
+  }
+
+  async #note(): Promise<void> {
+    if (this.#stateFile === undefined || this.#marker === '') return;
+    const failures = Object.fromEntries(
+      [...this.#inForce.standing].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : [])),
+    );
+    const note = { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
+    await writeNote(this.#stateFile, note).catch((error: unknown) =>
+      this.#log('nftables.not-noted', { reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+}
+
+/** The listener, when its new connections go to another target than before. */
+function changeOfTarget({ before, after }: Step['changed'][number]): readonly PlannedListener[] {
+  const was = before === undefined ? undefined : directTarget(before)?.id;
+  return before !== undefined && was === directTarget(after)?.id ? [] : [after];
+}

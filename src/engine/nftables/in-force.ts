@@ -1,0 +1,191 @@
+/** What of the plans is in force, and the text that brings the next one: differences only, once the kernel is known. */
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { BindFailure } from '../engine.ts';
+import type { BaseOptions } from './base.ts';
+import { renderBase } from './base.ts';
+import type { Item } from './items.ts';
+import { Ruleset } from './items.ts';
+import { placeKey, tableName } from './names.ts';
+import { renderListener } from './render.ts';
+
+export interface Standing {
+  readonly planned: PlannedListener;
+  readonly text: string;
+  /** Empty when it failed. */
+  readonly items: readonly Item[];
+  readonly failure?: BindFailure;
+}
+
+/** A step to the next plan, not yet taken. */
+export interface Step {
+  /** One transaction for nft; empty = nothing to tell. */
+  readonly text: string;
+  readonly changed: readonly {
+    readonly before: PlannedListener | undefined;
+    readonly after: PlannedListener;
+  }[];
+  readonly removed: readonly PlannedListener[];
+}
+
+/** Says what is in the way of a listener that is new or has changed; `newPlace`: it may be somebody else's. */
+export type PlaceCheck = (listener: PlannedListener, newPlace: boolean) => Promise<BindFailure | undefined>;
+
+const families = ['ip', 'ip6'] as const;
+const untried: BindFailure = { code: 'other', message: 'This listener has not been tried yet.' };
+/** Places tried at a time. */
+const checksAtOnce = 64;
+
+export class InForce {
+  readonly #options: BaseOptions;
+  readonly #check: PlaceCheck;
+  #standing = new Map<ListenerKey, Standing>();
+  #ruleset = new Ruleset();
+  #marker: Item | undefined;
+  /** False: the table in the kernel is made anew, in one transaction that leaves connections alone. */
+  #known = false;
+
+  constructor(options: BaseOptions, check: PlaceCheck) {
+    this.#options = options;
+    this.#check = check;
+  }
+
+  get standing(): ReadonlyMap<ListenerKey, Standing> {
+    return this.#standing;
+  }
+
+  /** The kernel may hold anything. What is remembered of listeners stays: their connections are still theirs. */
+  forgetKernel(): void {
+    this.#known = false;
+  }
+
+  /** Takes over a table that was made from this plan by another process. */
+  adopt(plan: ForwardingPlan, failures: Readonly<Record<ListenerKey, BindFailure>>, marker: string): void {
+    for (const planned of plan.listeners) {
+      const failure = failures[planned.key];
+      const items = failure === undefined ? renderListener(planned) : [];
+      this.#ruleset.exchange([], items);
+      this.#standing.set(planned.key, {
+        planned,
+        text: JSON.stringify(planned),
+        items,
+        ...(failure && { failure }),
+      });
+    }
+    this.#marker = markerItem(marker);
+    this.#ruleset.exchange([], [this.#marker]);
+    this.#known = true;
+  }
+
+  /**
+   * Works out the step and remembers it as taken: when the text is refused, `forgetKernel` makes the next one complete.
+   * `extra`: commands to go along, given what has changed.
+   */
+  async stepTo(
+    plan: ForwardingPlan,
+    marker: string,
+    extra: (inForce: readonly PlannedListener[], complete: boolean) => readonly string[],
+  ): Promise<Step> {
+    const before = this.#standing;
+    const after = await this.#stand(plan);
+    const gone: Item[] = [];
+    const come: Item[] = [];
+    const changed: { before: PlannedListener | undefined; after: PlannedListener }[] = [];
+    const removed: PlannedListener[] = [];
+    for (const [key, standing] of after) {
+      const old = before.get(key);
+      if (old === standing) continue;
+      gone.push(...(old?.items ?? []));
+      come.push(...standing.items);
+      const moved = old !== undefined && placeOf(old.planned) !== placeOf(standing.planned);
+      if (moved && old.failure === undefined) removed.push(old.planned);
+      const was = moved || old?.failure !== undefined ? undefined : old?.planned;
+      if (standing.failure === undefined) changed.push({ before: was, after: standing.planned });
+    }
+    for (const [key, old] of before) {
+      if (after.has(key)) continue;
+      gone.push(...old.items);
+      if (old.failure === undefined) removed.push(old.planned);
+    }
+    const complete = !this.#known;
+    if (!complete && gone.length + come.length === 0) {
+      this.#standing = after;
+      return { text: '', changed, removed };
+    }
+    const next = markerItem(marker);
+    const commands = this.#ruleset.exchange(
+      [...gone, ...(this.#marker ? [this.#marker] : [])],
+      [...come, next],
+    );
+    this.#marker = next;
+    this.#standing = after;
+    this.#known = true;
+    const told = complete
+      ? [...after.values()].flatMap((each) => (each.failure === undefined ? [each.planned] : []))
+      : changed.map((each) => each.after);
+    const whole = complete ? [this.#base(), ...this.#ruleset.commands()] : commands;
+    return { text: [...whole, ...extra(told, complete)].join('\n'), changed, removed };
+  }
+
+  /** Commands that make both tables empty of what there was: `add` first, for `delete` wants something to delete. */
+  #base(): string {
+    return families
+      .map(
+        (family) =>
+          `add table ${family} ${tableName}\ndelete table ${family} ${tableName}\n${renderBase(family, this.#options)}`,
+      )
+      .join('');
+  }
+
+  async #stand(plan: ForwardingPlan): Promise<Map<ListenerKey, Standing>> {
+    const taken = new Set(
+      [...this.#standing.values()]
+        .filter(({ failure }) => failure === undefined)
+        .map(({ planned }) => placeOf(planned)),
+    );
+    const after = new Map<ListenerKey, Standing>();
+    const places = new Set<string>();
+    const unsure: (() => Promise<void>)[] = [];
+    for (const planned of plan.listeners) {
+      const old = this.#standing.get(planned.key);
+      const text = old?.planned === planned ? old.text : JSON.stringify(planned);
+      const place = placeOf(planned);
+      const unchanged = old !== undefined && old.text === text && old.failure === undefined;
+      if (places.has(place)) after.set(planned.key, failed(planned, text, twice(planned)));
+      else if (unchanged) after.set(planned.key, old);
+      else {
+        // The order of the plan is kept, though the answer may come later.
+        after.set(planned.key, failed(planned, text, untried));
+        unsure.push(async () => {
+          const failure = await this.#check(planned, !taken.has(place));
+          after.set(planned.key, failure ? failed(planned, text, failure) : standingOf(planned, text));
+        });
+      }
+      places.add(place);
+    }
+    for (let at = 0; at < unsure.length; at += checksAtOnce)
+      await Promise.all(unsure.slice(at, at + checksAtOnce).map((check) => check()));
+    return after;
+  }
+}
+
+function placeOf({ protocol, address, port }: PlannedListener): string {
+  return placeKey(protocol, address, port);
+}
+
+function standingOf(planned: PlannedListener, text: string): Standing {
+  return { planned, text, items: renderListener(planned) };
+}
+
+function failed(planned: PlannedListener, text: string, failure: BindFailure): Standing {
+  return { planned, text, items: [], failure };
+}
+
+function twice({ protocol, address, port }: PlannedListener): BindFailure {
+  const message = `${protocol.toUpperCase()} ${address} port ${port} is planned for another listener as well; give one of them another port.`;
+  return { code: 'port-in-use', message };
+}
+
+/** A chain without rules whose name says which plan the table was made from. */
+function markerItem(marker: string): Item {
+  return { kind: 'chain', family: 'ip', name: marker, rules: [] };
+}

@@ -1,0 +1,46 @@
+/** Everything that the engine opens to reach the kernel, opened together. */
+import { loadFfi } from '../../net/ffi.ts';
+import { Conntrack } from '../../net/netlink/conntrack.ts';
+import { PacketLog } from '../../net/netlink/packet-log.ts';
+import { NetlinkSocket } from '../../net/netlink/socket.ts';
+import { RawTcp } from '../../net/raw-tcp.ts';
+import type { EngineLog } from '../log.ts';
+import { Connections } from './connections.ts';
+import type { NftTransport } from './drive.ts';
+import { openTransport } from './drive.ts';
+import { probeMark } from './names.ts';
+
+export interface Kernel {
+  readonly transport: NftTransport;
+  /** Absent where koffi cannot be had: then connections are neither counted nor cut. */
+  readonly connections: Connections | undefined;
+  /** Absent when another program has the log group. */
+  readonly log: PacketLog | undefined;
+}
+
+/** Rejects with `EngineError`. What is missing beside nft itself is logged, and done without. */
+export async function openKernel(logGroup: number, log: EngineLog): Promise<Kernel> {
+  const transport = await openTransport();
+  try {
+    const ffi = await loadFfi();
+    const connections = new Connections(new Conntrack(new NetlinkSocket(ffi)), new RawTcp(ffi, probeMark));
+    return { transport, connections, log: openLog(new NetlinkSocket(ffi), logGroup, log) };
+  } catch (error) {
+    log('nftables.no-conntrack', { reason: messageOf(error) });
+    return { transport, connections: undefined, log: undefined };
+  }
+}
+
+function openLog(socket: NetlinkSocket, group: number, log: EngineLog): PacketLog | undefined {
+  try {
+    return new PacketLog(socket, group);
+  } catch (error) {
+    socket.close();
+    log('nftables.no-evidence', { logGroup: group, reason: messageOf(error) });
+    return undefined;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,173 @@
+/** Reads the kernel's counters and makes the engine's statistics of them. */
+import type { ListenerKey, PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
+import type { ListenerStats, TargetStats } from '../engine.ts';
+import type { CounterSet } from './base.ts';
+import { counterSets } from './base.ts';
+import type { Connections } from './connections.ts';
+import { placeOf } from './doomed.ts';
+import type { NftTransport } from './drive.ts';
+import type { Counted } from './listing.ts';
+import { readCounterSet, readCounters, readElementPackets } from './listing.ts';
+import type { Family } from './names.ts';
+import { familyOf, placeKey, tableName } from './names.ts';
+import { targetCounter } from './pool.ts';
+import { holdsRefusals, keptTargets, servingTargets } from './render.ts';
+import { Tally } from './tally.ts';
+
+type Counters = Readonly<Record<CounterSet, ReadonlyMap<string, Counted>>>;
+
+interface Reading {
+  readonly sets: Counters;
+  readonly targets: ReadonlyMap<string, Counted>;
+}
+
+/** Of headers in a datagram: what is counted is the packet, what is told its content. */
+const headerBytes = { ip: { udp: 28, tcp: 40 }, ip6: { udp: 48, tcp: 60 } } as const;
+/** More listeners than this are read as whole sets. */
+const singleReads = 16;
+
+export class Meter {
+  readonly #transport: NftTransport;
+  readonly #connections: Connections | undefined;
+  readonly #tally = new Tally();
+
+  constructor(transport: NftTransport, connections: Connections | undefined) {
+    this.#transport = transport;
+    this.#connections = connections;
+  }
+
+  /** New connections of these listeners are counted for the targets that they have from here on. */
+  async changeTargets(listeners: readonly PlannedListener[]): Promise<void> {
+    if (listeners.length === 0) return;
+    if (listeners.length <= singleReads) for (const listener of listeners) await this.#lookAt(listener);
+    else await this.#lookAtAll(listeners);
+    for (const listener of listeners) this.#tally.serve(listener.key, directTarget(listener)?.id);
+  }
+
+  forget(key: ListenerKey): void {
+    this.#tally.forget(key);
+  }
+
+  async stats(listeners: readonly PlannedListener[]): Promise<readonly ListenerStats[]> {
+    if (listeners.length === 0) return [];
+    const families = new Set(listeners.map(({ address }) => familyOf(address)));
+    const readings = new Map<Family, Reading>();
+    for (const family of families) readings.set(family, await this.#read(family));
+    const connections = (await this.#connections?.byPlace()) ?? new Map<string, TrackedConnection[]>();
+    return listeners.map((listener) => {
+      const reading = readings.get(familyOf(listener.address));
+      const key = keyOf(listener);
+      return this.#statsOf(listener, reading, connections.get(key) ?? []);
+    });
+  }
+
+  #statsOf(
+    listener: PlannedListener,
+    reading: Reading | undefined,
+    connections: readonly TrackedConnection[],
+  ): ListenerStats {
+    const count = (set: CounterSet): Counted =>
+      reading?.sets[set].get(keyOf(listener)) ?? { packets: 0, bytes: 0 };
+    const [attempts, refused] = [count('attempts').packets, count('refused').packets];
+    this.#tally.look(listener.key, attempts, refused);
+    const living = connections.filter(({ alive }) => alive);
+    const [from, to] = [count('from_clients'), count('to_clients')];
+    const header = headerBytes[familyOf(listener.address)][listener.protocol];
+    return {
+      key: listener.key,
+      activeConnections: living.length,
+      newConnections: attempts - refused,
+      failedConnections: count('failed').packets + (holdsRefusals(listener) ? 0 : refused),
+      droppedConnections: count('dropped').packets,
+      fallbacks: 0,
+      bytesFromClients: Math.max(0, from.bytes - from.packets * header),
+      bytesToClients: Math.max(0, to.bytes - to.packets * header),
+      packetsFromClients: from.packets,
+      packetsToClients: to.packets,
+      targets: targetsOf(listener).map((target) => this.#targetStats(listener, target, reading, living)),
+    };
+  }
+
+  #targetStats(
+    listener: PlannedListener,
+    target: PlannedTarget,
+    reading: Reading | undefined,
+    living: readonly TrackedConnection[],
+  ): TargetStats {
+    const place = placeOf(target);
+    const counted = this.#tally.of(listener.key, target.id);
+    const chosen = reading?.targets.get(targetCounter(listener, target))?.packets ?? 0;
+    return {
+      id: target.id,
+      activeConnections: living.filter((connection) => placeOf(connection.target) === place).length,
+      newConnections: counted.newConnections + chosen,
+      connectFailures: counted.connectFailures,
+    };
+  }
+
+  async #read(family: Family): Promise<Reading> {
+    const sets = await this.#readSets(family, counterSets);
+    const none = new Map<string, Counted>();
+    return {
+      sets: {
+        from_clients: sets.get('from_clients') ?? none,
+        to_clients: sets.get('to_clients') ?? none,
+        attempts: sets.get('attempts') ?? none,
+        refused: sets.get('refused') ?? none,
+        failed: sets.get('failed') ?? none,
+        dropped: sets.get('dropped') ?? none,
+      },
+      targets: readCounters(await this.#transport.list(`list counters table ${family} ${tableName}`)),
+    };
+  }
+
+  async #readSets(
+    family: Family,
+    names: readonly CounterSet[],
+  ): Promise<ReadonlyMap<CounterSet, ReadonlyMap<string, Counted>>> {
+    const found = new Map<CounterSet, ReadonlyMap<string, Counted>>();
+    for (const name of names)
+      found.set(name, readCounterSet(await this.#transport.list(`list set ${family} ${tableName} ${name}`)));
+    return found;
+  }
+
+  async #lookAt(listener: PlannedListener): Promise<void> {
+    const family = familyOf(listener.address);
+    const read = async (set: CounterSet): Promise<number> => {
+      const element = `get element ${family} ${tableName} ${set} { ${keyOf(listener)} }`;
+      return readElementPackets(await this.#transport.list(element));
+    };
+    this.#tally.look(listener.key, await read('attempts'), await read('refused'));
+  }
+
+  async #lookAtAll(listeners: readonly PlannedListener[]): Promise<void> {
+    for (const family of ['ip', 'ip6'] as const) {
+      const own = listeners.filter(({ address }) => familyOf(address) === family);
+      if (own.length === 0) continue;
+      const sets = await this.#readSets(family, ['attempts', 'refused']);
+      const count = (set: CounterSet, listener: PlannedListener): number =>
+        sets.get(set)?.get(keyOf(listener))?.packets ?? 0;
+      for (const listener of own)
+        this.#tally.look(listener.key, count('attempts', listener), count('refused', listener));
+    }
+  }
+}
+
+function keyOf({ protocol, address, port }: PlannedListener): string {
+  return placeKey(protocol, address, port);
+}
+
+/** The one target that every new connection goes to, when there is one. */
+export function directTarget(listener: PlannedListener): PlannedTarget | undefined {
+  const serving = servingTargets(listener);
+  const { backend } = listener;
+  const chosen = backend.kind === 'pool' && (serving.length > 1 || backend.persistenceTimeoutMs > 0);
+  return chosen ? undefined : serving[0];
+}
+
+function targetsOf(listener: PlannedListener): readonly PlannedTarget[] {
+  const { backend } = listener;
+  const spare = backend.kind === 'pair' ? [backend.standby] : (backend.spare ?? []);
+  return [...keptTargets(listener), ...spare.filter((target) => target !== undefined)];
+}

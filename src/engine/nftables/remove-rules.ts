@@ -1,0 +1,24 @@
+/** Takes out of the kernel what the engine has put there, and nothing else. */
+import type { NftTransport } from './drive.ts';
+import { openTransport } from './drive.ts';
+import { tableName } from './names.ts';
+
+/** Harmless where there is nothing. Connections of the listeners end by themselves; the kernel forwards no new ones. */
+export async function removeRules(transport: NftTransport): Promise<void> {
+  // `add` first: a table that is not there cannot be deleted.
+  const commands = ['ip', 'ip6'].flatMap((family) => [
+    `add table ${family} ${tableName}`,
+    `delete table ${family} ${tableName}`,
+  ]);
+  await transport.run(commands.join('\n'));
+}
+
+/** For `hotspare uninstall-rules`. Rejects with `EngineError`. */
+export async function uninstallRules(): Promise<void> {
+  const transport = await openTransport();
+  try {
+    await removeRules(transport);
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,179 @@
+/** One planned listener as items of the ruleset. Pure; golden-tested, and every golden text is tried by the real nft. */
+import type { PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import { counterSets } from './base.ts';
+import type { Item } from './items.ts';
+import type { Family } from './names.ts';
+import { familyOf, nameOf, networkText, placeKey, whole } from './names.ts';
+import { renderPool } from './pool.ts';
+
+/** Throws `TypeError` when the plan holds what is no address, network or number. */
+export function renderListener(listener: PlannedListener): readonly Item[] {
+  const family = familyOf(listener.address);
+  const key = placeKey(listener.protocol, listener.address, listener.port);
+  return [
+    ...counterSets.map((set): Item => ({ kind: 'element', family, set, key })),
+    { kind: 'element', family, set: 'balancers', key: key.split(' . ')[1] ?? '' },
+    ...renderGuard(listener, family, key),
+    ...renderBandwidth(listener, family, key),
+    ...renderBackend(listener, family, key),
+    ...reachable(listener).map(({ address, port }): Item => {
+      return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, address, port) };
+    }),
+  ];
+}
+
+/** Those that take new connections. */
+export function servingTargets({ backend }: PlannedListener): readonly PlannedTarget[] {
+  if (backend.kind === 'pool') return backend.targets;
+  return backend.active === undefined ? [] : [backend.active];
+}
+
+/** Those whose connections are theirs to keep. */
+export function keptTargets(listener: PlannedListener): readonly PlannedTarget[] {
+  const { backend } = listener;
+  return [...servingTargets(listener), ...(backend.kind === 'pool' ? (backend.resting ?? []) : [])];
+}
+
+/** Two members of a group may be one server: one place is named once. */
+function reachable(listener: PlannedListener): readonly PlannedTarget[] {
+  const places = new Map(keptTargets(listener).map((target) => [`${target.address} ${target.port}`, target]));
+  return [...places.values()];
+}
+
+/**
+ * Whether a refused connect is swallowed, so that the client's own repetition of the SYN, after a second, meets whoever
+ * serves then. Only where somebody else may serve then: else the client should hear that nobody is there.
+ */
+export function holdsRefusals({ protocol, backend }: PlannedListener): boolean {
+  if (protocol === 'udp') return false;
+  if (backend.kind === 'pool') return backend.targets.length > 1 || (backend.spare?.length ?? 0) > 0;
+  switch (backend.onConnectFailure.kind) {
+    case 'hold':
+      return true;
+    case 'fallback':
+      return backend.standby !== undefined && (backend.standby.healthy || backend.active?.healthy === false);
+    case 'fail':
+      return false;
+  }
+}
+
+function renderBackend(listener: PlannedListener, family: Family, key: string): readonly Item[] {
+  const { backend } = listener;
+  const held: readonly Item[] = holdsRefusals(listener)
+    ? [{ kind: 'element', family, set: 'held', key }]
+    : [];
+  if (backend.kind === 'pool' && (backend.targets.length > 1 || backend.persistenceTimeoutMs > 0))
+    return [...held, ...renderPool({ listener, backend, family, key })];
+  const [target] = servingTargets(listener);
+  if (target === undefined) return [];
+  const value = placeKey('tcp', target.address, target.port).slice('tcp . '.length);
+  return [...held, { kind: 'element', family, set: 'direct', key, value }];
+}
+
+/** What a new connection must pass: everything that needs no look at any other packet. */
+function renderGuard(listener: PlannedListener, family: Family, key: string): readonly Item[] {
+  const { protocol } = listener;
+  const timeout = renderTimeout(listener, family);
+  const last = servingTargets(listener).length === 0 ? `refuse_${protocol}` : timeout.chain;
+  const access = renderAccess(listener, family);
+  const rules = [...access.rules, ...limitRules(listener)];
+  const element = (chain: string): Item => {
+    return { kind: 'element', family, set: 'guards', key, value: `jump ${chain}` };
+  };
+  if (rules.length === 0) return [...timeout.items, element(last)];
+  const chain = nameOf('l', listener.key);
+  return [
+    ...timeout.items,
+    ...access.items,
+    { kind: 'chain', family, name: chain, rules: [...midstream(protocol), ...rules, `goto ${last}`] },
+    element(chain),
+  ];
+}
+
+/**
+ * A segment that begins nothing and belongs to nothing that is known: its connection was cut, or timed out. Without
+ * this rule the kernel would take it for a connection that it has missed the beginning of (nf_conntrack_tcp_loose).
+ */
+function midstream(protocol: PlannedListener['protocol']): readonly string[] {
+  return protocol === 'tcp' ? ['tcp flags & (fin | syn | rst | ack) != syn reject with tcp reset'] : [];
+}
+
+/** A chain that gives a new connection its time-out, shared by all listeners with the same one. */
+function renderTimeout(
+  { protocol, establishedTimeoutMs, udpFlowTimeoutMs }: PlannedListener,
+  family: Family,
+): { readonly chain: string; readonly items: readonly Item[] } {
+  // The kernel counts in seconds.
+  const seconds = whole(
+    Math.max(
+      1,
+      Math.ceil(((protocol === 'tcp' ? establishedTimeoutMs : udpFlowTimeoutMs) ?? 900_000) / 1000),
+    ),
+  );
+  const name = `${protocol}_idle_${seconds}`;
+  const policy =
+    protocol === 'tcp' ? `established : ${seconds}` : `unreplied : ${seconds}, replied : ${seconds}`;
+  return {
+    chain: name,
+    items: [
+      {
+        kind: 'object',
+        family,
+        type: 'ct timeout',
+        name: `t_${name}`,
+        body: `protocol ${protocol}; l3proto ${family}; policy = { ${policy} };`,
+      },
+      { kind: 'chain', family, name, rules: [...midstream(protocol), `ct timeout set "t_${name}"`] },
+    ],
+  };
+}
+
+function renderAccess(
+  { access, protocol }: PlannedListener,
+  family: Family,
+): { readonly rules: readonly string[]; readonly items: readonly Item[] } {
+  if (access.kind === 'open') return { rules: [], items: [] };
+  const networks = access.cidrs.map(networkText).filter((cidr) => cidr.includes(':') === (family === 'ip6'));
+  if (networks.length === 0)
+    return { rules: access.kind === 'allow' ? [`goto deny_${protocol}`] : [], items: [] };
+  const elements = [...new Set(networks)].sort();
+  const name = nameOf('a', family, ...elements);
+  const type = family === 'ip' ? 'ipv4_addr' : 'ipv6_addr';
+  const body = `type ${type}; flags interval; auto-merge; elements = { ${elements.join(', ')} };`;
+  const negation = access.kind === 'allow' ? '!= ' : '';
+  return {
+    rules: [`${family} saddr ${negation}@${name} goto deny_${protocol}`],
+    items: [{ kind: 'set', family, name, body }],
+  };
+}
+
+function limitRules({ limits, protocol }: PlannedListener): readonly string[] {
+  const { maxConnections, newConnectionsPerSecond: perSecond } = limits;
+  return [
+    ...(maxConnections === null ? [] : [`ct count over ${whole(maxConnections)} goto deny_${protocol}`]),
+    ...(perSecond === null
+      ? []
+      : [
+          `limit rate over ${whole(perSecond)}/second burst ${whole(perSecond)} packets goto deny_${protocol}`,
+        ]),
+  ];
+}
+
+/** What is beyond the rate is lost, TCP segments too; an eighth of a second's worth may come at once. */
+function renderBandwidth(
+  { key: listenerKey, limits }: PlannedListener,
+  family: Family,
+  key: string,
+): readonly Item[] {
+  if (limits.bandwidthMbps === null) return [];
+  const perSecond = Math.max(1, Math.round(limits.bandwidthMbps * 125_000));
+  const burst = Math.max(65_536, Math.round(perSecond / 8));
+  const rule = `limit rate over ${whole(perSecond)} bytes/second burst ${whole(burst)} bytes drop`;
+  return ['from', 'to'].flatMap((direction): Item[] => {
+    const name = nameOf(`b_${direction}`, listenerKey);
+    return [
+      { kind: 'chain', family, name, rules: [rule] },
+      { kind: 'element', family, set: `rates_${direction}`, key, value: `jump ${name}` },
+    ];
+  });
+}

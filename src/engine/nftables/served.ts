@@ -1,0 +1,43 @@
+/** Which epochs still wait for their first client. The ruleset tells of one only for listeners in the set `awaited`. */
+import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { familyOf, placeKey, tableName } from './names.ts';
+import { servingTargets } from './render.ts';
+
+export class ServedEpochs {
+  readonly #served = new Map<ListenerKey, number>();
+
+  /** Commands that have the first client of these listeners' epochs told; none for epochs that had theirs. */
+  await(listeners: readonly PlannedListener[]): readonly string[] {
+    return listeners
+      .filter((listener) => this.#waits(listener))
+      .map((listener) => `add element ${placeIn(listener)}`);
+  }
+
+  /** True for the first client of the listener's epoch. */
+  serve(listener: PlannedListener): boolean {
+    const { epoch } = listener.backend;
+    if (epoch === undefined || !this.#waits(listener)) return false;
+    this.#served.set(listener.key, epoch);
+    return true;
+  }
+
+  /** Command that ends the telling. */
+  rest(listener: PlannedListener): string {
+    return `delete element ${placeIn(listener)}`;
+  }
+
+  forget(key: ListenerKey): void {
+    this.#served.delete(key);
+  }
+
+  #waits(listener: PlannedListener): boolean {
+    const { epoch } = listener.backend;
+    return (
+      epoch !== undefined && this.#served.get(listener.key) !== epoch && servingTargets(listener).length > 0
+    );
+  }
+}
+
+function placeIn({ protocol, address, port }: PlannedListener): string {
+  return `${familyOf(address)} ${tableName} awaited { ${placeKey(protocol, address, port)} }`;
+}

@@ -1,0 +1,103 @@
+/**
+ * Netlink messages as bytes (man 7 netlink): a header, then attributes of type, length and value, padded to four.
+ * Header fields are in the machine's order, which is little-endian wherever koffi runs; values say their own order.
+ */
+
+export const headerLength = 16;
+/** struct nfgenmsg: family, version, resource id (big-endian). */
+export const netfilterHeaderLength = 4;
+
+export const flag = { request: 1, multi: 2, ack: 4, dump: 0x300 } as const;
+export const messageType = { error: 2, done: 3 } as const;
+const nested = 0x8000;
+const typeMask = 0x3fff;
+
+export interface NetlinkMessage {
+  readonly type: number;
+  readonly flags: number;
+  readonly sequence: number;
+  /** After the header. */
+  readonly body: Buffer;
+}
+
+export function attribute(type: number, value: Buffer): Buffer {
+  const length = 4 + value.length;
+  const bytes = Buffer.alloc(align(length));
+  bytes.writeUInt16LE(length, 0);
+  bytes.writeUInt16LE(type, 2);
+  value.copy(bytes, 4);
+  return bytes;
+}
+
+export function nest(type: number, ...attributes: readonly Buffer[]): Buffer {
+  return attribute(type | nested, Buffer.concat(attributes));
+}
+
+export function uint32be(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value >>> 0);
+  return bytes;
+}
+
+export function uint16be(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}
+
+/** A message to the netfilter subsystem. */
+export function netfilterMessage(request: {
+  readonly type: number;
+  readonly flags: number;
+  readonly sequence: number;
+  /** AF_INET, AF_INET6, or 0 for any. */
+  readonly family: number;
+  readonly resource?: number;
+  readonly attributes: readonly Buffer[];
+}): Buffer {
+  const head = Buffer.alloc(headerLength + netfilterHeaderLength);
+  const content = Buffer.concat(request.attributes);
+  head.writeUInt32LE(head.length + content.length, 0);
+  head.writeUInt16LE(request.type, 4);
+  head.writeUInt16LE(request.flags, 6);
+  head.writeUInt32LE(request.sequence, 8);
+  head.writeUInt8(request.family, headerLength);
+  head.writeUInt16BE(request.resource ?? 0, headerLength + 2);
+  return Buffer.concat([head, content]);
+}
+
+/** What one read from the socket gave. The bodies are views of it. */
+export function* readMessages(bytes: Buffer): Generator<NetlinkMessage> {
+  for (let at = 0; at + headerLength <= bytes.length;) {
+    const length = bytes.readUInt32LE(at);
+    if (length < headerLength || at + length > bytes.length) return;
+    yield {
+      type: bytes.readUInt16LE(at + 4),
+      flags: bytes.readUInt16LE(at + 6),
+      sequence: bytes.readUInt32LE(at + 8),
+      body: bytes.subarray(at + headerLength, at + length),
+    };
+    at += align(length);
+  }
+}
+
+/** The attributes, each once, by type: the last one counts. */
+export function readAttributes(bytes: Buffer): Map<number, Buffer> {
+  const found = new Map<number, Buffer>();
+  for (let at = 0; at + 4 <= bytes.length;) {
+    const length = bytes.readUInt16LE(at);
+    if (length < 4 || at + length > bytes.length) break;
+    found.set(bytes.readUInt16LE(at + 2) & typeMask, bytes.subarray(at + 4, at + length));
+    at += align(length);
+  }
+  return found;
+}
+
+/** Error number of an error message; 0 = an acknowledgement. */
+export function errorOf(message: NetlinkMessage): number {
+  return message.body.length >= 4 ? -message.body.readInt32LE(0) : 0;
+}
+
+function align(length: number): number {
+  return (length + 3) & ~3;
+}
