@@ -56,7 +56,7 @@ async function apply(plan: ForwardingPlan): Promise<HostAnswer> {
   const endedMs = hostNowMs();
   const failure = listeners.find((listener) => listener.failure)?.failure;
   if (failure) return { kind: 'failed', why: failure.message };
-  return { kind: 'applied', beganMs, endedMs };
+  return { kind: 'applied', beganMs, endedMs, condition: engine.condition?.() ?? '' };
 }
 
 function describe(error: unknown): string {
