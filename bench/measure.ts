@@ -71,9 +71,11 @@ export class Measurement {
   }
 
   async #all(signal: AbortSignal): Promise<void> {
-    const { metrics, rounds } = this.#selection;
+    const { metrics, rounds, quick } = this.#selection;
     const engines = await this.#available();
-    const traffic = metrics.filter((metric) => metric.kind === 'traffic');
+    const traffic = metrics
+      .filter((metric) => metric.kind === 'traffic')
+      .filter(({ notQuick }) => !(quick && notQuick));
     if (traffic.length > 0) await this.#startResidents(engines);
     for (let round = 1; round <= rounds; round += 1) {
       for (const metric of traffic) {

@@ -27,7 +27,7 @@ export function parseOptions(
       quick: { type: 'boolean', default: false },
       engines: { type: 'string' },
       metrics: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
       seconds: { type: 'string' },
       output: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -40,7 +40,7 @@ export function parseOptions(
     output,
     engines: chosen('engine', values.engines, all.engines),
     metrics: chosen('metric', values.metrics, all.metrics),
-    rounds: positive('rounds', values.rounds),
+    rounds: positive('rounds', values.rounds ?? (quick ? '3' : '5')),
     seconds: positive('seconds', values.seconds ?? (quick ? '0.5' : '1.5')),
     whole: values.engines === undefined && values.metrics === undefined && !quick,
   };
@@ -51,7 +51,7 @@ export function usage(all: {
   readonly metrics: readonly Metric[];
 }): string {
   return [
-    'npm run bench -- [--quick] [--engines a,b] [--metrics a,b] [--rounds 5] [--seconds 1.5] [--output folder]',
+    'npm run bench -- [--quick] [--engines a,b] [--metrics a,b] [--rounds n] [--seconds n] [--output folder]',
     '',
     'Builds a test bed of network namespaces (root or not), measures, prints tables and the floors, and exits with 1',
     'when a floor is missed on a quiet machine. A whole run writes docs/benchmarks.md and docs/benchmarks/; any other',

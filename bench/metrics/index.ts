@@ -5,6 +5,7 @@ import { connections } from './connections.ts';
 import { failovers } from './failover.ts';
 import { idleMemory } from './idle-memory.ts';
 import { keepAlive } from './keep-alive.ts';
+import { largeService } from './large-service.ts';
 import type { Metric } from './metric.ts';
 import { reconfiguration } from './reconfiguration.ts';
 import { scales } from './scale.ts';
@@ -21,5 +22,6 @@ export const metrics: readonly Metric[] = [
   reconfiguration,
   ...scales,
   ...failovers,
+  largeService,
   apiThroughput,
 ];

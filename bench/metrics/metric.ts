@@ -35,6 +35,8 @@ interface Common {
 /** Of traffic through an engine that runs; repeated in rounds, all engines one after another in a new order each. */
 export interface TrafficMetric extends Common {
   readonly kind: 'traffic';
+  /** Absent: a quick run has it too. */
+  readonly notQuick?: true;
   readonly layout: Layout;
   measure(stage: Stage, doors: Doors): Promise<Figures>;
 }

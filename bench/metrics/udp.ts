@@ -29,6 +29,7 @@ export const udpRoundTrips: TrafficMetric = {
 
 export const udpOneWay: TrafficMetric = {
   kind: 'traffic',
+  notQuick: true,
   id: 'udp-one-way',
   title: 'UDP one way',
   unit: 'packets/s',

@@ -129,16 +129,16 @@ export const floors: readonly Floor[] = [
 
 /** The best engine that was measured decides: that is the one which `auto` takes. */
 function massFailover(results: Results): number | undefined {
-  return best(results, 'mass-failover', 'beyondWindowSeconds');
+  return best(results, 'service-10000', 'beyondWindowSeconds');
 }
 
 function serviceMemory(results: Results): number | undefined {
-  return best(results, 'service-scale', 'megabytes');
+  return best(results, 'service-10000', 'megabytes');
 }
 
 function serviceStart(results: Results): number | undefined {
   const haproxy = medianFor(results, 'scale-10000', 'haproxy', 'startSeconds');
-  return divide(best(results, 'service-scale', 'startSeconds'), haproxy);
+  return divide(best(results, 'service-10000', 'startSeconds'), haproxy);
 }
 
 function best(results: Results, metric: string, name: string): number | undefined {

@@ -39,18 +39,16 @@ export class BenchService {
     }
   }
 
-  /** Stopped and started on what it has stored; how long it took until it was ready. */
-  async restarted(
-    bed: Bed,
-    engine: Engine,
-  ): Promise<{ readonly service: BenchService; readonly seconds: number }> {
-    const { dataDir } = this.#service;
+  /** Stopped, and started again on what it has stored; ready. This one is of no more use. */
+  async restarted(engine: Engine, flags: readonly string[] = []): Promise<BenchService> {
     await this.#service.stop();
     this.api.close();
-    await bed.lb.run(['ip', 'route', 'replace', 'local', POOL, 'dev', 'lo']);
-    const flags = ['--log-level=warn', ...flagsFor(engine)];
-    const service = await this.#services.start({ dataDir, flags });
-    return { service: new BenchService(this.#services, service), seconds: service.startedInMs / 1_000 };
+    const { dataDir } = this.#service;
+    const service = await this.#services.start({
+      dataDir,
+      flags: ['--log-level=warn', ...flagsFor(engine), ...flags],
+    });
+    return new BenchService(this.#services, service);
   }
 
   /** Of the service and everything that it started. */
