@@ -34,6 +34,8 @@ export class Measurement {
   readonly #stage: Stage;
   readonly #selection: Selection;
   readonly #running = new Map<EngineId, RunningEngine>();
+  /** Could not be started: not tried again for each metric. */
+  readonly #failed = new Set<EngineId>();
   readonly #about: Partial<Record<EngineId, string>> = {};
   readonly #cells: CellResult[] = [];
   readonly #omissions: Omission[] = [];
@@ -80,7 +82,7 @@ export class Measurement {
     for (let round = 1; round <= rounds; round += 1) {
       for (const metric of traffic) {
         await this.#stage.servers.moveTo(layouts[metric.layout].ends);
-        for (const engine of shuffled(engines.filter((engine) => metric.measures(engine)))) {
+        for (const engine of this.#shuffledFor(metric, engines)) {
           signal.throwIfAborted();
           await this.#trafficCell(metric, engine, round);
         }
@@ -121,6 +123,7 @@ export class Measurement {
       this.#about[engine.id] = running.about;
       return running;
     } catch (error) {
+      this.#failed.add(engine.id);
       this.#omit(engine.title, error instanceof Error ? error.message : String(error));
       return undefined;
     }
@@ -151,16 +154,21 @@ export class Measurement {
     engines: readonly Engine[],
     signal: AbortSignal,
   ): Promise<void> {
-    const roundsOf = ({ rounds }: OwnMetric): number => (this.#selection.quick ? rounds.quick : rounds.full);
+    const roundsOf = ({ rounds }: OwnMetric): number =>
+      Math.min(this.#selection.rounds, this.#selection.quick ? rounds.quick : rounds.full);
     const most = Math.max(0, ...metrics.map(roundsOf));
     for (let round = 1; round <= most; round += 1) {
       for (const metric of metrics.filter((metric) => round <= roundsOf(metric))) {
-        for (const engine of shuffled(engines.filter((engine) => metric.measures(engine)))) {
+        for (const engine of this.#shuffledFor(metric, engines)) {
           signal.throwIfAborted();
           await this.#cell(metric, engine, round, undefined, () => metric.measure(this.#stage, engine));
         }
       }
     }
+  }
+
+  #shuffledFor(metric: Metric, engines: readonly Engine[]): readonly Engine[] {
+    return shuffled(engines.filter((engine) => metric.measures(engine) && !this.#failed.has(engine.id)));
   }
 
   async #cell(

@@ -35,7 +35,7 @@ export async function startHaproxy(bed: Bed, order: StartOrder, check: string): 
   const child = await startPeer(bed, ['haproxy', '-db', '-q', '-f', config], doors);
   return {
     doors,
-    about: versionOf('haproxy', '-v').replace(/ https?:.*/, ''),
+    about: versionOf('haproxy', '-v').replace(/ \S+ - https?:.*/, ''),
     pids: () => (child.pid === undefined ? [] : [child.pid]),
     stop: () => endPeer(child),
     switchTo: (active, what) => switchByState(join(directory, 'haproxy.sock'), active, what),

@@ -19,6 +19,7 @@ export interface HostedOptions {
 export class HostedEngine implements RunningEngine {
   readonly doors: Doors;
   readonly #about: string;
+  readonly #ended: Promise<HostAnswer>;
   #condition = '';
   readonly #child: ChildProcess;
   readonly #moreListeners: number;
@@ -29,6 +30,7 @@ export class HostedEngine implements RunningEngine {
   private constructor(child: ChildProcess, order: StartOrder, about: string) {
     this.#child = child;
     this.#about = about;
+    this.#ended = once(child, 'exit').then(() => ({ kind: 'failed', why: 'the host program has ended' }));
     this.doors = virtualDoors(addresses.virtual, order.firstPort);
     this.#moreListeners = order.moreListeners ?? 0;
   }
@@ -98,18 +100,15 @@ export class HostedEngine implements RunningEngine {
   }
 
   async #ask(request: HostRequest): Promise<Exclude<HostAnswer, { kind: 'failed' }>> {
-    const [answer] = await Promise.race([
-      this.#exchange(request),
-      once(this.#child, 'exit').then(() => [{ kind: 'failed', why: 'the host program has ended' }] as const),
-    ]);
+    const answer = await Promise.race([this.#exchange(request), this.#ended]);
     if (answer.kind === 'failed') throw new Error(answer.why);
     return answer;
   }
 
-  async #exchange(request: HostRequest): Promise<readonly [HostAnswer]> {
+  async #exchange(request: HostRequest): Promise<HostAnswer> {
     const answered = once(this.#child, 'message');
     this.#child.send(request);
     const [answer] = await answered;
-    return [answer as HostAnswer];
+    return answer as HostAnswer;
   }
 }

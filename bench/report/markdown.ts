@@ -29,7 +29,7 @@ function renderConditions({ conditions }: Results): string {
   const { date, kernel, cpu, cpus, memoryGb, user, rounds, seconds, commit } = conditions;
   const { missedSettings, note } = conditions;
   const facts = [
-    `${date}, Linux ${kernel}, ${cpu}, ${cpus} processors, ${memoryGb} GB, ${user}; commit ${commit}`,
+    `${date}, Linux ${kernel}, ${cpu}, ${cpus} processors, ${memoryGb} GB, ${user}${commit === '' ? '' : `; commit ${commit}`}`,
     `${rounds} rounds, ${seconds} s a measurement, engines in a new order each; median (lowest–highest)`,
     ...engines.flatMap(({ id, title }) => {
       const about = conditions.engines[id];
