@@ -23,13 +23,26 @@ export const haproxy: Engine = {
   async whyNot() {
     return whyNoProgram('haproxy', 'haproxy');
   },
-  start: (bed, order) => startHaproxy(bed, order, ''),
+  start: (bed, order) => startHaproxy(bed, order, unchecked),
 };
 
-/** `check`: what is added to the lines of both servers of the HTTP listener. */
-export async function startHaproxy(bed: Bed, order: StartOrder, check: string): Promise<RunningEngine> {
+/** Of the HTTP listener: what is added to the lines of its servers, and an option of the listener. */
+export interface HaproxyCheck {
+  readonly server: string;
+  readonly option: string;
+}
+
+const unchecked: HaproxyCheck = { server: '', option: '' };
+
+export async function startHaproxy(bed: Bed, order: StartOrder, check: HaproxyCheck): Promise<RunningEngine> {
   const { directory, firstPort, moreListeners = 0 } = order;
-  const values = { ...peerValues(firstPort), directory, check, more: sections(moreListeners) };
+  const values = {
+    ...peerValues(firstPort),
+    directory,
+    check: check.server,
+    checkOption: check.option,
+    more: sections(moreListeners),
+  };
   const config = peerFile('haproxy.cfg', values, join(directory, 'haproxy.cfg'));
   const doors = virtualDoors(addresses.virtual, firstPort);
   const child = await startPeer(bed, ['haproxy', '-db', '-q', '-f', config], doors);

@@ -65,7 +65,8 @@ async function startChecked(
 ): Promise<{ readonly place: Place; stop(): Promise<void> }> {
   const { bed, newOrder } = stage;
   if (engine.id === 'haproxy') {
-    const check = ' check inter 200ms fall 2 rise 2';
+    const option = fault === 'mute' ? 'option httpchk GET /' : '';
+    const check = { server: ' check inter 200ms fall 2 rise 2', option };
     const running = await startHaproxy(bed, newOrder(), check);
     return { place: running.doors, stop: () => running.stop() };
   }
