@@ -62,7 +62,7 @@ export class Services {
     const dataDir = options.dataDir ?? this.newDataDir();
     const startedAt = performance.now();
     const host = options.host ?? '127.0.0.1';
-    const [command = '', ...before] = [...(options.prefix ?? []), process.execPath];
+    const [command, ...before] = [...(options.prefix ?? []), process.execPath];
     const child = spawn(
       command,
       [
