@@ -28,6 +28,12 @@ export type EngineFeature =
   | 'access-control'
   | 'connect-fallback'
   | 'connect-hold'
+  /** Servers of the other address family than the listener's. */
+  | 'mixed-families'
+  /** Bytes are counted as payload, to the byte; else of TCP some bytes of headers are among them. */
+  | 'payload-counters'
+  /** What a server still answers after its flow has moved reaches the client. */
+  | 'late-answers'
   | 'survives-control-plane'
   | 'restarts-by-itself';
 

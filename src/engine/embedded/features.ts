@@ -22,6 +22,9 @@ const forwarding: readonly EngineFeature[] = [
   'access-control',
   'connect-fallback',
   'connect-hold',
+  'mixed-families',
+  'payload-counters',
+  'late-answers',
 ];
 
 /** In the caller's own process: it lives and dies with it. */
