@@ -19,7 +19,11 @@ export type EngineFeature =
   | 'scheduler-wlc'
   | 'persistence'
   | 'bandwidth'
+  /** TCP beyond the limit waits instead of being lost, so that connections get equal shares. */
+  | 'bandwidth-sharing'
   | 'connection-limits'
+  /** A changed number of connections counts those that were there before. */
+  | 'connection-limit-changes'
   | 'proxy-protocol'
   | 'half-close'
   | 'established-timeout'
