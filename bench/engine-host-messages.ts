@@ -10,5 +10,11 @@ export type HostRequest =
 export type HostAnswer =
   | { readonly kind: 'done' }
   /** Host clock, milliseconds. */
-  | { readonly kind: 'applied'; readonly beganMs: number; readonly endedMs: number }
+  | {
+      readonly kind: 'applied';
+      readonly beganMs: number;
+      readonly endedMs: number;
+      /** How the engine says that it runs; empty when it says nothing. */
+      readonly condition: string;
+    }
   | { readonly kind: 'failed'; readonly why: string };

@@ -9,12 +9,14 @@ import { engineFactories, type EngineOptions } from '../src/engine/registry.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import type { HostAnswer, HostRequest } from './engine-host-messages.ts';
 
+/** Says what the engine logs, and where failures come from. */
+const verbose = process.env['HOTSPARE_BENCH_VERBOSE'] !== undefined;
 let engine: ForwardingEngine | undefined;
 
 process.on('message', (request: HostRequest) => {
   answer(request).then(
     (message) => process.send?.(message),
-    (error: unknown) => process.send?.({ kind: 'failed', why: String(error) } satisfies HostAnswer),
+    (error: unknown) => process.send?.({ kind: 'failed', why: describe(error) } satisfies HostAnswer),
   );
 });
 process.on('disconnect', () => process.exit(0));
@@ -42,7 +44,7 @@ function isEngineName(name: string): name is EngineName {
 /** The options came as JSON and are what the engine's file in bench/engines/ wrote for it. */
 function create<N extends EngineName>(name: N, options: unknown): ForwardingEngine {
   const log = (event: string, fields: object): void => {
-    if (process.env['HOTSPARE_BENCH_VERBOSE'] !== undefined) console.error(event, JSON.stringify(fields));
+    if (verbose) console.error(event, JSON.stringify(fields));
   };
   return engineFactories[name](options as EngineOptions[N], systemClock, log);
 }
@@ -54,5 +56,10 @@ async function apply(plan: ForwardingPlan): Promise<HostAnswer> {
   const endedMs = hostNowMs();
   const failure = listeners.find((listener) => listener.failure)?.failure;
   if (failure) return { kind: 'failed', why: failure.message };
-  return { kind: 'applied', beganMs, endedMs };
+  return { kind: 'applied', beganMs, endedMs, condition: engine.condition?.() ?? '' };
+}
+
+function describe(error: unknown): string {
+  if (verbose && error instanceof Error) return error.stack ?? error.message;
+  return String(error);
 }

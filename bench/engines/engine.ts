@@ -40,8 +40,11 @@ export interface RunningEngine {
   /** What it said of itself, e.g. its version. */
   readonly about: string;
   stop(): Promise<void>;
-  /** Absent: it cannot be switched by the bench. Resolves when new connections should go to this server. */
-  switchTo?(active: ServerName): Promise<Switch>;
+  /**
+   * Absent: it cannot be switched by the bench. Resolves when new connections should go to this server: those of the HTTP
+   * door, or of all listeners.
+   */
+  switchTo?(active: ServerName, what: 'http' | 'all'): Promise<Switch>;
 }
 
 export interface Switch {

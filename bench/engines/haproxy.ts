@@ -38,7 +38,7 @@ export async function startHaproxy(bed: Bed, order: StartOrder, check: string): 
     about: versionOf('haproxy', '-v').replace(/ https?:.*/, ''),
     pids: () => (child.pid === undefined ? [] : [child.pid]),
     stop: () => endPeer(child),
-    switchTo: (active) => switchByState(join(directory, 'haproxy.sock'), active),
+    switchTo: (active, what) => switchByState(join(directory, 'haproxy.sock'), active, what),
   };
 }
 
@@ -55,10 +55,12 @@ function sections(count: number): string {
 }
 
 /** The first server that is up serves: the master's state decides. */
-async function switchByState(socketPath: string, active: ServerName): Promise<Switch> {
+async function switchByState(socketPath: string, active: ServerName, what: 'http' | 'all'): Promise<Switch> {
   const beganMs = hostNowMs();
   const state = active === 'server1' ? 'ready' : 'maint';
-  const commands = ['http', 'bulk', 'echo'].map((section) => `set server ${section}/server1 state ${state}`);
+  const commands = (what === 'http' ? ['http'] : ['http', 'bulk', 'echo']).map(
+    (section) => `set server ${section}/server1 state ${state}`,
+  );
   await command(socketPath, `${commands.join(';')}\n`);
   const endedMs = hostNowMs();
   return { ms: endedMs - beganMs, beganMs, endedMs };

@@ -7,7 +7,7 @@ import type { ServerName } from '../bed/servers.ts';
 import { descendantsOf } from '../console/descendants.ts';
 import type { HostAnswer, HostRequest } from '../engine-host-messages.ts';
 import { type Doors, type RunningEngine, type StartOrder, type Switch, virtualDoors } from './engine.ts';
-import { planOf } from './plan.ts';
+import { planOf, type Role } from './plan.ts';
 
 /** What an engine is opened with; `options` are for its factory in src/engine/registry.ts. */
 export interface HostedOptions {
@@ -18,14 +18,17 @@ export interface HostedOptions {
 
 export class HostedEngine implements RunningEngine {
   readonly doors: Doors;
-  readonly about: string;
+  readonly #about: string;
+  #condition = '';
   readonly #child: ChildProcess;
   readonly #moreListeners: number;
   #revision = 0;
+  /** What the other doors than HTTP have. */
+  #others: Role = { active: 'server1', epoch: 0 };
 
   private constructor(child: ChildProcess, order: StartOrder, about: string) {
     this.#child = child;
-    this.about = about;
+    this.#about = about;
     this.doors = virtualDoors(addresses.virtual, order.firstPort);
     this.#moreListeners = order.moreListeners ?? 0;
   }
@@ -44,12 +47,16 @@ export class HostedEngine implements RunningEngine {
     const engine = new HostedEngine(child, order, hosted.about);
     try {
       await engine.#ask({ kind: 'open', name: hosted.name, options: hosted.options });
-      await engine.switchTo('server1');
+      await engine.switchTo('server1', 'all');
     } catch (error) {
       await engine.stop();
       throw error;
     }
     return engine;
+  }
+
+  get about(): string {
+    return this.#condition === '' ? this.#about : `${this.#about}; ${this.#condition}`;
   }
 
   /** The host program carries the traffic only where there is no process below it. */
@@ -60,14 +67,16 @@ export class HostedEngine implements RunningEngine {
     return below.length > 0 ? below : [pid];
   }
 
-  async switchTo(active: ServerName): Promise<Switch> {
+  async switchTo(active: ServerName, what: 'http' | 'all'): Promise<Switch> {
     this.#revision += 1;
+    const changed = { active, epoch: this.#revision };
+    if (what === 'all') this.#others = changed;
     const plan = planOf({
       revision: this.#revision,
+      http: changed,
+      others: this.#others,
       doors: this.doors,
       moreListeners: this.#moreListeners,
-      active,
-      udp: true,
     });
     return this.#apply(plan);
   }
@@ -84,6 +93,7 @@ export class HostedEngine implements RunningEngine {
     const answer = await this.#ask({ kind: 'apply', plan });
     if (answer.kind !== 'applied') throw new Error(`not applied, but ${answer.kind}`);
     const { beganMs, endedMs } = answer;
+    this.#condition = answer.condition;
     return { ms: endedMs - beganMs, beganMs, endedMs };
   }
 

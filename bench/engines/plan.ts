@@ -4,42 +4,53 @@ import { addresses } from '../bed/bed.ts';
 import { type Door, type ServerName, serverPorts } from '../bed/servers.ts';
 import { type Doors, MORE_LISTENERS_FROM } from './engine.ts';
 
+/** Who is active, by which decision. */
+export interface Role {
+  readonly active: ServerName;
+  readonly epoch: number;
+}
+
 export interface PlanOrder {
   readonly revision: number;
   readonly doors: Doors;
   readonly moreListeners: number;
-  readonly active: ServerName;
-  readonly udp: boolean;
+  /** Of the HTTP door, and of all other listeners. */
+  readonly http: Role;
+  readonly others: Role;
 }
 
-/** Another active server is another epoch: the revision serves as both. */
-export function planOf(order: PlanOrder): ForwardingPlan {
-  const { revision, doors, moreListeners } = order;
-  const { http, bulk, echo, sink } = doors.ports;
+export function planOf({ revision, doors, moreListeners, http, others }: PlanOrder): ForwardingPlan {
+  const { address, ports } = doors;
   return {
     revision,
     listeners: [
-      listener(order, 'tcp', http, 'http'),
-      listener(order, 'tcp', bulk, 'bulk'),
-      listener(order, 'tcp', echo, 'echo'),
-      ...(order.udp ? [listener(order, 'udp', echo, 'echo'), listener(order, 'udp', sink, 'sink')] : []),
+      listener(http, address, 'tcp', ports.http, 'http'),
+      listener(others, address, 'tcp', ports.bulk, 'bulk'),
+      listener(others, address, 'tcp', ports.echo, 'echo'),
+      listener(others, address, 'udp', ports.echo, 'echo'),
+      listener(others, address, 'udp', ports.sink, 'sink'),
       ...Array.from({ length: moreListeners }, (_, n) =>
-        listener(order, 'tcp', MORE_LISTENERS_FROM + n, 'http'),
+        listener(others, address, 'tcp', MORE_LISTENERS_FROM + n, 'http'),
       ),
     ],
   };
 }
 
-function listener(order: PlanOrder, protocol: 'tcp' | 'udp', port: number, door: Door): PlannedListener {
-  const { revision, active, doors } = order;
+function listener(
+  { active, epoch }: Role,
+  address: string,
+  protocol: 'tcp' | 'udp',
+  port: number,
+  door: Door,
+): PlannedListener {
   return {
     key: `lb-bench/${protocol}/${port}`,
     protocol,
-    address: doors.address,
+    address,
     port,
     backend: {
       kind: 'pair',
-      epoch: revision,
+      epoch,
       active: targetOf(active, door),
       standby: targetOf(active === 'server1' ? 'server2' : 'server1', door),
       onConnectFailure: { kind: 'fallback' },

@@ -5,6 +5,9 @@ import type { Stage } from '../metrics/metric.ts';
 /** Times in milliseconds on the host clock. */
 export interface OpenRecord {
   readonly dueMs: number;
+  /** How late this client was to begin it. */
+  readonly lateMs: number;
+  /** From when it was due. */
   readonly tookMs: number;
   readonly outcome: string;
   /** First byte of the answer, which names the server; `-` without one. */
@@ -32,8 +35,8 @@ export function parseOpenLoop(output: string): readonly OpenRecord[] {
     .trim()
     .split('\n')
     .map((line) => {
-      const [due, took, outcome, server] = line.split(' ');
+      const [due, late, took, outcome, server] = line.split(' ');
       if (outcome === undefined || server === undefined) throw new Error(`open loop: ${line}`);
-      return { dueMs: Number(due), tookMs: Number(took), outcome, server };
+      return { dueMs: Number(due), lateMs: Number(late), tookMs: Number(took), outcome, server };
     });
 }

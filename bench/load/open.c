@@ -1,14 +1,15 @@
 /*
  * open ADDRESS PORT RATE SECONDS TIMEOUT_MS: short HTTP connections at a fixed rate, each begun when it is due whatever
- * became of those before. A line each, in the order of their ends: when it was due (ms, monotonic), how long it took from
- * then (ms), what became of it, and the first byte of the answer's body, which names the server ("-" without one).
+ * became of those before. A line each, in the order of their ends: when it was due (ms, monotonic), how late it began (ms),
+ * how long it took from when it was due (ms), what became of it, and the first byte of the answer's body, which names the
+ * server ("-" without one).
  */
 #include "common.h"
 
 struct connection {
   int fd;
   int asked;
-  int64_t due;
+  int64_t due, begun;
   char server;
   char tail[4];
 };
@@ -19,7 +20,9 @@ static void report(struct connection *c, const char *outcome) {
   if (c->fd >= 0) close(c->fd);
   c->fd = -1;
   double due = (double)c->due / MILLISECOND_NS;
-  printf("%.3f %.3f %s %c\n", due, (double)(now_ns() - c->due) / MILLISECOND_NS, outcome, c->server);
+  double late = (double)(c->begun - c->due) / MILLISECOND_NS;
+  double took = (double)(now_ns() - c->due) / MILLISECOND_NS;
+  printf("%.3f %.3f %.3f %s %c\n", due, late, took, outcome, c->server);
 }
 
 static const char *failure_name(int error) {
@@ -29,6 +32,7 @@ static const char *failure_name(int error) {
 }
 
 static void begin(struct connection *c, const struct sockaddr_in *to, int epoll_fd) {
+  c->begun = now_ns();
   c->fd = connecting_socket(to);
   if (c->fd < 0) {
     report(c, failure_name(errno));

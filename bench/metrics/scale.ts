@@ -34,7 +34,7 @@ function scale(listeners: number): OwnMetric {
         const { perSecond = NaN } = parseFigures(
           await bed.client.run(command, { cpus: layouts.oneCore.ends }),
         );
-        const flip = engine.id === 'haproxy' ? undefined : await running.switchTo?.('server2');
+        const flip = engine.id === 'haproxy' ? undefined : await running.switchTo?.('server2', 'all');
         const megabytes = pssKilobytes(running.pids()) / 1_024;
         return { perSecond, startSeconds, megabytes, ...(flip && { flipMs: flip.ms }) };
       } finally {

@@ -10,6 +10,10 @@ import type { Engine } from '../engines/engine.ts';
 /** For load balancers: all of them addresses of the balancer's host, which the client's default route leads to. */
 const POOL = '10.81.0.0/16';
 
+class BedServices extends Services {
+  override readonly pool = POOL;
+}
+
 export class BenchService {
   readonly api: Api;
   readonly #services: Services;
@@ -24,9 +28,9 @@ export class BenchService {
   /** Rejects when this build or machine cannot run that engine. */
   static async start(bed: Bed, engine: Engine, flags: readonly string[] = []): Promise<BenchService> {
     await bed.lb.run(['ip', 'route', 'replace', 'local', POOL, 'dev', 'lo']);
-    const services = new Services();
+    const services = new BedServices();
     try {
-      const chosen = [`--address-pool=${POOL}`, '--log-level=warn', ...flagsFor(engine), ...flags];
+      const chosen = ['--log-level=warn', ...flagsFor(engine), ...flags];
       const service = await services.start({ flags: chosen });
       return new BenchService(services, service);
     } catch (error) {
@@ -44,7 +48,7 @@ export class BenchService {
     await this.#service.stop();
     this.api.close();
     await bed.lb.run(['ip', 'route', 'replace', 'local', POOL, 'dev', 'lo']);
-    const flags = [`--address-pool=${POOL}`, '--log-level=warn', ...flagsFor(engine)];
+    const flags = ['--log-level=warn', ...flagsFor(engine)];
     const service = await this.#services.start({ dataDir, flags });
     return { service: new BenchService(this.#services, service), seconds: service.startedInMs / 1_000 };
   }
@@ -59,7 +63,7 @@ export class BenchService {
 
   /** Throws when another engine or lane than this one is in use: its figures would stand under a wrong name. */
   async requireEngine({ id }: Engine): Promise<void> {
-    const { Engines } = await this.api.call('DescribeService');
+    const { Engines } = await this.api.call('DescribeSettings');
     const name = id === 'nftables' ? 'nftables' : 'embedded';
     const inUse = Engines.filter(({ InUse }) => InUse).map(({ EngineName }) => EngineName);
     if (!inUse.includes(name)) throw new Error(`in use is ${inUse.join(', ')}, not ${name}`);
