@@ -29,7 +29,7 @@ describe('a user who may not change rules', () => {
   it('is told so when nftables is asked for, and what to do', async () => {
     const starting = services.start({ prefix: unprivileged, flags: ['--engines-udp=nftables'] });
     await expect(starting).rejects.toThrow(
-      'engines.udp asks for nftables, which cannot be used here. This user may not change packet filter rules (CAP_NET_ADMIN). Run the service as root, or give it that capability.',
+      'engines.udp asks for nftables, which cannot be used here. This user may not change the rules of the kernel. Run the service as root or with CAP_NET_ADMIN and CAP_NET_RAW.',
     );
   });
 
@@ -42,7 +42,7 @@ describe('a user who may not change rules', () => {
       {
         EngineName: 'embedded',
         Protocols: ['tcp', 'udp'],
-        Reason: expect.stringContaining('This user may not change packet filter rules (CAP_NET_ADMIN).'),
+        Reason: expect.stringContaining('This user may not change the rules of the kernel.'),
       },
     ]);
   });
