@@ -8,6 +8,7 @@ import { EvidenceFeed } from './evidence-feed.ts';
 import { childFeatures, inlineFeatures } from './features.ts';
 import { Forwarder } from './forwarder.ts';
 import { LatestPlan } from './latest-plan.ts';
+import { plainSockets } from './plain/sockets.ts';
 import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { EngineLog } from '../log.ts';
 import type { OrphanRule } from './process-options.ts';
@@ -70,7 +71,10 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   );
 
   constructor(clock: Clock, log: EngineLog) {
-    this.#forwarder = new Forwarder({ clock, log, publish: (evidence) => this.#feed.publish(evidence) });
+    this.#forwarder = new Forwarder(
+      { clock, log, publish: (evidence) => this.#feed.publish(evidence) },
+      plainSockets,
+    );
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {

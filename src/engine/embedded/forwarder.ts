@@ -9,12 +9,21 @@ import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import { TcpListener } from './tcp-listener.ts';
+import type { TcpSockets } from './tcp-sockets.ts';
 import { UdpListener } from './udp-listener.ts';
+import type { UdpSockets } from './udp-sockets.ts';
 
 const drainPollMs = 25;
 
+/** What a lane forwards with. */
+export interface Sockets {
+  readonly tcp: TcpSockets;
+  readonly udp: UdpSockets;
+}
+
 export class Forwarder {
   readonly #around: Surroundings;
+  readonly #sockets: Sockets;
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
   /** Those that could not be bound; every change tries them again. */
   readonly #unbound = new Set<ForwardingListener>();
@@ -23,8 +32,9 @@ export class Forwarder {
   #lastChange: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, sockets: Sockets) {
     this.#around = around;
+    this.#sockets = sockets;
   }
 
   /** Of the plan in force; 0 = none. */
@@ -113,8 +123,8 @@ export class Forwarder {
   #add(planned: PlannedListener): void {
     const listener =
       planned.protocol === 'tcp'
-        ? new TcpListener(planned, this.#around)
-        : new UdpListener(planned, this.#around);
+        ? new TcpListener(planned, this.#around, this.#sockets.tcp)
+        : new UdpListener(planned, this.#around, this.#sockets.udp);
     this.#listeners.set(planned.key, listener);
     this.#unbound.add(listener);
   }

@@ -6,6 +6,7 @@ import { unlinkSync } from 'node:fs';
 import { systemClock } from '../../lib/clock.ts';
 import { ControlServer } from './control-server.ts';
 import { Forwarder } from './forwarder.ts';
+import { plainSockets } from './plain/sockets.ts';
 import { decodeProcessOptions, readyLine } from './process-options.ts';
 
 /** A process that no controller has spoken to by then was started by one that died meanwhile. */
@@ -19,11 +20,10 @@ function log(event: string, fields: Readonly<Record<string, unknown>>): void {
 
 async function run(): Promise<void> {
   const options = decodeProcessOptions(process.argv[2]);
-  const forwarder = new Forwarder({
-    clock: systemClock,
-    publish: (evidence) => control.publish(evidence),
-    log,
-  });
+  const forwarder = new Forwarder(
+    { clock: systemClock, publish: (evidence) => control.publish(evidence), log },
+    plainSockets,
+  );
   let ending = false;
 
   const end = (reason: string): void => {
