@@ -6,6 +6,7 @@ import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
+import type { ForwardingLane } from './lane.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import { TcpListener } from './tcp-listener.ts';
@@ -21,7 +22,7 @@ export interface Sockets {
   readonly udp: UdpSockets;
 }
 
-export class Forwarder {
+export class Forwarder implements ForwardingLane {
   readonly #around: Surroundings;
   readonly #sockets: Sockets;
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
@@ -37,17 +38,14 @@ export class Forwarder {
     this.#sockets = sockets;
   }
 
-  /** Of the plan in force; 0 = none. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Has been told to close, and takes no more changes. */
   get closing(): boolean {
     return this.#closed;
   }
 
-  /** Resolves when new connections follow the change. */
   change(change: PlanChange): Promise<ChangeOutcome> {
     if (this.#closed) return Promise.reject(new EngineError('closed', 'The engine has been closed.'));
     const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
@@ -62,18 +60,20 @@ export class Forwarder {
     };
   }
 
+  ping(): void {
+    // One loop forwards and answers: an answer is the proof.
+  }
+
   stats(): readonly ListenerStats[] {
     return [...this.#listeners.values()].map((listener) => listener.stats());
   }
 
-  /** Stops accepting; what is established goes on. Nothing can be changed afterwards. */
   async freePorts(): Promise<void> {
     this.#closed = true;
     await this.#lastChange;
     for (const listener of this.#listeners.values()) listener.stopAccepting();
   }
 
-  /** Frees every port at once; resolves when the connections have ended or, after `drainMs`, have been reset. */
   async close(drainMs = 0): Promise<void> {
     await this.freePorts();
     const { clock } = this.#around;

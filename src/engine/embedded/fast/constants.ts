@@ -22,6 +22,8 @@ export const shutdownWriting = 1;
 /** `fcntl` command that sets how much a pipe holds. */
 export const setPipeSize = 1031;
 
+export const eventfdNonBlocking = 0x800;
+
 /** Move, do not copy; do not wait. */
 export const spliceMoveNonBlocking = 3;
 
@@ -31,6 +33,8 @@ export const errors = {
   ENOMEM: 12,
   ENFILE: 23,
   EMFILE: 24,
+  EPIPE: 32,
+  ECONNRESET: 104,
   ENOBUFS: 105,
   ECONNREFUSED: 111,
   EINPROGRESS: 115,

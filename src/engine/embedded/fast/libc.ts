@@ -33,14 +33,7 @@ export interface Libc {
   recvmmsg(fd: number, messages: Memory, count: number, flags: number, timeout: null): number;
   pipe2(ends: Memory, flags: number): number;
   fcntl(fd: number, command: number, value: number): number;
-  splice(
-    from: number,
-    fromOffset: null,
-    to: number,
-    toOffset: null,
-    length: number,
-    flags: number,
-  ): number;
+  splice(from: number, fromOffset: null, to: number, toOffset: null, length: number, flags: number): number;
   eventfd(initial: number, flags: number): number;
   read(fd: number, buffer: Memory, length: number): number;
   epollCreate1(flags: number): number;

@@ -23,13 +23,7 @@ export class FastConnection implements ForwardedConnection, StreamOwner {
   #upstream: TcpStream | undefined;
   #over = false;
 
-  constructor(
-    fd: number,
-    from: Client,
-    owner: ConnectionOwner,
-    means: TcpMeans,
-    connector: TcpConnector,
-  ) {
+  constructor(fd: number, from: Client, owner: ConnectionOwner, means: TcpMeans, connector: TcpConnector) {
     this.from = from;
     this.#owner = owner;
     this.#means = means;

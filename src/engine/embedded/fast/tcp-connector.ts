@@ -58,7 +58,10 @@ class Attempt implements ConnectAttempt, Watcher, Resumable {
   ready(events: number): void {
     const { sockets } = this.#means;
     const errno = (events & (epoll.error | epoll.hangUp)) === 0 ? 0 : sockets.error(this.#fd);
-    if (errno !== 0) return this.#fail(systemError('connect', errno));
+    // A reset (not a refusal) comes from somebody who had accepted: it ends a connection, and no attempt.
+    if (errno !== 0 && errno !== errors.ECONNRESET && errno !== errors.EPIPE) {
+      return this.#fail(systemError('connect', errno));
+    }
     if ((events & epoll.out) === 0) return;
     const listener = this.#events;
     this.#events = undefined;

@@ -17,8 +17,7 @@ const roundsInARow = 16;
 /** A transfer that is larger goes on through a pipe: below, the copying costs less than the calls for the pipe. */
 const copiedBytes = 128 * 1024;
 
-export const streamEvents =
-  (epoll.in | epoll.out | epoll.urgent | epoll.readHangUp | epoll.edge) >>> 0;
+export const streamEvents = (epoll.in | epoll.out | epoll.urgent | epoll.readHangUp | epoll.edge) >>> 0;
 const readable = epoll.in | epoll.readHangUp | epoll.hangUp | epoll.error;
 
 export interface StreamOwner {
