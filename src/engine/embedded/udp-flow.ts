@@ -38,7 +38,6 @@ export interface FlowOwner {
 }
 
 export class UdpFlow {
-  readonly key: string;
   activeAtMs: number;
   /** When it was put at the young end of its table. */
   placedAtMs = -Infinity;
@@ -56,12 +55,15 @@ export class UdpFlow {
   /** Where and how long the flow may stay although its target does not serve. */
   #fallback: { readonly route: Route; readonly untilMs: number } | undefined;
 
-  constructor(key: string, client: Client, peer: UdpPeer, owner: FlowOwner) {
-    this.key = key;
+  constructor(client: Client, peer: UdpPeer, owner: FlowOwner) {
     this.client = client;
     this.#peer = peer;
     this.#owner = owner;
     this.activeAtMs = owner.clock.monotonic();
+  }
+
+  get key(): string {
+    return this.#peer.key;
   }
 
   get target(): TargetState | undefined {

@@ -140,8 +140,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 
   #receive(datagram: Buffer, from: UdpPeer): void {
-    const key = `${from.address} ${from.port}`;
-    const known = this.#flows.get(key);
+    const known = this.#flows.get(from.key);
     if (!known && !this.#admission.admits(from)) return;
     this.counters.fromClient(datagram.length);
     if (!this.limits.fromClients.admits(datagram.length)) return;
@@ -149,7 +148,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
       this.counters.droppedConnections++;
       return;
     }
-    const flow = known ?? this.#newFlow(key, datagram, from);
+    const flow = known ?? this.#newFlow(datagram, from);
     this.#place(flow);
     flow.forward(datagram);
     if (known) return;
@@ -163,8 +162,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#evictOverflow();
   }
 
-  #newFlow(key: string, datagram: Buffer, from: UdpPeer): UdpFlow {
-    return new UdpFlow(key, clientOf(from, this.planned, this.quic?.nameOf(datagram)), from, this);
+  #newFlow(datagram: Buffer, from: UdpPeer): UdpFlow {
+    return new UdpFlow(clientOf(from, this.planned, this.quic?.nameOf(datagram)), from, this);
   }
 
   /** At the young end, unless it has been put there a moment ago. */

@@ -23,6 +23,8 @@ export interface UdpPortEvents {
 }
 
 export interface UdpPeer {
+  /** Address and port in one: tells clients apart. */
+  readonly key: string;
   readonly address: string;
   readonly port: number;
 }
@@ -38,6 +40,7 @@ export interface UdpUpstream {
 
 /** None of these comes before `connect` has returned, nor after `close`. */
 export interface UpstreamEvents {
+  /** The datagram is the sockets' own and may change once this returns, unless it is sent on meanwhile. */
   reply(datagram: Buffer): void;
   /** `unsent`: the datagram whose sending failed, if it is known not to have left. */
   failed(error: unknown, unsent: Buffer | undefined): void;

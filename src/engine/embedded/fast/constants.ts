@@ -34,6 +34,7 @@ export const errors = {
   ENFILE: 23,
   EMFILE: 24,
   EPIPE: 32,
+  EMSGSIZE: 90,
   ECONNRESET: 104,
   ENOBUFS: 105,
   ECONNREFUSED: 111,

@@ -30,7 +30,14 @@ export interface Libc {
     address: Memory,
     addressLength: number,
   ): number;
-  recvmmsg(fd: number, messages: Memory, count: number, flags: number, timeout: null): number;
+  recvfrom(
+    fd: number,
+    buffer: Memory,
+    length: number,
+    flags: number,
+    address: Memory,
+    addressLength: Memory,
+  ): number;
   pipe2(ends: Memory, flags: number): number;
   fcntl(fd: number, command: number, value: number): number;
   splice(from: number, fromOffset: null, to: number, toOffset: null, length: number, flags: number): number;
@@ -76,7 +83,7 @@ export function openLibc(ffi: Ffi): Libc {
     recv: define('int recv(int, void *, int64, int)'),
     send: define('int send(int, void *, int64, int)'),
     sendto: define('int sendto(int, void *, int64, int, void *, int)'),
-    recvmmsg: define('int recvmmsg(int, void *, int, int, void *)'),
+    recvfrom: define('int recvfrom(int, void *, int64, int, void *, void *)'),
     pipe2: define('int pipe2(void *, int)'),
     fcntl: define('int fcntl(int, int, int)'),
     splice: define('int splice(int, void *, int, void *, int64, int)'),

@@ -1,12 +1,12 @@
 /** The fast lane: sockets by system calls, on one loop. */
 import type { Sockets } from '../forwarder.ts';
-import { plainUdp } from '../plain/udp-sockets.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { Libc } from './libc.ts';
 import type { Loop } from './loop.ts';
 import { Pipes } from './pipes.ts';
 import { SystemSockets } from './system-sockets.ts';
 import { FastTcp } from './tcp-sockets.ts';
+import { FastUdp } from './udp-sockets.ts';
 
 const scratchBytes = 64 * 1024;
 
@@ -16,5 +16,8 @@ export function fastSockets(libc: Libc, loop: Loop): Sockets {
   const keepAlive = new KeepAlive(sockets, loop.clock);
   // Not from the pool: the kernel writes here, call after call.
   const scratch = Buffer.allocUnsafeSlow(scratchBytes);
-  return { tcp: new FastTcp({ libc, loop, sockets, pipes, keepAlive, scratch }), udp: plainUdp };
+  return {
+    tcp: new FastTcp({ libc, loop, sockets, pipes, keepAlive, scratch }),
+    udp: new FastUdp({ libc, loop, sockets, scratch }),
+  };
 }

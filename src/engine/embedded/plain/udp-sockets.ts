@@ -14,7 +14,9 @@ export const plainUdp: UdpSockets = {
     const socket = createSocket({ type: ipv6Only ? 'udp6' : 'udp4', ipv6Only, lookup: literalLookup });
     const failure = await bindUdp(socket, planned);
     if (failure) return failure;
-    socket.on('message', (datagram, from) => events.received(datagram, from));
+    socket.on('message', (datagram, { address, port }) =>
+      events.received(datagram, { key: `${address} ${port}`, address, port }),
+    );
     socket.on('error', (error) => events.failed(error.message));
     return {
       send: (datagram, to) => socket.send(datagram, to.port, to.address),
