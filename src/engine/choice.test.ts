@@ -15,7 +15,7 @@ describe('the choice of engines', () => {
         engine: 'nftables',
         reason: 'Asked for by engines.tcp (libnftables 1.0.6 in the process).',
       },
-      udp: { engine: 'embedded', reason: 'Asked for by engines.udp.' },
+      udp: { engine: 'embedded', reason: 'It needs neither root nor installation.' },
     });
   });
 

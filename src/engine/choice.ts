@@ -29,7 +29,7 @@ export function chooseEngines(
 function choose(protocol: TransportProtocol, wish: EngineWish, nftables: Availability): EngineChoice {
   switch (wish) {
     case 'embedded':
-      return { engine: 'embedded', reason: `Asked for by engines.${protocol}.` };
+      return { engine: 'embedded', reason: 'It needs neither root nor installation.' };
     case 'nftables':
       if (nftables.ok)
         return { engine: 'nftables', reason: `Asked for by engines.${protocol} (${nftables.how}).` };

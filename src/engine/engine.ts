@@ -24,7 +24,11 @@ export type EngineFeature =
   | 'scheduler-wlc'
   | 'persistence'
   | 'bandwidth'
+  /** TCP beyond the limit waits instead of being lost, so that connections get equal shares. */
+  | 'bandwidth-sharing'
   | 'connection-limits'
+  /** A changed number of connections counts those that were there before. */
+  | 'connection-limit-changes'
   | 'proxy-protocol'
   | 'half-close'
   | 'established-timeout'
@@ -33,6 +37,12 @@ export type EngineFeature =
   | 'access-control'
   | 'connect-fallback'
   | 'connect-hold'
+  /** Servers of the other address family than the listener's. */
+  | 'mixed-families'
+  /** Bytes are counted as payload, to the byte; else of TCP some bytes of headers are among them. */
+  | 'payload-counters'
+  /** What a server still answers after its flow has moved reaches the client. */
+  | 'late-answers'
   | 'survives-control-plane'
   | 'restarts-by-itself';
 

@@ -2,15 +2,16 @@
  * The same service on one engine after the other, on a host of its own: listeners stay, traffic goes on, a dead master
  * is left, and nothing of the kernel's rules remains when the kernel is no longer asked for.
  */
-import { execFileSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Cleanup } from '../support/cleanup.ts';
 import { eventually } from '../support/eventually.ts';
 import { NetworkHost, whyNoNetworkHosts } from '../support/network-host.ts';
 import { Load } from '../support/open-loop.ts';
 import { RedisServer, whyNoRedis } from '../support/redis.ts';
 import { programPath } from '../support/server-process.ts';
-import { type RunningService, Services } from '../support/service.ts';
+import { program, type RunningService, Services } from '../support/service.ts';
 import { Api } from '../support/service-api.ts';
 
 /** A refused client of the kernel comes again by its own retransmissions: after one second, then after two more. */
@@ -18,6 +19,61 @@ const SECOND_TRY_MS = 3_200;
 
 const whyNoNftables =
   programPath('nft') === undefined ? 'nft is not installed (Debian: nftables)' : undefined;
+
+describe('a user who may not change rules', () => {
+  const unprivileged =
+    process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-net_admin', '--inh-caps=-net_admin'] : [];
+  const services = new Services();
+  afterAll(() => services.close());
+
+  it('is told so when nftables is asked for, and what to do', async () => {
+    const starting = services.start({ prefix: unprivileged, flags: ['--engines-udp=nftables'] });
+    await expect(starting).rejects.toThrow(
+      'engines.udp asks for nftables, which cannot be used here. This user may not change the rules of the kernel. Run the service as root or with CAP_NET_ADMIN and CAP_NET_RAW.',
+    );
+  });
+
+  it('gets with auto what there is, and the reason', async () => {
+    const service = await services.start({ prefix: unprivileged, flags: ['--engines-tcp=auto'] });
+    const api = new Api(service);
+    const { Engines } = await api.call('DescribeSettings');
+    api.close();
+    expect(Engines).toMatchObject([
+      {
+        EngineName: 'embedded',
+        Protocols: ['tcp', 'udp'],
+        Reason: expect.stringContaining('This user may not change the rules of the kernel.'),
+      },
+    ]);
+  });
+});
+
+it('uninstall-rules takes out of the kernel what was left there, and nothing else', async ({
+  skip,
+  onTestFinished,
+}) => {
+  const whyNot = whyNoNftables ?? (await whyNoNetworkHosts());
+  if (whyNot !== undefined) skip(whyNot);
+  const cleanup = new Cleanup();
+  onTestFinished(() => cleanup.run());
+  const host = cleanup.add(await NetworkHost.create());
+  const services = cleanup.add(new Services());
+  await runOn(host, 'nft', 'add table ip somebody; add chain ip somebody theirs');
+  const service = await services.start({
+    host: host.address,
+    prefix: host.prefix,
+    flags: ['--engines-tcp=nftables'],
+  });
+  const api = cleanup.add(new Api(service));
+  const { id } = await api.newLoadBalancer();
+  await api.newListener(id, 'TCP', 80, { BackendServerPort: '80' });
+  const tables = (): Promise<string> => runOn(host, 'nft', 'list', 'tables');
+  await eventually(async () => expect(await tables()).toContain('hotspare'));
+  await service.stop('SIGKILL');
+  const said = await runOn(host, process.execPath, program, 'uninstall-rules');
+  expect(said).toContain('Nothing of ours is left in the kernel.');
+  expect(await tables()).toBe('table ip somebody\n');
+});
 
 it('changes its engine with a restart, and keeps every listener', async ({ skip, onTestFinished }) => {
   const whyNot = whyNoRedis ?? whyNoNftables ?? (await whyNoNetworkHosts());
@@ -38,10 +94,7 @@ it('changes its engine with a restart, and keeps every listener', async ({ skip,
       pool: `${address}/32`,
       flags: [`--engines-tcp=${engine}`, '--stop-drain-seconds=0'],
     });
-  const rules = (): string => {
-    const [command = '', ...before] = host.prefix;
-    return execFileSync(command, [...before, 'nft', 'list', 'tables']).toString();
-  };
+  const rules = (): Promise<string> => runOn(host, 'nft', 'list', 'tables');
 
   const first = await start('embedded');
   const api = new Api(first);
@@ -53,13 +106,13 @@ it('changes its engine with a restart, and keeps every listener', async ({ skip,
   });
   api.close();
   await untilServedBy('master', pair.target);
-  expect(rules()).toBe('');
+  expect(await rules()).toBe('');
   await first.stop();
 
   const second = await start('nftables');
   const again = cleanup.add(new Api(second));
   await untilServedBy('master', pair.target);
-  expect(rules()).toContain('hotspare');
+  expect(await rules()).toContain('hotspare');
   const { Engines } = await again.call('DescribeSettings');
   expect(Engines.find(({ EngineName }) => EngineName === 'nftables')).toMatchObject({
     EngineMode: 'kernel',
@@ -80,9 +133,15 @@ it('changes its engine with a restart, and keeps every listener', async ({ skip,
 
   const third = await start('embedded');
   await untilServedBy('slave', pair.target);
-  await eventually(() => expect(rules()).toBe(''));
+  await eventually(async () => expect(await rules()).toBe(''));
   await third.stop();
 });
+
+async function runOn({ prefix }: NetworkHost, ...command: readonly string[]): Promise<string> {
+  const [file = '', ...args] = [...prefix, ...command];
+  const { stdout } = await promisify(execFile)(file, args);
+  return stdout;
+}
 
 async function untilServedBy(
   name: string,

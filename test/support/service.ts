@@ -62,7 +62,7 @@ export class Services {
     const dataDir = options.dataDir ?? this.newDataDir();
     const startedAt = performance.now();
     const host = options.host ?? '127.0.0.1';
-    const [command = '', ...before] = [...(options.prefix ?? []), process.execPath];
+    const [command, ...before] = [...(options.prefix ?? []), process.execPath];
     const child = spawn(
       command,
       [
@@ -90,12 +90,17 @@ export class Services {
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    const endpoint = await eventually(() => {
-      if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}: ${output}`);
+    const ended = exited.then((): never => {
+      throw new Error(`the service ended with ${child.exitCode}: ${output}`);
+    });
+    const said = eventually(() => {
       const match = new RegExp(`http://${host}:\\d+`).exec(output);
       if (!match) throw new Error(`the service did not say its endpoint: ${output}`);
       return match[0];
     }, 'process');
+    const endpoint = await Promise.race([said, ended]);
+    // A later end is no surprise.
+    ended.catch(() => undefined);
     await eventually(async () => {
       const answer = await fetch(`${endpoint}/readyz`);
       if (!answer.ok) throw new Error(`not ready: ${answer.status}`);

@@ -11,14 +11,14 @@ export class Admission {
     this.#blocks = new CidrSet(access.kind === 'open' ? [] : access.cidrs);
   }
 
-  admits(address: string): boolean {
+  admits(client: { readonly address: string }): boolean {
     switch (this.#access.kind) {
       case 'open':
         return true;
       case 'allow':
-        return this.#blocks.has(address);
+        return this.#blocks.has(client.address);
       case 'deny':
-        return !this.#blocks.has(address);
+        return !this.#blocks.has(client.address);
     }
   }
 

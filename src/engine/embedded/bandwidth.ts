@@ -53,6 +53,10 @@ export class Bandwidth {
     }
   }
 
+  get limited(): boolean {
+    return this.#bytesPerMs !== undefined;
+  }
+
   /** How many of the bytes may pass now; whoever has the rest waits in line. */
   take(bytes: number): number {
     if (this.#bytesPerMs === undefined) return bytes;

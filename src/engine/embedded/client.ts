@@ -2,6 +2,7 @@
 export interface Client {
   /** Without port. */
   readonly address: string;
+  readonly port: number;
   /** Address and port of the client, then those of the listener. */
   readonly tuple: string;
   /** The QUIC connection that its first datagram belongs to; only where the scheduler asks for it. */
@@ -14,7 +15,7 @@ export interface AddressAndPort {
 }
 
 export function clientOf(from: AddressAndPort, to: AddressAndPort, quicConnection?: string): Client {
-  const { address } = from;
-  const tuple = `${address} ${from.port} ${to.address} ${to.port}`;
-  return quicConnection === undefined ? { address, tuple } : { address, tuple, quicConnection };
+  const { address, port } = from;
+  const tuple = `${address} ${port} ${to.address} ${to.port}`;
+  return quicConnection === undefined ? { address, port, tuple } : { address, port, tuple, quicConnection };
 }

@@ -5,11 +5,13 @@
  */
 import { EngineError } from '../engine.ts';
 import type { EngineEvidence, Observed } from '../engine.ts';
+import { laneOf } from './lane.ts';
+import type { LaneInUse } from './lane.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import type { StatsChange } from './stats-change.ts';
 
 /** Raised with every change of a message. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** A line longer than this is no plan of ours: 64 MB hold more than 100,000 listeners. */
 export const maxLineLength = 64 * 1024 * 1024;
@@ -47,6 +49,8 @@ export interface HelloResult {
   readonly compatible: boolean;
   readonly pid: number;
   readonly revision: number;
+  /** What it forwards with; absent: an engine of a build that had no choice. */
+  readonly lane?: LaneInUse;
 }
 
 export type CommandName = keyof Commands;
@@ -111,7 +115,8 @@ export function resultOf<K extends CommandName>(name: K, result: unknown): Resul
   const compatible = 'compatible' in hello && hello.compatible === true;
   const pid = 'pid' in hello && typeof hello.pid === 'number' ? hello.pid : 0;
   const revision = 'revision' in hello && typeof hello.revision === 'number' ? hello.revision : 0;
-  return { compatible, pid, revision } as Results[K];
+  const lane = 'lane' in hello ? laneOf(hello.lane) : undefined;
+  return { compatible, pid, revision, ...(lane && { lane }) } as Results[K];
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import { EngineError } from '../engine.ts';
 import type { EngineEvidence } from '../engine.ts';
 import { decodeRequest, encodeMessage, maxLineLength, protocolVersion } from './control-protocol.ts';
 import type { Commands, EngineMessage, HelloResult, Request } from './control-protocol.ts';
-import type { Forwarder } from './forwarder.ts';
+import type { ForwardingLane, LaneInUse } from './lane.ts';
 import { LineReader } from './line-reader.ts';
 import { StatsDiff } from './stats-change.ts';
 import type { EngineLog } from '../log.ts';
@@ -20,7 +20,9 @@ const maxUnheard = 128;
 
 export interface ControlServerOptions {
   readonly build: string;
-  readonly forwarder: Forwarder;
+  readonly forwarder: ForwardingLane;
+  /** Which one that is. */
+  readonly lane: LaneInUse;
   readonly log: EngineLog;
   /** The controller's connection has ended, and no other controller has taken its place. */
   readonly onControllerGone: () => void;
@@ -112,8 +114,9 @@ export class ControlServer {
         return forwarder.observe();
       case 'stats':
         if (request.params.everything) this.#statsTold.forget();
-        return this.#statsTold.changeTo(forwarder.stats());
+        return this.#statsTold.changeTo(await forwarder.stats());
       case 'ping':
+        await forwarder.ping();
         return null;
       case 'release':
         this.#leaving = socket;
@@ -127,7 +130,7 @@ export class ControlServer {
   }
 
   #hello(socket: Socket, caller: Commands['hello']): HelloResult {
-    const { build, forwarder, log } = this.#options;
+    const { build, forwarder, lane, log } = this.#options;
     const compatible = caller.protocol === protocolVersion && caller.build === build;
     log('hello', { compatible, callerBuild: caller.build, build });
     if (compatible && this.#controller !== socket) {
@@ -136,7 +139,7 @@ export class ControlServer {
       this.#hadController = true;
       if (earlier) send(earlier, { kind: 'superseded' }, () => earlier.destroy());
     }
-    return { compatible, pid: process.pid, revision: forwarder.revision };
+    return { compatible, pid: process.pid, revision: forwarder.revision, lane };
   }
 
   #tellUnheard(): void {

@@ -2,16 +2,12 @@
  * One client's search for a target: tries what the route says, one after another, and starts over when a new plan
  * makes the try under way pointless. Ends with exactly one call of `connected` or `refused`, or none when cancelled.
  */
-import { Socket, connect } from 'node:net';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { connectOutcome, isLocalShortage } from '../../net/socket-errors.ts';
 import type { Client } from './client.ts';
 import type { ListenerEvidence } from './listener-evidence.ts';
 import type { Route } from './routes/route.ts';
 import type { TargetState } from './target-state.ts';
-
-/** A target that vanished without a word is noticed by the kernel after this much silence and some probes. */
-const keepAliveInitialDelayMs = 30_000;
 
 export interface DialSurroundings {
   readonly clock: Clock;
@@ -21,30 +17,48 @@ export interface DialSurroundings {
   readonly connectTimeoutMs: number;
 }
 
-export interface DialResult {
-  connected(upstream: Socket, target: TargetState): void;
+/** How a lane connects its sockets, of type `S`. */
+export interface Connector<S> {
+  /** One of the events comes, after this has returned; none when the attempt has been abandoned. */
+  connect(target: TargetState, events: ConnectEvents<S>): ConnectAttempt;
+  /** Calls `fn` when everything that sockets have to tell by now has been told. */
+  afterEvents(fn: () => void): void;
+}
+
+export interface ConnectEvents<S> {
+  connected(socket: S): void;
+  failed(error: unknown): void;
+}
+
+export interface ConnectAttempt {
+  abandon(): void;
+}
+
+export interface DialResult<S> {
+  connected(upstream: S, target: TargetState): void;
   refused(): void;
 }
 
 interface Try {
   readonly target: TargetState;
-  readonly socket: Socket;
+  readonly attempt: ConnectAttempt;
   readonly timer: Timer;
-  readonly onError: (error: unknown) => void;
 }
 
-export class Dial {
+export class Dial<S> {
   readonly #client: Client;
   readonly #around: DialSurroundings;
-  readonly #result: DialResult;
+  readonly #connector: Connector<S>;
+  readonly #result: DialResult<S>;
   readonly #startedMs: number;
   readonly #failed = new Set<TargetState>();
   #try: Try | undefined;
   #retry: Timer | undefined;
 
-  constructor(client: Client, around: DialSurroundings, result: DialResult) {
+  constructor(client: Client, around: DialSurroundings, connector: Connector<S>, result: DialResult<S>) {
     this.#client = client;
     this.#around = around;
+    this.#connector = connector;
     this.#result = result;
     this.#startedMs = around.clock.monotonic();
   }
@@ -75,14 +89,9 @@ export class Dial {
     this.#retry?.cancel();
     this.#retry = undefined;
     if (!this.#try) return;
-    const { target, socket, timer, onError } = this.#try;
-    this.#try = undefined;
-    target.connecting--;
-    timer.cancel();
-    // What it reports from here on interests nobody, but an error without a handler would end the process.
-    socket.off('error', onError);
-    socket.on('error', () => undefined);
-    socket.destroy();
+    const { attempt } = this.#try;
+    this.#endTry(this.#try);
+    attempt.abandon();
   }
 
   #startOver(): void {
@@ -94,27 +103,29 @@ export class Dial {
     const { clock, connectTimeoutMs } = this.#around;
     const limitMs = Math.min(connectTimeoutMs, withinMs ?? connectTimeoutMs);
     const beganMs = clock.monotonic();
-    const socket = openConnect(target);
-    const onError = (error: unknown): void => this.#fail(target, error, beganMs, isLocalShortage(error));
+    target.connecting++;
+    const attempt = this.#connector.connect(target, {
+      connected: (socket) => {
+        this.#endTry(started);
+        this.#result.connected(socket, target);
+      },
+      failed: (error) => this.#fail(target, error, beganMs, isLocalShortage(error)),
+    });
     const timer = clock.setTimer(limitMs, () => {
       // After a pause of this process timers run before the connects that have succeeded meanwhile: those come first.
-      setImmediate(() => {
-        if (this.#try?.socket !== socket) return;
+      this.#connector.afterEvents(() => {
+        if (this.#try !== started) return;
         this.#fail(target, { code: 'ETIMEDOUT' }, beganMs, limitMs < connectTimeoutMs);
       });
     });
-    this.#try = { target, socket, timer, onError };
-    target.connecting++;
-    socket.once('error', onError);
-    socket.once('connect', () => {
-      // A try that was given up in this very turn of the event loop may still report its success.
-      if (this.#try?.socket !== socket) return;
-      this.#try = undefined;
-      target.connecting--;
-      timer.cancel();
-      socket.off('error', onError);
-      this.#result.connected(socket, target);
-    });
+    const started: Try = { target, attempt, timer };
+    this.#try = started;
+  }
+
+  #endTry({ target, timer }: Try): void {
+    this.#try = undefined;
+    target.connecting--;
+    timer.cancel();
   }
 
   /** `inconclusive`: the failure says nothing about the target, so it is no evidence. */
@@ -124,21 +135,5 @@ export class Dial {
     if (!inconclusive) this.#around.evidence.connectFailed(target, connectOutcome(error), afterMs);
     this.#failed.add(target);
     this.step();
-  }
-}
-
-function openConnect(target: TargetState): Socket {
-  try {
-    return connect({
-      host: target.planned.address,
-      port: target.planned.port,
-      allowHalfOpen: true,
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: keepAliveInitialDelayMs,
-    });
-  } catch (error) {
-    // A place that cannot exist (port 99999) fails like any other connect, later and on the socket.
-    return new Socket().destroy(error instanceof Error ? error : undefined);
   }
 }

@@ -10,6 +10,8 @@ import type { Clock, Timer } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { Applied, EngineEvidence, ListenerStats, Observed } from '../engine.ts';
 import type { EngineLog } from '../log.ts';
+import type { LaneChoice, LaneInUse } from './lane.ts';
+import { LaneFaults } from './lane-faults.ts';
 import { LatestPlan } from '../latest-plan.ts';
 import { tellPlan } from './plan-change.ts';
 import { meetEngine, silentAfterMs } from './engine-link.ts';
@@ -33,6 +35,7 @@ export interface DriverOptions {
   readonly directory: string;
   readonly orphan: OrphanRule;
   readonly nodeFlags: readonly string[];
+  readonly lane: LaneChoice;
   readonly logFile: string | undefined;
   readonly clock: Clock;
   readonly log: EngineLog;
@@ -42,6 +45,7 @@ export interface DriverOptions {
 export class EngineDriver {
   readonly #options: DriverOptions;
   readonly #pace: RestartPace;
+  readonly #laneFaults: LaneFaults;
   readonly #ending = new AbortController();
   /** The engine in charge, or the attempt to get one. */
   #link: Promise<EngineLink> | undefined;
@@ -62,11 +66,17 @@ export class EngineDriver {
   constructor(options: DriverOptions) {
     this.#options = options;
     this.#pace = new RestartPace(options.clock);
+    this.#laneFaults = new LaneFaults(options.lane, options.clock);
   }
 
   /** Process id of the engine in charge; undefined while there is none. */
   get pid(): number | undefined {
     return this.#current?.pid;
+  }
+
+  /** What the engine in charge forwards with; undefined while there is none. */
+  get lane(): LaneInUse | undefined {
+    return this.#current?.lane;
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {
@@ -170,7 +180,8 @@ export class EngineDriver {
   async #start(build: string): Promise<EngineLink> {
     const { directory, orphan, nodeFlags, logFile, entry, clock, log } = this.#options;
     const socket = await newSocketPath(directory);
-    const child = await spawnEngine({ entry, nodeFlags, logFile, process: { socket, build, orphan } }, clock);
+    const process = { socket, build, orphan, ...this.#laneFaults.next() };
+    const child = await spawnEngine({ entry, nodeFlags, logFile, process }, clock);
     const started = await meetEngine(socket, build, child.pid, this.#options);
     if (!started?.compatible) {
       child.kill('SIGKILL');
@@ -178,7 +189,8 @@ export class EngineDriver {
         retryable: true,
       });
     }
-    log('engine_started', { pid: child.pid, predecessors: this.#predecessors.length });
+    const { lane } = started.link;
+    log('engine_started', { pid: child.pid, predecessors: this.#predecessors.length, lane });
     // With a predecessor the note stays as it is until the hand-over.
     if (this.#predecessors.length === 0) await this.#note(started.link);
     return { ...started.link, child };
@@ -193,6 +205,7 @@ export class EngineDriver {
         this.#current = undefined;
         this.#ping?.cancel();
         this.#options.log('engine_lost', { pid: link.pid, how });
+        if (how === 'lost') this.#laneFaults.lost(link.lane);
         if (how === 'lost') return this.#restart(`Process ${link.pid} went away.`);
         // It is the other one's engine now: nothing that this driver does may concern it any more.
         this.#closed = new EngineError('closed', 'Another control process has taken over the engine.');

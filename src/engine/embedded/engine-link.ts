@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { EngineLog } from '../log.ts';
 import { ControlClient } from './control-client.ts';
 import { protocolVersion } from './control-protocol.ts';
+import type { LaneInUse } from './lane.ts';
 import { PlanDiff } from './plan-change.ts';
 import { killEngine } from './spawn-engine.ts';
 import { StatsBook } from './stats-change.ts';
@@ -19,6 +20,8 @@ export interface EngineLink {
   readonly pid: number;
   /** Of the plan in force there when it was met; 0 = none. */
   readonly revision: number;
+  /** What it forwards with. */
+  readonly lane: LaneInUse | undefined;
   /** What it has been told over this connection. */
   readonly told: PlanDiff;
   /** What it has told of its counters over this connection. */
@@ -48,9 +51,9 @@ export async function meetEngine(
   try {
     client = await ControlClient.open(socket, clock);
     const hello = await client.request('hello', { protocol: protocolVersion, build }, silentAfterMs);
-    const { pid: enginePid, revision, compatible } = hello;
+    const { pid: enginePid, revision, compatible, lane } = hello;
     const known = { told: new PlanDiff(), stats: new StatsBook() };
-    return { link: { client, socket, pid: enginePid, revision, ...known }, compatible };
+    return { link: { client, socket, pid: enginePid, revision, lane, ...known }, compatible };
   } catch (error) {
     log('engine_not_met', { socket, error: error instanceof Error ? error.message : String(error) });
     client?.close();

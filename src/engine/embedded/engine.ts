@@ -7,7 +7,9 @@ import { EngineDriver } from './drive.ts';
 import { EvidenceFeed } from '../evidence-feed.ts';
 import { childFeatures, inlineFeatures } from './features.ts';
 import { Forwarder } from './forwarder.ts';
+import type { LaneChoice, LaneInUse } from './lane.ts';
 import { LatestPlan } from '../latest-plan.ts';
+import { plainSockets } from './plain/sockets.ts';
 import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { EngineLog } from '../log.ts';
 import type { OrphanRule } from './process-options.ts';
@@ -29,6 +31,8 @@ export interface ChildEngineOptions {
   readonly orphan: OrphanRule;
   /** Gets what the engine process logs, appended; it is lost without one. */
   readonly logFile?: string;
+  /** What the engine process forwards with. Default `auto`: the fast lane where it can run, else the plain one. */
+  readonly lane?: LaneChoice;
   /** Of node, for the engine process. Default: those that make it quick. */
   readonly nodeFlags?: readonly string[];
 }
@@ -37,6 +41,8 @@ export interface ChildEngineOptions {
 export interface ChildEngine extends ForwardingEngine {
   /** Process id of the engine in charge; undefined while there is none. */
   readonly processId: number | undefined;
+  /** What the engine in charge forwards with, and why; undefined while there is none. */
+  readonly lane: LaneInUse | undefined;
   /** Lets go of the engine process without ending it: it keeps forwarding on its last plan (`orphan: 'keep'`). */
   detach(): Promise<void>;
 }
@@ -72,7 +78,10 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   );
 
   constructor(clock: Clock, log: EngineLog) {
-    this.#forwarder = new Forwarder({ clock, log, publish: (evidence) => this.#feed.publish(evidence) });
+    this.#forwarder = new Forwarder(
+      { clock, log, publish: (evidence) => this.#feed.publish(evidence) },
+      plainSockets,
+    );
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {
@@ -112,6 +121,7 @@ class ChildEmbeddedEngine implements ChildEngine {
       directory: options.directory,
       orphan: options.orphan,
       nodeFlags: options.nodeFlags ?? defaultNodeFlags,
+      lane: options.lane ?? 'auto',
       logFile: options.logFile,
       clock,
       log,
@@ -121,6 +131,15 @@ class ChildEmbeddedEngine implements ChildEngine {
 
   get processId(): number | undefined {
     return this.#driver.pid;
+  }
+
+  get lane(): LaneInUse | undefined {
+    return this.#driver.lane;
+  }
+
+  condition(): string {
+    const { lane } = this;
+    return lane === undefined ? 'No engine process runs yet.' : `The ${lane.name} lane: ${lane.reason}.`;
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {

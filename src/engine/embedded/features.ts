@@ -13,7 +13,9 @@ const forwarding: readonly EngineFeature[] = [
   'scheduler-wlc',
   'persistence',
   'bandwidth',
+  'bandwidth-sharing',
   'connection-limits',
+  'connection-limit-changes',
   'proxy-protocol',
   'half-close',
   'established-timeout',
@@ -22,6 +24,9 @@ const forwarding: readonly EngineFeature[] = [
   'access-control',
   'connect-fallback',
   'connect-hold',
+  'mixed-families',
+  'payload-counters',
+  'late-answers',
 ];
 
 /** In the caller's own process: it lives and dies with it. */

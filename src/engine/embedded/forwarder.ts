@@ -6,15 +6,25 @@ import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
+import type { ForwardingLane } from './lane.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import { TcpListener } from './tcp-listener.ts';
+import type { TcpSockets } from './tcp-sockets.ts';
 import { UdpListener } from './udp-listener.ts';
+import type { UdpSockets } from './udp-sockets.ts';
 
 const drainPollMs = 25;
 
-export class Forwarder {
+/** What a lane forwards with. */
+export interface Sockets {
+  readonly tcp: TcpSockets;
+  readonly udp: UdpSockets;
+}
+
+export class Forwarder implements ForwardingLane {
   readonly #around: Surroundings;
+  readonly #sockets: Sockets;
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
   /** Those that could not be bound; every change tries them again. */
   readonly #unbound = new Set<ForwardingListener>();
@@ -23,21 +33,19 @@ export class Forwarder {
   #lastChange: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, sockets: Sockets) {
     this.#around = around;
+    this.#sockets = sockets;
   }
 
-  /** Of the plan in force; 0 = none. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Has been told to close, and takes no more changes. */
   get closing(): boolean {
     return this.#closed;
   }
 
-  /** Resolves when new connections follow the change. */
   change(change: PlanChange): Promise<ChangeOutcome> {
     if (this.#closed) return Promise.reject(new EngineError('closed', 'The engine has been closed.'));
     const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
@@ -52,18 +60,20 @@ export class Forwarder {
     };
   }
 
+  ping(): void {
+    // One loop forwards and answers: an answer is the proof.
+  }
+
   stats(): readonly ListenerStats[] {
     return [...this.#listeners.values()].map((listener) => listener.stats());
   }
 
-  /** Stops accepting; what is established goes on. Nothing can be changed afterwards. */
   async freePorts(): Promise<void> {
     this.#closed = true;
     await this.#lastChange;
     for (const listener of this.#listeners.values()) listener.stopAccepting();
   }
 
-  /** Frees every port at once; resolves when the connections have ended or, after `drainMs`, have been reset. */
   async close(drainMs = 0): Promise<void> {
     await this.freePorts();
     const { clock } = this.#around;
@@ -113,8 +123,8 @@ export class Forwarder {
   #add(planned: PlannedListener): void {
     const listener =
       planned.protocol === 'tcp'
-        ? new TcpListener(planned, this.#around)
-        : new UdpListener(planned, this.#around);
+        ? new TcpListener(planned, this.#around, this.#sockets.tcp)
+        : new UdpListener(planned, this.#around, this.#sockets.udp);
     this.#listeners.set(planned.key, listener);
     this.#unbound.add(listener);
   }

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { decodeProcessOptions, encodeProcessOptions } from './process-options.ts';
 
 it('survives the way through a command line', () => {
-  const options = { socket: '/run/x y/"engine".sock', build: 'abc', orphan: 'keep' as const };
+  const options = {
+    socket: '/run/x y/"engine".sock',
+    build: 'abc',
+    orphan: 'keep' as const,
+    lane: 'auto' as const,
+  };
+  const plain = { ...options, lane: 'plain' as const, laneReason: 'it was lost' };
+  expect(decodeProcessOptions(encodeProcessOptions(plain))).toEqual(plain);
   expect(decodeProcessOptions(encodeProcessOptions(options))).toEqual(options);
 });
 
@@ -10,8 +17,10 @@ it.each([
   undefined,
   'null',
   '{}',
-  '{"socket":"/x","build":"b","orphan":"perhaps"}',
-  '{"socket":1,"build":"b","orphan":"keep"}',
+  '{"socket":"/x","build":"b","orphan":"perhaps","lane":"auto"}',
+  '{"socket":1,"build":"b","orphan":"keep","lane":"auto"}',
+  '{"socket":"/x","build":"b","orphan":"keep"}',
+  '{"socket":"/x","build":"b","orphan":"keep","lane":"slow"}',
 ])('refuses %j', (text) => {
   expect(() => decodeProcessOptions(text)).toThrow(expect.objectContaining({ code: 'start-failed' }));
 });

@@ -1,5 +1,6 @@
 /** What the engine process is started with: one JSON argument, so that `ps` shows which engine it is. */
 import { EngineError } from '../engine.ts';
+import type { LaneChoice } from './lane.ts';
 
 /** What becomes of the engine when its controller is gone: it keeps forwarding, or it ends. */
 export type OrphanRule = 'keep' | 'exit';
@@ -10,6 +11,9 @@ export interface ProcessOptions {
   /** Names the program; a controller of another build is refused. */
   readonly build: string;
   readonly orphan: OrphanRule;
+  readonly lane: LaneChoice;
+  /** Why that lane, if there is more to say. */
+  readonly laneReason?: string;
 }
 
 /** Printed on standard output when the control socket listens. */
@@ -21,16 +25,18 @@ export function encodeProcessOptions(options: ProcessOptions): string {
 
 export function decodeProcessOptions(text: string | undefined): ProcessOptions {
   const value: unknown = JSON.parse(text ?? 'null');
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    'socket' in value &&
-    'build' in value &&
-    'orphan' in value
-  ) {
-    const { socket, build, orphan } = value;
-    const known = orphan === 'keep' || orphan === 'exit';
-    if (typeof socket === 'string' && typeof build === 'string' && known) return { socket, build, orphan };
-  }
-  throw new EngineError('start-failed', 'The engine process needs its options as one JSON argument.');
+  const options = typeof value === 'object' && value !== null ? value : {};
+  const socket = 'socket' in options ? options.socket : undefined;
+  const build = 'build' in options ? options.build : undefined;
+  const orphan = 'orphan' in options ? options.orphan : undefined;
+  const lane = 'lane' in options ? options.lane : undefined;
+  const reason = 'laneReason' in options ? options.laneReason : undefined;
+  if (typeof socket !== 'string' || typeof build !== 'string') throw incomplete();
+  if (orphan !== 'keep' && orphan !== 'exit') throw incomplete();
+  if (lane !== 'auto' && lane !== 'fast' && lane !== 'plain') throw incomplete();
+  return { socket, build, orphan, lane, ...(typeof reason === 'string' && { laneReason: reason }) };
+}
+
+function incomplete(): EngineError {
+  return new EngineError('start-failed', 'The engine process needs its options as one JSON argument.');
 }

@@ -3,10 +3,13 @@
  * stays small. It outlives its controller: on the last plan it goes on forwarding until another one takes over.
  */
 import { unlinkSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
 import { ControlServer } from './control-server.ts';
-import { Forwarder } from './forwarder.ts';
+import { runLaneThread } from './fast/thread.ts';
+import { isLaneThread } from './fast/thread-protocol.ts';
 import { decodeProcessOptions, readyLine } from './process-options.ts';
+import { startLane } from './start-lane.ts';
 
 /** A process that no controller has spoken to by then was started by one that died meanwhile. */
 const firstControllerMs = 10_000;
@@ -19,10 +22,16 @@ function log(event: string, fields: Readonly<Record<string, unknown>>): void {
 
 async function run(): Promise<void> {
   const options = decodeProcessOptions(process.argv[2]);
-  const forwarder = new Forwarder({
-    clock: systemClock,
-    publish: (evidence) => control.publish(evidence),
-    log,
+  const { forwarder, inUse } = await startLane({
+    choice: options.lane,
+    reason: options.laneReason,
+    program: new URL(import.meta.url),
+    around: { clock: systemClock, publish: (evidence) => control.publish(evidence), log },
+    onFault: (error) => {
+      // Nothing can be saved here. The controller starts another process, which has the plan at once.
+      log('lane_failed', { error: error instanceof Error ? error.stack : String(error) });
+      process.exit(1);
+    },
   });
   let ending = false;
 
@@ -43,6 +52,7 @@ async function run(): Promise<void> {
   const control = new ControlServer({
     build: options.build,
     forwarder,
+    lane: inUse,
     log,
     onControllerGone: () => {
       // Without a plan there is nothing that could be kept going.
@@ -56,11 +66,12 @@ async function run(): Promise<void> {
   process.on('SIGTERM', () => end('SIGTERM'));
   process.on('SIGINT', () => end('SIGINT'));
   await control.listen(options.socket);
-  log('engine_started', { build: options.build, orphan: options.orphan });
+  log('engine_started', { build: options.build, orphan: options.orphan, lane: inUse });
   process.stdout.write(`${readyLine}\n`);
   systemClock.setTimer(firstControllerMs, () => {
     if (!control.hadController) end('no-controller');
   });
 }
 
-await run();
+if (isLaneThread(workerData)) await runLaneThread();
+else await run();

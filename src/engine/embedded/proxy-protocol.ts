@@ -3,6 +3,7 @@
  * is. TCP over IPv4 and IPv6, no TLVs. Source: "The PROXY protocol", section 2.2.
  */
 import { isIPv6 } from 'node:net';
+import { ipv4Bytes, ipv6Bytes } from './address-bytes.ts';
 import type { AddressAndPort } from './client.ts';
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1');
@@ -25,26 +26,4 @@ export function proxyHeader(source: AddressAndPort, destination: AddressAndPort)
   ports.writeUInt16BE(source.port, 0);
   ports.writeUInt16BE(destination.port, 2);
   return Buffer.concat([signature, head, Buffer.from(addresses), ports]);
-}
-
-function ipv4Bytes(address: string): readonly number[] {
-  return address.split('.').map(Number);
-}
-
-/** Any spelling of RFC 4291, 2.2; a zone (`%eth0`) means nothing elsewhere and is left out. */
-function ipv6Bytes(address: string): readonly number[] {
-  if (!isIPv6(address)) return [...Array<number>(10).fill(0), 255, 255, ...ipv4Bytes(address)];
-  const [literal = ''] = address.split('%');
-  const [front = '', back] = literal.split('::');
-  const [head, tail] = [groupBytes(front), groupBytes(back ?? '')];
-  return [...head, ...Array<number>(16 - head.length - tail.length).fill(0), ...tail];
-}
-
-function groupBytes(groups: string): readonly number[] {
-  if (groups === '') return [];
-  return groups.split(':').flatMap((group) => {
-    if (group.includes('.')) return ipv4Bytes(group);
-    const value = Number.parseInt(group, 16);
-    return [value >> 8, value & 255];
-  });
 }

@@ -1,25 +1,26 @@
 /** A TCP listener: accepts clients, and carries out on its connections what a new plan says about their targets. */
-import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
 import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
 import { Admission } from './admission.ts';
-import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
-import { listenTcp } from './listen.ts';
 import { observedOf, statsOf } from './listener.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
 import { ListenerLimits } from './listener-limits.ts';
 import { makeRoute } from './routes/make-route.ts';
 import type { Route } from './routes/route.ts';
-import { resetSocket } from './socket-endings.ts';
 import { TargetBook } from './target-state.ts';
 import type { TargetState } from './target-state.ts';
-import { TcpConnection } from './tcp-connection.ts';
-import type { ConnectionOwner } from './tcp-connection.ts';
+import { isBindFailure } from './tcp-sockets.ts';
+import type {
+  ArrivedClient,
+  ConnectionOwner,
+  ForwardedConnection,
+  TcpPort,
+  TcpSockets,
+} from './tcp-sockets.ts';
 
 export class TcpListener implements ForwardingListener, ConnectionOwner {
   planned: PlannedListener;
@@ -29,19 +30,21 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   readonly counters = new ListenerCounters();
   readonly limits: ListenerLimits;
   readonly #around: Surroundings;
+  readonly #sockets: TcpSockets;
   readonly #book = new TargetBook();
   /** Clients that have no target yet. */
-  readonly #waiting = new Set<TcpConnection>();
-  readonly #established = new Set<TcpConnection>();
+  readonly #waiting = new Set<ForwardedConnection>();
+  readonly #established = new Set<ForwardedConnection>();
   /** One timer for each lost target whose connections may go on for a while. */
   readonly #drains = new Map<TargetState, Timer>();
   readonly #idle: IdleSweep;
   #admission: Admission;
-  #server: Server | undefined;
+  #port: TcpPort | undefined;
 
-  constructor(planned: PlannedListener, around: Surroundings) {
+  constructor(planned: PlannedListener, around: Surroundings, sockets: TcpSockets) {
     this.planned = planned;
     this.#around = around;
+    this.#sockets = sockets;
     this.#admission = new Admission(planned.access);
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
@@ -57,7 +60,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   get bound(): boolean {
-    return this.#server !== undefined;
+    return this.#port !== undefined;
   }
 
   get openConnections(): number {
@@ -73,15 +76,12 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   async bind(): Promise<BindFailure | undefined> {
-    // pauseOnConnect: not a byte is read before the connection has its handlers.
-    const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
-    const failure = await listenTcp(server, this.planned);
-    if (failure) return failure;
-    server.on('connection', (client) => this.#accept(client));
-    server.on('error', (error) => {
-      this.#around.log('accept_failed', { key: this.planned.key, error: error.message });
+    const outcome = await this.#sockets.listen(this.planned, {
+      arrived: (client) => this.#arrived(client),
+      acceptFailed: (error) => this.#around.log('accept_failed', { key: this.planned.key, error }),
     });
-    this.#server = server;
+    if (isBindFailure(outcome)) return outcome;
+    this.#port = outcome;
     return undefined;
   }
 
@@ -107,8 +107,8 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   stopAccepting(): void {
-    this.#server?.close();
-    this.#server = undefined;
+    this.#port?.close();
+    this.#port = undefined;
   }
 
   close(): number {
@@ -129,7 +129,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     return statsOf(this, this.#established.size, this.counters, this.#book);
   }
 
-  established(connection: TcpConnection, target: TargetState): void {
+  established(connection: ForwardedConnection, target: TargetState): void {
     this.#waiting.delete(connection);
     this.#established.add(connection);
     this.counters.newConnections++;
@@ -144,28 +144,22 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     this.counters.failedConnections++;
   }
 
-  ended(connection: TcpConnection): void {
+  ended(connection: ForwardedConnection): void {
     this.#waiting.delete(connection);
     if (this.#established.delete(connection) && connection.target) connection.target.activeConnections--;
   }
 
-  #accept(client: Socket): void {
-    // Absent when the client has already reset the connection that it waited for in the backlog.
-    const { remoteAddress: address, remotePort: port } = client;
-    if (address === undefined || port === undefined) {
-      client.destroy();
-      return;
-    }
-    if (!this.#admission.admits(address)) {
-      resetSocket(client);
+  #arrived(client: ArrivedClient): void {
+    if (!this.#admission.admits(client.from)) {
+      client.reset();
       return;
     }
     if (!this.limits.admits(this.openConnections)) {
       this.counters.droppedConnections++;
-      resetSocket(client);
+      client.reset();
       return;
     }
-    const connection = new TcpConnection(client, clientOf({ address, port }, this.planned), this);
+    const connection = client.serve(this);
     this.#waiting.add(connection);
     connection.start();
   }
@@ -173,7 +167,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   /** A client without a target has nothing established that could go on. */
   #applyAccess({ access, closeDisallowed }: PlannedListener): number {
     this.#admission = this.#admission.after(access);
-    const isOut = ({ from }: TcpConnection): boolean => !this.#admission.admits(from.address);
+    const isOut = ({ from }: ForwardedConnection): boolean => !this.#admission.admits(from);
     this.#cutEach(this.#waiting, isOut);
     return closeDisallowed ? this.#cutEach(this.#established, isOut) : 0;
   }
@@ -215,7 +209,10 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     );
   }
 
-  #cutEach(connections: Iterable<TcpConnection>, concerned: (connection: TcpConnection) => boolean): number {
+  #cutEach(
+    connections: Iterable<ForwardedConnection>,
+    concerned: (connection: ForwardedConnection) => boolean,
+  ): number {
     let cut = 0;
     for (const connection of connections) {
       if (concerned(connection) && connection.cut()) cut++;

@@ -10,7 +10,7 @@ import type { ListenerEvidence } from './listener-evidence.ts';
 import type { QuicConnections } from './quic-connections.ts';
 import type { Route } from './routes/route.ts';
 import type { TargetState } from './target-state.ts';
-import { UdpUpstream } from './udp-upstream.ts';
+import type { UdpPeer, UdpSockets, UdpUpstream } from './udp-sockets.ts';
 
 /** A flow that fell back to the standby tries the active target again this much later, if no plan comes before. */
 const fallbackMs = 1000;
@@ -31,18 +31,18 @@ export interface FlowOwner {
   readonly route: Route;
   /** Only where the scheduler goes by QUIC connections. */
   readonly quic: QuicConnections | undefined;
-  reply(datagram: Buffer, port: number, address: string): void;
+  readonly sockets: UdpSockets;
+  reply(datagram: Buffer, to: UdpPeer): void;
   /** The flow cannot go on, for want of something on this machine. */
   abandon(flow: UdpFlow): void;
 }
 
 export class UdpFlow {
-  readonly key: string;
   activeAtMs: number;
   /** When it was put at the young end of its table. */
   placedAtMs = -Infinity;
   readonly client: Client;
-  readonly #port: number;
+  readonly #peer: UdpPeer;
   readonly #owner: FlowOwner;
   readonly #failed = new Set<TargetState>();
   #upstream: UdpUpstream | undefined;
@@ -55,12 +55,15 @@ export class UdpFlow {
   /** Where and how long the flow may stay although its target does not serve. */
   #fallback: { readonly route: Route; readonly untilMs: number } | undefined;
 
-  constructor(key: string, client: Client, port: number, owner: FlowOwner) {
-    this.key = key;
+  constructor(client: Client, peer: UdpPeer, owner: FlowOwner) {
     this.client = client;
-    this.#port = port;
+    this.#peer = peer;
     this.#owner = owner;
     this.activeAtMs = owner.clock.monotonic();
+  }
+
+  get key(): string {
+    return this.#peer.key;
   }
 
   get target(): TargetState | undefined {
@@ -111,8 +114,8 @@ export class UdpFlow {
   }
 
   #join(target: TargetState): void {
-    const { route } = this.#owner;
-    const upstream = new UdpUpstream(target, {
+    const { route, sockets } = this.#owner;
+    const upstream: UdpUpstream = sockets.connect(target, {
       reply: (datagram) => this.#reply(datagram),
       failed: (error, unsent) => {
         if (upstream === this.#upstream) this.#targetFailed(upstream, error, unsent);
@@ -142,7 +145,7 @@ export class UdpFlow {
     this.#failed.clear();
     const { quicConnection } = this.client;
     if (quicConnection !== undefined) this.#owner.quic?.heardServer(datagram, quicConnection);
-    this.#owner.reply(datagram, this.#port, this.client.address);
+    this.#owner.reply(datagram, this.#peer);
   }
 
   #targetFailed(upstream: UdpUpstream, error: unknown, unsent: Buffer | undefined): void {

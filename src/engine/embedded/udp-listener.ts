@@ -1,7 +1,4 @@
 /** A UDP listener: keeps a bounded table of client flows and answers from its own address. */
-import { createSocket } from 'node:dgram';
-import type { RemoteInfo, Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
@@ -9,7 +6,6 @@ import { Admission } from './admission.ts';
 import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
-import { bindUdp } from './listen.ts';
 import { observedOf, statsOf } from './listener.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import { ListenerEvidence } from './listener-evidence.ts';
@@ -20,7 +16,8 @@ import type { Route } from './routes/route.ts';
 import { TargetBook } from './target-state.ts';
 import { UdpFlow } from './udp-flow.ts';
 import type { FlowOwner } from './udp-flow.ts';
-import { literalLookup } from './udp-upstream.ts';
+import { isBindFailure } from './tcp-sockets.ts';
+import type { UdpPeer, UdpPort, UdpSockets } from './udp-sockets.ts';
 
 /** Each flow holds a descriptor, and a process seldom has more than 20,000. */
 export const defaultMaxFlows = 16_384;
@@ -36,6 +33,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   readonly counters = new ListenerCounters();
   readonly limits: ListenerLimits;
   readonly openConnections = 0;
+  readonly sockets: UdpSockets;
   readonly #around: Surroundings;
   readonly #maxFlows: number;
   readonly #book = new TargetBook();
@@ -43,11 +41,17 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   readonly #flows = new Map<string, UdpFlow>();
   readonly #idle: IdleSweep;
   #admission: Admission;
-  #socket: Socket | undefined;
+  #port: UdpPort | undefined;
 
-  constructor(planned: PlannedListener, around: Surroundings, maxFlows: number = defaultMaxFlows) {
+  constructor(
+    planned: PlannedListener,
+    around: Surroundings,
+    sockets: UdpSockets,
+    maxFlows: number = defaultMaxFlows,
+  ) {
     this.planned = planned;
     this.#around = around;
+    this.sockets = sockets;
     this.#admission = new Admission(planned.access);
     this.#maxFlows = maxFlows;
     this.clock = around.clock;
@@ -65,19 +69,16 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 
   get bound(): boolean {
-    return this.#socket !== undefined;
+    return this.#port !== undefined;
   }
 
   async bind(): Promise<BindFailure | undefined> {
-    const ipv6Only = isIPv6(this.planned.address);
-    const socket = createSocket({ type: ipv6Only ? 'udp6' : 'udp4', ipv6Only, lookup: literalLookup });
-    const failure = await bindUdp(socket, this.planned);
-    if (failure) return failure;
-    socket.on('message', (datagram, from) => this.#receive(datagram, from));
-    socket.on('error', (error) => {
-      this.#around.log('udp_listener_error', { key: this.planned.key, error: error.message });
+    const outcome = await this.sockets.bind(this.planned, {
+      received: (datagram, from) => this.#receive(datagram, from),
+      failed: (error) => this.#around.log('udp_listener_error', { key: this.planned.key, error }),
     });
-    this.#socket = socket;
+    if (isBindFailure(outcome)) return outcome;
+    this.#port = outcome;
     return undefined;
   }
 
@@ -106,8 +107,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     for (const flow of this.#flows.values()) flow.close();
     this.#flows.clear();
     this.#idle.stop();
-    this.#socket?.close();
-    this.#socket = undefined;
+    this.#port?.close();
+    this.#port = undefined;
     return cut;
   }
 
@@ -119,10 +120,10 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     return statsOf(this, this.#flows.size, this.counters, this.#book);
   }
 
-  reply(datagram: Buffer, port: number, address: string): void {
+  reply(datagram: Buffer, to: UdpPeer): void {
     if (!this.limits.toClients.admits(datagram.length)) return;
     this.counters.toClient(datagram.length);
-    this.#socket?.send(datagram, port, address);
+    this.#port?.send(datagram, to);
   }
 
   abandon(flow: UdpFlow): void {
@@ -133,22 +134,21 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   #applyAccess({ access, closeDisallowed }: PlannedListener): number {
     this.#admission = this.#admission.after(access);
     if (!closeDisallowed) return 0;
-    const out = [...this.#flows.values()].filter(({ client }) => !this.#admission.admits(client.address));
+    const out = [...this.#flows.values()].filter(({ client }) => !this.#admission.admits(client));
     for (const flow of out) this.abandon(flow);
     return out.length;
   }
 
-  #receive(datagram: Buffer, from: RemoteInfo): void {
-    const key = `${from.address} ${from.port}`;
-    const known = this.#flows.get(key);
-    if (!known && !this.#admission.admits(from.address)) return;
+  #receive(datagram: Buffer, from: UdpPeer): void {
+    const known = this.#flows.get(from.key);
+    if (!known && !this.#admission.admits(from)) return;
     this.counters.fromClient(datagram.length);
     if (!this.limits.fromClients.admits(datagram.length)) return;
     if (!known && !this.limits.admits(this.#flows.size)) {
       this.counters.droppedConnections++;
       return;
     }
-    const flow = known ?? this.#newFlow(key, datagram, from);
+    const flow = known ?? this.#newFlow(datagram, from);
     this.#place(flow);
     flow.forward(datagram);
     if (known) return;
@@ -162,8 +162,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#evictOverflow();
   }
 
-  #newFlow(key: string, datagram: Buffer, from: RemoteInfo): UdpFlow {
-    return new UdpFlow(key, clientOf(from, this.planned, this.quic?.nameOf(datagram)), from.port, this);
+  #newFlow(datagram: Buffer, from: UdpPeer): UdpFlow {
+    return new UdpFlow(clientOf(from, this.planned, this.quic?.nameOf(datagram)), from, this);
   }
 
   /** At the young end, unless it has been put there a moment ago. */

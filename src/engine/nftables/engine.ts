@@ -85,6 +85,7 @@ class KernelEngine implements NftablesEngine {
   #plan: ForwardingPlan = { revision: 0, listeners: [] };
   #marker = '';
   #noting: Timer | undefined;
+  #noted: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(options: NftablesEngineOptions, clock: Clock, log: EngineLog) {
@@ -128,6 +129,8 @@ class KernelEngine implements NftablesEngine {
       await sleep(this.#clock, Math.min(drainPollMs, Math.max(1, untilMs - this.#clock.monotonic())));
     await kernel.connections?.carryOut([...this.#places.values()].map(everyConnection));
     await removeRules(kernel.transport);
+    this.#noting?.cancel();
+    await this.#noted;
     if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
     this.#letGo(kernel);
   }
@@ -295,7 +298,13 @@ class KernelEngine implements NftablesEngine {
     });
   }
 
-  async #note(): Promise<void> {
+  /** One after another, so that the last one stays. */
+  #note(): Promise<void> {
+    this.#noted = this.#noted.then(() => this.#writeNote());
+    return this.#noted;
+  }
+
+  async #writeNote(): Promise<void> {
     if (this.#stateFile === undefined || this.#marker === '') return;
     const failures = Object.fromEntries(
       [...this.#inForce.standing].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : [])),

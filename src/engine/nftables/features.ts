@@ -14,4 +14,6 @@ export const nftablesFeatures: ReadonlySet<EngineFeature> = new Set<EngineFeatur
   'drain',
   'reset',
   'access-control',
+  'bandwidth',
+  'connection-limits',
 ]);

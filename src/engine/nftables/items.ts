@@ -114,19 +114,33 @@ function commandsOf({ added, changed, removed }: Difference): readonly string[] 
   const now = changed.map(({ to }) => to);
   const old = changed.map(({ from }) => from);
   return [
-    ...added.filter(({ kind }) => kind === 'object' || kind === 'set').map(create),
-    ...added.filter(({ kind }) => kind === 'chain').map(create),
-    ...[...old, ...removed].filter(({ kind }) => kind === 'element').map(remove),
+    ...added.filter((each) => each.kind === 'object' || each.kind === 'set').map(create),
+    ...added.filter((each) => each.kind === 'chain').map(create),
+    ...elements('delete', [...old, ...removed]),
     ...old.filter(({ kind }) => kind === 'chain').map(empty),
     ...[...added, ...now].flatMap(fill),
-    ...[...added, ...now].filter(({ kind }) => kind === 'element').map(create),
+    ...elements('add', [...added, ...now]),
     ...removed.filter(({ kind }) => kind === 'chain').map(empty),
-    ...removed.filter(({ kind }) => kind === 'chain').map(remove),
-    ...removed.filter(({ kind }) => kind === 'set' || kind === 'object').map(remove),
+    ...removed.filter((each) => each.kind === 'chain').map(remove),
+    ...removed.filter((each) => each.kind === 'set' || each.kind === 'object').map(remove),
   ];
 }
 
-function create(item: Item): string {
+/** One command a set: ten thousand of them in one are read several times as fast as one by one. */
+function elements(verb: 'add' | 'delete', items: readonly Item[]): readonly string[] {
+  const bySet = new Map<string, string[]>();
+  for (const item of items) {
+    if (item.kind !== 'element') continue;
+    const set = `${item.family} ${tableName} ${item.set}`;
+    const value = verb === 'delete' || item.value === undefined ? '' : ` : ${item.value}`;
+    const list = bySet.get(set);
+    if (list === undefined) bySet.set(set, [item.key + value]);
+    else list.push(item.key + value);
+  }
+  return [...bySet].map(([set, list]) => `${verb} element ${set} { ${list.join(', ')} }`);
+}
+
+function create(item: Exclude<Item, { kind: 'element' }>): string {
   switch (item.kind) {
     case 'object':
       return `add ${item.type} ${item.family} ${tableName} ${item.name} { ${item.body} }`;
@@ -134,10 +148,6 @@ function create(item: Item): string {
       return `add set ${item.family} ${tableName} ${item.name} { ${item.body} }`;
     case 'chain':
       return `add chain ${item.family} ${tableName} ${item.name}`;
-    case 'element': {
-      const value = item.value === undefined ? '' : ` : ${item.value}`;
-      return `add element ${item.family} ${tableName} ${item.set} { ${item.key}${value} }`;
-    }
   }
 }
 
@@ -150,14 +160,12 @@ function fill(item: Item): readonly string[] {
   return item.rules.map((rule) => `add rule ${item.family} ${tableName} ${item.name} ${rule}`);
 }
 
-function remove(item: Item): string {
+function remove(item: Exclude<Item, { kind: 'element' }>): string {
   switch (item.kind) {
     case 'object':
       return `delete ${item.type} ${item.family} ${tableName} ${item.name}`;
     case 'set':
     case 'chain':
       return `delete ${item.kind} ${item.family} ${tableName} ${item.name}`;
-    case 'element':
-      return `delete element ${item.family} ${tableName} ${item.set} { ${item.key} }`;
   }
 }

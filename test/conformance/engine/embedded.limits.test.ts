@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'vitest';
 import { createEmbeddedEngine } from '../../../src/engine/embedded/engine.ts';
+import { plainUdp } from '../../../src/engine/embedded/plain/udp-sockets.ts';
 import { UdpListener } from '../../../src/engine/embedded/udp-listener.ts';
 import type { EngineEvidence } from '../../../src/engine/engine.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
@@ -26,7 +27,7 @@ describe('limits of the embedded engine', () => {
     const server = await UdpBackend.start('a');
     undo.push(() => server.stop());
     const planned = await plans.listener('udp', pair(target(server)));
-    const listener = new UdpListener(planned, around, 3);
+    const listener = new UdpListener(planned, around, plainUdp, 3);
     undo.push(() => void listener.close());
     assert.equal(await listener.bind(), undefined);
     const clients = [];

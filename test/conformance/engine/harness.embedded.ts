@@ -7,6 +7,7 @@ import type { ForwardingPlan } from '../../../src/domain/plan-types.ts';
 import { createEmbeddedEngine } from '../../../src/engine/embedded/engine.ts';
 import type { ChildEngine, ChildEngineOptions } from '../../../src/engine/embedded/engine.ts';
 import { childFeatures, inlineFeatures } from '../../../src/engine/embedded/features.ts';
+import type { LaneName } from '../../../src/engine/embedded/lane.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { buildEngine, bundle } from '../../support/build-engine.ts';
 import { eventually, within } from '../../support/eventually.ts';
@@ -40,13 +41,13 @@ export async function buildPrograms(): Promise<EmbeddedPrograms> {
 }
 
 /** `programs` is asked for late: they are built after the suite has been registered. */
-export function embeddedChild(programs: () => EmbeddedPrograms): EngineHarness {
+export function embeddedChild(programs: () => EmbeddedPrograms, lane: LaneName): EngineHarness {
   return {
-    name: 'embedded (child)',
+    name: lane === 'plain' ? 'embedded (child)' : 'embedded (fast lane)',
     features: childFeatures,
     async open() {
       const directory = await mkdtemp(join(tmpdir(), 'hotspare-engine-'));
-      const stage = new ChildStage(directory, programs());
+      const stage = new ChildStage(directory, programs(), lane);
       const engine = stage.makeEngine('exit');
       return {
         engine,
@@ -64,10 +65,12 @@ export function embeddedChild(programs: () => EmbeddedPrograms): EngineHarness {
 class ChildStage {
   readonly #directory: string;
   readonly #programs: EmbeddedPrograms;
+  readonly #lane: LaneName;
   readonly #undo: (() => Promise<void>)[] = [];
 
-  constructor(directory: string, programs: EmbeddedPrograms) {
+  constructor(directory: string, programs: EmbeddedPrograms, lane: LaneName) {
     this.#directory = directory;
+    this.#lane = lane;
     this.#programs = programs;
   }
 
@@ -92,7 +95,7 @@ class ChildStage {
 
   #options(orphan: 'keep' | 'exit'): ChildEngineOptions & { entry: string } {
     const directory = join(this.#directory, orphan);
-    return { mode: 'child', entry: this.#programs.engine, directory, orphan };
+    return { mode: 'child', entry: this.#programs.engine, directory, orphan, lane: this.#lane };
   }
 
   #adopt(changes: Partial<ChildEngineOptions>): ChildEngine {

@@ -12,7 +12,7 @@ export const nftables: EngineHarness = {
   features: nftablesFeatures,
   async open() {
     const directory = await mkdtemp(join(tmpdir(), 'hotspare-nftables-'));
-    const engine = createNftablesEngine({ stateFile: join(directory, 'state') }, systemClock, (e, f) => console.log(e, f));
+    const engine = createNftablesEngine({ stateFile: join(directory, 'state') }, systemClock);
     return {
       engine,
       process: undefined,

@@ -10,9 +10,10 @@ beforeAll(async () => {
 });
 
 describeEngine(embeddedInline);
-describeEngine(
-  embeddedChild(() => {
-    if (!programs) throw new Error('the programs have not been built');
-    return programs;
-  }),
-);
+function built(): EmbeddedPrograms {
+  if (!programs) throw new Error('the programs have not been built');
+  return programs;
+}
+
+describeEngine(embeddedChild(built, 'plain'));
+describeEngine(embeddedChild(built, 'fast'));

@@ -86,8 +86,9 @@ export const accessCases: readonly EngineCase[] = [
     name: 'access: IPv6 clients go by IPv6 blocks',
     needs: ['tcp', 'ipv6', 'access-control'],
     async run(context) {
-      const backend = pool([target(await context.tcpBackend('a'))]);
-      const listener = await context.plans.listener('tcp', backend, { address: '::1' });
+      const at = { address: '::1' };
+      const backend = pool([target(await context.tcpBackend('a', undefined, at))]);
+      const listener = await context.plans.listener('tcp', backend, at);
       await enforce(context, listener, { kind: 'allow', cidrs: ['::1/128'] });
       await assertTcp(context, listener, { '::1': true });
       await enforce(context, listener, { kind: 'deny', cidrs: ['::/0'] });

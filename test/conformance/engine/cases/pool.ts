@@ -158,7 +158,7 @@ export const poolCases: readonly EngineCase[] = [
   },
   {
     name: 'persistence: a client whose server refuses is pinned to the one that serves it instead',
-    needs: ['tcp', 'persistence', 'scheduler-rr'],
+    needs: ['tcp', 'persistence', 'scheduler-rr', 'connect-fallback'],
     async run(context) {
       const { engine, plans } = context;
       const [a, b] = [await context.tcpBackend('a'), await context.tcpBackend('b')];
@@ -174,7 +174,7 @@ export const poolCases: readonly EngineCase[] = [
   },
   {
     name: 'goes on to the next server when one refuses, and tries each once',
-    needs: ['tcp', 'scheduler-rr'],
+    needs: ['tcp', 'scheduler-rr', 'connect-fallback'],
     async run(context) {
       const { engine, plans } = context;
       const [a, b, c] = [

@@ -132,6 +132,20 @@ export const tcpCases: readonly EngineCase[] = [
     },
   },
   {
+    name: 'counts bytes of payload',
+    needs: ['tcp', 'payload-counters'],
+    async run(context) {
+      const listener = await serve(context, await context.tcpBackend('a'));
+      const client = await context.connect(listener);
+      await client.echoes('0123456789');
+      await eventually(async () => {
+        const [stats] = await context.engine.stats();
+        assert.equal(stats?.bytesFromClients, 10);
+        assert.equal(stats.bytesToClients, 'a\n'.length + 10);
+      });
+    },
+  },
+  {
     name: 'counts connections, bytes and packets',
     needs: ['tcp'],
     async run(context) {
@@ -143,8 +157,8 @@ export const tcpCases: readonly EngineCase[] = [
         const [stats] = await context.engine.stats();
         assert.equal(stats?.key, listener.key);
         assert.equal(stats.activeConnections, 1);
-        assert.equal(stats.bytesFromClients, 10);
-        assert.equal(stats.bytesToClients, 'a\n'.length + 10);
+        assert.ok(stats.bytesFromClients >= 10);
+        assert.ok(stats.bytesToClients >= 'a\n'.length + 10);
         assert.ok(stats.packetsFromClients > 0 && stats.packetsToClients > 0);
         assert.deepEqual(stats.targets, [
           { id: 'a', activeConnections: 1, newConnections: 1, connectFailures: 0 },

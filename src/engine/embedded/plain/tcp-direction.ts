@@ -3,7 +3,7 @@
  * allows. What may not go on yet is held here, one read's worth, and the side it came from is not read meanwhile.
  */
 import type { Socket } from 'node:net';
-import type { Bandwidth, Sender } from './bandwidth.ts';
+import type { Bandwidth, Sender } from '../bandwidth.ts';
 
 export class TcpDirection implements Sender {
   readonly #from: Socket;

@@ -3,44 +3,28 @@
  * ended. Each side is read only as fast as the other one takes it; an end and a reset are passed on as what they are.
  */
 import type { Socket } from 'node:net';
-import type { Client } from './client.ts';
-import { Dial } from './dial.ts';
-import type { DialSurroundings } from './dial.ts';
-import type { ListenerCounters } from './counters.ts';
-import type { ListenerLimits } from './listener-limits.ts';
-import { proxyHeader } from './proxy-protocol.ts';
+import type { Client } from '../client.ts';
+import { Dial } from '../dial.ts';
+import { proxyHeader } from '../proxy-protocol.ts';
+import type { TargetState } from '../target-state.ts';
+import type { ConnectionOwner, ForwardedConnection } from '../tcp-sockets.ts';
+import { nodeConnector } from './connector.ts';
 import { confirmEnd, resetSocket } from './socket-endings.ts';
-import type { TargetState } from './target-state.ts';
 import { TcpDirection } from './tcp-direction.ts';
 
 /** What a client may send before it has a target; then it is read no further. */
 const earlyLimitBytes = 64 * 1024;
 
-export interface ConnectionOwner extends DialSurroundings {
-  readonly counters: ListenerCounters;
-  readonly limits: ListenerLimits;
-  /** Whether a server is told first who the client is. */
-  readonly proxyProtocolV2: boolean;
-  established(connection: TcpConnection, target: TargetState): void;
-  /** No target could serve this client. */
-  refused(connection: TcpConnection): void;
-  /** Both sockets are gone; called once, whatever happened before. */
-  ended(connection: TcpConnection): void;
-}
-
-export class TcpConnection {
-  /** Undefined until established. */
+export class TcpConnection implements ForwardedConnection {
   target: TargetState | undefined;
-  /** Established when its target lost its place; cleared when the target has it back. */
   lost = false;
-  /** When bytes last moved in either direction. */
   activeAtMs: number;
 
   readonly #client: Socket;
   readonly #owner: ConnectionOwner;
   readonly from: Client;
   /** While the client has no target. */
-  #dial: Dial | undefined;
+  #dial: Dial<Socket> | undefined;
   #upstream: Socket | undefined;
   #toUpstream: TcpDirection | undefined;
   #toClient: TcpDirection | undefined;
@@ -55,7 +39,7 @@ export class TcpConnection {
     this.#owner = owner;
     this.from = from;
     this.activeAtMs = owner.clock.monotonic();
-    this.#dial = new Dial(from, owner, {
+    this.#dial = new Dial(from, owner, nodeConnector, {
       connected: (upstream, target) => this.#join(upstream, target),
       refused: () => {
         this.cut();
@@ -80,12 +64,10 @@ export class TcpConnection {
     this.#dial?.step();
   }
 
-  /** The plan has changed; matters only to a client that is still looking for a target. */
   routeChanged(): void {
     if (!this.#over) this.#dial?.routeChanged();
   }
 
-  /** Resets both sides at once. False when there was nothing left to cut. */
   cut(): boolean {
     if (this.#over) return false;
     this.#over = true;

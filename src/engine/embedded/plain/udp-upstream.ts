@@ -1,22 +1,17 @@
-/** One client flow's socket towards one target: connected, so that the kernel reports a refusal and filters replies. */
+/** One client flow's socket towards one target, of Node. */
 import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { Clock } from '../../lib/clock.ts';
-import type { TargetState } from './target-state.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { TargetState } from '../target-state.ts';
+import { graceMs } from '../udp-sockets.ts';
+import type { UdpUpstream, UpstreamEvents } from '../udp-sockets.ts';
+import { literalLookup } from './literal-lookup.ts';
 
 /** Datagrams kept until the socket is ready, which takes less than one turn of the event loop. */
 const queueLimit = 64;
-/** How long a target that was left may still answer what it has been asked. */
-const graceMs = 250;
 
-export interface UpstreamEvents {
-  reply(datagram: Buffer): void;
-  /** `unsent`: the datagram whose sending failed, if it is known not to have left. */
-  failed(error: unknown, unsent: Buffer | undefined): void;
-}
-
-export class UdpUpstream {
+export class NodeUpstream implements UdpUpstream {
   readonly target: TargetState;
   readonly #socket: Socket;
   readonly #events: UpstreamEvents;
@@ -48,7 +43,6 @@ export class UdpUpstream {
     });
   }
 
-  /** Sends nothing more; what the target still answers within a moment is passed on. */
   retire(clock: Clock): void {
     this.#queue = [];
     clock.setTimer(graceMs, () => this.close());
@@ -70,13 +64,4 @@ export class UdpUpstream {
   #fail(error: unknown, unsent: Buffer | undefined): void {
     if (!this.#closed) this.#events.failed(error, unsent);
   }
-}
-
-/** Plans hold literal addresses; the system's resolver would cost a turn of the event loop for each datagram. */
-export function literalLookup(
-  address: string,
-  _options: unknown,
-  done: (error: null, address: string, family: number) => void,
-): void {
-  done(null, address, isIPv6(address) ? 6 : 4);
 }

@@ -1,9 +1,9 @@
 /** Binding a listener's socket, with a failure that says what to do about it. */
 import type { Socket as UdpSocket } from 'node:dgram';
 import type { Server } from 'node:net';
-import type { PlannedListener } from '../../domain/plan-types.ts';
-import { bindProblem } from '../../net/socket-errors.ts';
-import type { BindFailure } from '../engine.ts';
+import type { PlannedListener } from '../../../domain/plan-types.ts';
+import { bindProblem } from '../../../net/socket-errors.ts';
+import type { BindFailure } from '../../engine.ts';
 
 /** The system cuts it down to net.core.somaxconn. */
 const backlog = 16_384;

@@ -1,0 +1,16 @@
+/** What all TCP connections of a thread share. */
+import type { KeepAlive } from './keep-alive.ts';
+import type { Libc } from './libc.ts';
+import type { Loop } from './loop.ts';
+import type { Pipes } from './pipes.ts';
+import type { SystemSockets } from './system-sockets.ts';
+
+export interface TcpMeans {
+  readonly libc: Libc;
+  readonly loop: Loop;
+  readonly sockets: SystemSockets;
+  readonly pipes: Pipes;
+  readonly keepAlive: KeepAlive;
+  /** One read's worth; nobody keeps anything here. */
+  readonly scratch: Buffer;
+}

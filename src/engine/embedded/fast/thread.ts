@@ -1,0 +1,104 @@
+/**
+ * A forwarding thread: a forwarder on the loop's sockets. It sleeps in the kernel, where neither messages nor promises
+ * reach it: a message is announced through a descriptor, and the loop returns to Node for a moment whenever one has
+ * been, or a timer has run.
+ */
+import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { loadFfi } from '../../../net/ffi.ts';
+import type { EngineEvidence } from '../../engine.ts';
+import { Forwarder } from '../forwarder.ts';
+import { epoll, eventfdNonBlocking } from './constants.ts';
+import { openLibc } from './libc.ts';
+import type { Libc } from './libc.ts';
+import { Loop } from './loop.ts';
+import { fastSockets } from './sockets.ts';
+import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
+
+export async function runLaneThread(): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('a forwarding thread is a thread of an engine process');
+  const say = (message: ThreadMessage): void => port.postMessage(message);
+  try {
+    const libc = openLibc(await loadFfi());
+    const thread = new LaneThread(libc, port, say);
+    say({ kind: 'ready', wakeFd: thread.wakeFd });
+    thread.run();
+  } catch (error) {
+    say({ kind: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
+    port.close();
+  }
+}
+
+class LaneThread {
+  readonly wakeFd: number;
+  readonly #loop: Loop;
+  readonly #forwarder: Forwarder;
+  readonly #port: MessagePort;
+  readonly #say: (message: ThreadMessage) => void;
+  #woken = false;
+  #ended = false;
+
+  constructor(libc: Libc, port: MessagePort, say: (message: ThreadMessage) => void) {
+    this.#port = port;
+    this.#say = say;
+    this.#loop = new Loop(libc);
+    this.wakeFd = libc.eventfd(0, eventfdNonBlocking);
+    const count = new Uint32Array(2);
+    this.#loop.watch(this.wakeFd, epoll.in, {
+      ready: () => {
+        libc.read(this.wakeFd, count, 8);
+        this.#woken = true;
+      },
+    });
+    const around = {
+      clock: this.#loop.clock,
+      publish: (evidence: EngineEvidence) => say({ kind: 'evidence', evidence }),
+      log: (event: string, fields: Readonly<Record<string, unknown>>) => say({ kind: 'log', event, fields }),
+    };
+    this.#forwarder = new Forwarder(around, fastSockets(libc, this.#loop));
+    port.on('message', (request: ThreadRequest) => void this.#answer(request));
+  }
+
+  run(): void {
+    const goRound = (): void => {
+      if (this.#ended) return;
+      this.#woken = false;
+      while (!this.#loop.turn() && !this.#woken);
+      setImmediate(goRound);
+    };
+    goRound();
+  }
+
+  /** Never rejects: what goes wrong is the answer. */
+  async #answer(request: ThreadRequest): Promise<void> {
+    const { id } = request;
+    this.#loop.clock.tick();
+    try {
+      const result = await this.#carryOut(request);
+      this.#say({ kind: 'result', id, result: result ?? null });
+    } catch (error) {
+      this.#say({ kind: 'failed', id, error });
+    }
+    if (request.name !== 'close') return;
+    this.#ended = true;
+    this.#port.close();
+  }
+
+  #carryOut(request: ThreadRequest): unknown {
+    switch (request.name) {
+      case 'change':
+        return this.#forwarder.change(request.params);
+      case 'observe':
+        return this.#forwarder.observe();
+      case 'stats':
+        return this.#forwarder.stats();
+      case 'ping':
+        return this.#forwarder.ping();
+      case 'freePorts':
+        return this.#forwarder.freePorts();
+      case 'close':
+        return this.#forwarder.close(request.params.drainMs);
+    }
+  }
+}

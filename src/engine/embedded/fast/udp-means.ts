@@ -1,0 +1,12 @@
+/** What all UDP sockets of a thread share. */
+import type { Libc } from './libc.ts';
+import type { Loop } from './loop.ts';
+import type { SystemSockets } from './system-sockets.ts';
+
+export interface UdpMeans {
+  readonly libc: Libc;
+  readonly loop: Loop;
+  readonly sockets: SystemSockets;
+  /** Room for the largest datagram; nobody keeps anything here. */
+  readonly scratch: Buffer;
+}

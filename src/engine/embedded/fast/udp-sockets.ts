@@ -1,0 +1,130 @@
+/** UDP of the fast lane: ports that clients' datagrams arrive at. */
+import type { PlannedListener } from '../../../domain/plan-types.ts';
+import { bindProblem } from '../../../net/socket-errors.ts';
+import type { BindFailure } from '../../engine.ts';
+import type { TargetState } from '../target-state.ts';
+import type {
+  UdpPeer,
+  UdpPort,
+  UdpPortEvents,
+  UdpSockets,
+  UdpUpstream,
+  UpstreamEvents,
+} from '../udp-sockets.ts';
+import { epoll, errors, family, messageFlag, socketOption, socketType } from './constants.ts';
+import type { Watcher } from './loop.ts';
+import { endpointOf, familyOf, maxSockaddrLength, sockaddrOf } from './sockaddr.ts';
+import { systemError } from './system-error.ts';
+import type { UdpMeans } from './udp-means.ts';
+import { FastUpstream } from './udp-upstream.ts';
+
+const datagramsInARow = 64;
+/** Clients known by their address; beyond, all are forgotten, and known again when they say something. */
+const maxPeers = 32_768;
+
+export class FastUdp implements UdpSockets {
+  readonly #means: UdpMeans;
+
+  constructor(means: UdpMeans) {
+    this.#means = means;
+  }
+
+  async bind(planned: PlannedListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
+    try {
+      return new Port(this.#open(planned), events, this.#means);
+    } catch (error) {
+      return bindProblem(error, 'udp', planned);
+    }
+  }
+
+  connect(target: TargetState, events: UpstreamEvents): UdpUpstream {
+    return new FastUpstream(target, events, this.#means);
+  }
+
+  #open(planned: PlannedListener): number {
+    const { libc, sockets, loop } = this.#means;
+    const sockaddr = sockaddrOf(planned);
+    if (!sockaddr) throw systemError('bind', 0);
+    const fd = sockets.open(socketType.datagram, sockaddr);
+    if (familyOf(sockaddr) === family.inet6) sockets.set(fd, socketOption.ipv6Only, 1);
+    if (libc.bind(fd, sockaddr, sockaddr.length) === 0) return fd;
+    const error = systemError('bind', libc.errno());
+    loop.close(fd);
+    throw error;
+  }
+}
+
+/** A client as the kernel names it. */
+class Peer implements UdpPeer {
+  readonly key: string;
+  readonly address: string;
+  readonly port: number;
+  readonly sockaddr: Buffer;
+
+  constructor(sockaddr: Buffer) {
+    this.sockaddr = Buffer.from(sockaddr);
+    const { address, port } = endpointOf(sockaddr);
+    this.address = address;
+    this.port = port;
+    this.key = `${address} ${port}`;
+  }
+}
+
+class Port implements UdpPort, Watcher {
+  readonly #fd: number;
+  readonly #events: UdpPortEvents;
+  readonly #means: UdpMeans;
+  readonly #sockaddr = Buffer.alloc(maxSockaddrLength);
+  readonly #length = new Int32Array(1);
+  /** By address and port as a number (IPv4), or as the bytes of the address. */
+  readonly #peers = new Map<number | string, Peer>();
+  #closed = false;
+
+  constructor(fd: number, events: UdpPortEvents, means: UdpMeans) {
+    this.#fd = fd;
+    this.#events = events;
+    this.#means = means;
+    means.loop.watch(fd, epoll.in, this);
+  }
+
+  ready(): void {
+    const { libc, scratch } = this.#means;
+    for (let count = 0; count < datagramsInARow && !this.#closed; count++) {
+      this.#length[0] = maxSockaddrLength;
+      const length = libc.recvfrom(this.#fd, scratch, scratch.length, 0, this.#sockaddr, this.#length);
+      if (length < 0) {
+        const errno = libc.errno();
+        if (errno !== errors.EAGAIN) this.#events.failed(systemError('recvfrom', errno).message);
+        return;
+      }
+      this.#events.received(Buffer.from(scratch.subarray(0, length)), this.#peer());
+    }
+  }
+
+  send(datagram: Buffer, to: UdpPeer): void {
+    const sockaddr = to instanceof Peer ? to.sockaddr : sockaddrOf(to);
+    if (!sockaddr || this.#closed) return;
+    const { libc } = this.#means;
+    // What the kernel does not take is lost, as datagrams are.
+    libc.sendto(this.#fd, datagram, datagram.length, messageFlag.noSignal, sockaddr, sockaddr.length);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#means.loop.close(this.#fd);
+  }
+
+  #peer(): Peer {
+    const bytes = this.#sockaddr;
+    const ipv4 = familyOf(bytes) === family.inet;
+    const name = ipv4
+      ? bytes.readUInt32BE(4) * 65_536 + bytes.readUInt16BE(2)
+      : bytes.toString('latin1', 0, maxSockaddrLength);
+    const known = this.#peers.get(name);
+    if (known) return known;
+    const peer = new Peer(ipv4 ? bytes.subarray(0, 16) : bytes);
+    if (this.#peers.size >= maxPeers) this.#peers.clear();
+    this.#peers.set(name, peer);
+    return peer;
+  }
+}

@@ -1,0 +1,6 @@
+/** The plain lane: Node's own sockets, everywhere that Node runs. */
+import type { Sockets } from '../forwarder.ts';
+import { plainTcp } from './tcp-sockets.ts';
+import { plainUdp } from './udp-sockets.ts';
+
+export const plainSockets: Sockets = { tcp: plainTcp, udp: plainUdp };

@@ -1,0 +1,13 @@
+/** Of the suites that run in a network namespace of their own, started by run.nftables.test.ts. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: new URL('../../..', import.meta.url).pathname,
+  // The user in the namespace may not be able to write where the project lies.
+  cacheDir: process.env['TMPDIR'] ?? '/tmp',
+  test: {
+    include: ['test/conformance/engine/inside.nftables*.ts'],
+    testTimeout: 60_000,
+    fileParallelism: false,
+  },
+});

@@ -1,0 +1,187 @@
+/** What is really forwarded, between machines; run inside a namespace by nftables.forwarding.test.ts. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import type { PlannedListener } from '../../../src/domain/plan-types.ts';
+import { nftablesAvailable } from '../../../src/engine/nftables/available.ts';
+import type { NftablesEngine, NftablesEngineOptions } from '../../../src/engine/nftables/engine.ts';
+import { createNftablesEngine } from '../../../src/engine/nftables/engine.ts';
+import { uninstallRules } from '../../../src/engine/nftables/remove-rules.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
+import { eventually } from '../../support/eventually.ts';
+import { Bed, client as clientScript, places, server as serverScript, virtual } from './bed.ts';
+import type { Program } from './bed.ts';
+import { PlanBook, pair, target } from './plans.ts';
+
+const bed = new Bed();
+const plans = new PlanBook(virtual.address);
+const servers = {
+  a: target({ name: 'a', address: places.a.address, port: 80 }),
+  b: target({ name: 'b', address: places.b.address, port: 80 }),
+};
+let stateDirectory = '';
+let engine: NftablesEngine | undefined;
+let visitor: Program;
+let serverA: Program | undefined;
+
+async function startServer(name: 'a' | 'b'): Promise<Program> {
+  const program = bed.start(name, serverScript, name);
+  assert.equal(await program.ask('open'), 'ready');
+  return program;
+}
+
+function makeEngine(options: NftablesEngineOptions = {}): NftablesEngine {
+  engine = createNftablesEngine({ stateFile: join(stateDirectory, 'state'), ...options }, systemClock);
+  return engine;
+}
+
+function listenTcp(settings: Partial<PlannedListener> = {}): Promise<PlannedListener> {
+  return plans.listener('tcp', pair(servers.a, servers.b), { port: 80, ...settings });
+}
+
+const nft = (...args: readonly string[]): string => execFileSync('nft', args).toString();
+
+beforeAll(async () => {
+  stateDirectory = await mkdtemp(join(tmpdir(), 'hotspare-bed-'));
+  await bed.open();
+  serverA = await startServer('a');
+  await startServer('b');
+  visitor = bed.start('client', clientScript);
+});
+
+afterEach(async () => {
+  await engine?.close();
+  engine = undefined;
+});
+
+afterAll(async () => {
+  bed.close();
+  await rm(stateDirectory, { recursive: true, force: true });
+});
+
+describe('the nftables engine between machines', () => {
+  it('is available, and looking leaves nothing behind', async () => {
+    const before = nft('list', 'ruleset');
+    assert.deepEqual(await nftablesAvailable(), { ok: true, how: 'libnftables in the process' });
+    assert.equal(nft('list', 'ruleset'), before);
+  });
+
+  it('forwards to the active server, which sees the balancer, and follows a switch under a connection', async () => {
+    const listener = await listenTcp();
+    await makeEngine().apply(plans.plan(listener));
+    assert.match(await visitor.ask(`keep ${virtual.address}`), /^a 10\.71\.2\.1 /);
+    const backend = pair(servers.b, servers.a, { epoch: 2 });
+    assert.equal((await engine?.apply(plans.plan({ ...listener, backend })))?.cutConnections, 0);
+    assert.match(await visitor.ask(`get ${virtual.address}`), /^b 10\.71\.3\.1 /);
+    assert.equal(await visitor.ask('kept'), 'echo');
+    const [stats] = (await engine?.stats()) ?? [];
+    assert.equal(stats?.newConnections, 2);
+    assert.deepEqual(
+      stats.targets.map(({ id, newConnections, activeConnections }) => [
+        id,
+        newConnections,
+        activeConnections,
+      ]),
+      [
+        ['b', 1, 0],
+        ['a', 1, 1],
+      ],
+    );
+  });
+
+  it('lets servers see their clients where it is told to', async () => {
+    await makeEngine({ sourceAddress: { kind: 'keep' } }).apply(plans.plan(await listenTcp()));
+    assert.match(await visitor.ask(`get ${virtual.address}`), /^a 10\.71\.1\.2 /);
+  });
+
+  it('resets an idle connection of a lost server at both ends', async () => {
+    const listener = await listenTcp({ onTargetLost: { kind: 'reset' } });
+    await makeEngine().apply(plans.plan(listener));
+    assert.match(await visitor.ask(`keep ${virtual.address}`), /^a /);
+    const backend = pair(servers.b, servers.a, { epoch: 2 });
+    assert.equal((await engine?.apply(plans.plan({ ...listener, backend })))?.cutConnections, 1);
+    await eventually(async () => assert.equal(await visitor.ask('state'), 'ECONNRESET'));
+  });
+
+  it('holds a refusal back, so that the client is served after the switch', async () => {
+    const listener = await listenTcp();
+    await makeEngine().apply(plans.plan(listener));
+    await serverA?.kill();
+    const answer = visitor.ask(`get ${virtual.address}`);
+    await eventually(async () =>
+      assert.ok(((await engine?.stats())?.[0]?.targets[0]?.connectFailures ?? 0) >= 1),
+    );
+    await engine?.apply(plans.plan({ ...listener, backend: pair(servers.b, servers.a, { epoch: 2 }) }));
+    const [name, , tookMs] = (await answer).split(' ');
+    assert.equal(name, 'b');
+    assert.ok(Number(tookMs) >= 900 && Number(tookMs) < 4000, `${tookMs} ms`);
+    serverA = await startServer('a');
+  });
+
+  it('moves a UDP flow with the next datagram', async () => {
+    const listener = await plans.listener('udp', pair(servers.a, servers.b), { port: 80 });
+    await makeEngine().apply(plans.plan(listener));
+    assert.equal(await visitor.ask(`datagram ${virtual.address}`), 'a:x');
+    await engine?.apply(plans.plan({ ...listener, backend: pair(servers.b, servers.a, { epoch: 2 }) }));
+    assert.equal(await visitor.ask(`datagram ${virtual.address}`), 'b:x');
+  });
+
+  it('forwards IPv6', async () => {
+    const six = target({ name: 'a', address: places.a.address6, port: 80 });
+    const listener = await listenTcp({ backend: pair(six), address: virtual.address6 });
+    const applied = await makeEngine().apply(plans.plan(listener));
+    assert.deepEqual(applied.listeners, [{ key: listener.key }]);
+    assert.match(await visitor.ask(`get ${virtual.address6}`), /^a fd71:2::1 /);
+  });
+
+  it('goes on without its program, and another one takes over: same counters, same connections', async () => {
+    const listener = await listenTcp();
+    const plan = plans.plan(listener);
+    await makeEngine().apply(plan);
+    assert.match(await visitor.ask(`keep ${virtual.address}`), /^a /);
+    await engine?.detach();
+    assert.match(await visitor.ask(`get ${virtual.address}`), /^a /);
+    const observed = await makeEngine().observe();
+    assert.equal(observed.revision, plan.revision);
+    assert.deepEqual(observed.listeners[0]?.serving, ['a']);
+    assert.equal((await engine?.stats())?.[0]?.newConnections, 2);
+    await engine?.apply(plans.plan({ ...listener, backend: pair(servers.b, servers.a, { epoch: 2 }) }));
+    assert.match(await visitor.ask(`get ${virtual.address}`), /^b /);
+    assert.equal(await visitor.ask('kept'), 'echo');
+  });
+
+  it('leaves the rules, addresses and connections of others alone through 100 plans, and takes its own away', async () => {
+    nft('add', 'table', 'ip', 'other');
+    nft('add', 'chain', 'ip', 'other', 'nat', '{ type nat hook prerouting priority -90; }');
+    nft('add', 'rule', 'ip', 'other', 'nat', 'tcp', 'dport', '8081', 'dnat', 'to', '10.71.2.2:80');
+    const others = nft('list', 'table', 'ip', 'other');
+    const addresses = execFileSync('ip', ['-o', 'addr']).toString();
+    const own = bed.start('client', clientScript.replaceAll('port: 80', 'port: 8081'));
+    assert.match(await own.ask('keep 10.71.1.1'), /^a /);
+    const listener = await listenTcp({ onTargetLost: { kind: 'reset' } });
+    makeEngine();
+    for (let epoch = 1; epoch <= 100; epoch++) {
+      const [active, standby] = epoch % 2 === 0 ? [servers.b, servers.a] : [servers.a, servers.b];
+      await engine?.apply(plans.plan({ ...listener, backend: pair(active, standby, { epoch }) }));
+    }
+    assert.equal(await own.ask('kept'), 'echo');
+    assert.equal(nft('list', 'table', 'ip', 'other'), others);
+    assert.equal(execFileSync('ip', ['-o', 'addr']).toString(), addresses);
+    await engine?.detach();
+    await uninstallRules();
+    assert.equal(nft('list', 'ruleset').trim(), others.trim());
+    nft('delete', 'table', 'ip', 'other');
+  });
+});
+
+describe('the rulesets that are written down', async () => {
+  const directory = fileURLToPath(new URL('../../../src/engine/nftables/golden', import.meta.url));
+  for (const file of await readdir(directory))
+    it(`are accepted by nft: ${file}`, () => {
+      nft('-c', '-f', join(directory, file));
+    });
+});
