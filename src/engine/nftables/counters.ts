@@ -14,12 +14,18 @@ const none: Counted = { packets: 0, bytes: 0 };
 
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
   if (kernel.counters === undefined) {
-    const found = readCounterSet(await kernel.transport.list(`list set ${family} ${tableName} ${set}`));
+    const found = readCounterSet(
+      await kernel.transport.list(`list ${kindOf(set)} ${family} ${tableName} ${set}`),
+    );
     return ({ protocol, address, port }) => found.get(placeKey(protocol, address, port)) ?? none;
   }
   const found = await kernel.counters.read({ family, table: tableName, set });
   return ({ protocol, address, port }) =>
     found.get(Buffer.from(placeBytes(protocol, address, port)).toString('hex')) ?? none;
+}
+
+function kindOf(set: CounterSet): 'set' | 'map' {
+  return set === 'from_clients' || set === 'to_clients' ? 'map' : 'set';
 }
 
 /** Packets counted for one listener. */

@@ -3,7 +3,9 @@ import type { ListenerKey, PlannedListener, PlannedTarget } from '../../domain/p
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { ListenerStats, TargetStats } from '../engine.ts';
 import type { CounterSet } from './base.ts';
+import { counterSets, trafficMaps } from './base.ts';
 import { placeOf } from './doomed.ts';
+import { Growth } from './growth.ts';
 import type { Lookup } from './counters.ts';
 import { readListenerCounters, readListenerPackets } from './counters.ts';
 import type { Kernel } from './kernel.ts';
@@ -30,6 +32,7 @@ const singleReads = 16;
 export class Meter {
   readonly #kernel: Kernel;
   readonly #tally = new Tally();
+  readonly #growth = new Growth();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -45,6 +48,7 @@ export class Meter {
 
   forget(key: ListenerKey): void {
     this.#tally.forget(key);
+    for (const set of [...counterSets, ...trafficMaps]) this.#growth.forget(`${key} ${set}`);
   }
 
   async stats(listeners: readonly PlannedListener[]): Promise<readonly ListenerStats[]> {
@@ -65,9 +69,10 @@ export class Meter {
     reading: Reading | undefined,
     connections: readonly TrackedConnection[],
   ): ListenerStats {
-    const count = (set: CounterSet): Counted => reading?.sets[set](listener) ?? { packets: 0, bytes: 0 };
+    const kernel = (set: CounterSet): Counted => reading?.sets[set](listener) ?? { packets: 0, bytes: 0 };
+    const count = (set: CounterSet): Counted => this.#growth.total(`${listener.key} ${set}`, kernel(set));
+    this.#tally.look(listener.key, kernel('attempts').packets, kernel('refused').packets);
     const [attempts, refused] = [count('attempts').packets, count('refused').packets];
-    this.#tally.look(listener.key, attempts, refused);
     const living = connections.filter(({ alive }) => alive);
     const [from, to] = [count('from_clients'), count('to_clients')];
     const header = headerBytes[familyOf(listener.address)][listener.protocol];
