@@ -92,6 +92,8 @@ class KernelEngine implements NftablesEngine {
   #marker = '';
   #noting: Timer | undefined;
   #noted: Promise<void> = Promise.resolve();
+  /** Settles when no connection is being seen to any more. */
+  #followed: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: NftablesEngineOptions, clock: Clock, log: EngineLog) {
@@ -141,6 +143,7 @@ class KernelEngine implements NftablesEngine {
     this.#closed = true;
     const kernel = await this.#open();
     await this.#turnAway(kernel);
+    await this.#followed;
     const untilMs = this.#clock.monotonic() + drainMs;
     while (this.#clock.monotonic() < untilMs && (await this.#living(kernel)) > 0)
       await sleep(this.#clock, Math.min(drainPollMs, Math.max(1, untilMs - this.#clock.monotonic())));
@@ -157,6 +160,7 @@ class KernelEngine implements NftablesEngine {
     this.#closed = true;
     const kernel = await this.#open();
     await this.#note();
+    await this.#followed;
     this.#letGo(kernel);
   }
 
@@ -187,7 +191,9 @@ class KernelEngine implements NftablesEngine {
     await this.#tell(kernel, step);
     if (step.text !== '') this.#marker = marker;
     this.#plan = plan;
-    const cutConnections = await this.#follow(kernel, step);
+    const following = this.#follow(kernel, step);
+    this.#followed = Promise.all([this.#followed, following]);
+    const cutConnections = cutsNobody(step) ? 0 : await following;
     this.#noteLater();
     const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>
       failure ? { key, failure } : { key },
@@ -195,15 +201,20 @@ class KernelEngine implements NftablesEngine {
     return { revision: plan.revision, listeners, cutConnections };
   }
 
-  /** The rules are in force: what fails here must not have the caller bring the same plan again. */
+  /** Sees to the connections; says how many were cut. The rules are in force: what fails here is no failure of the plan. */
   async #follow({ connections }: Kernel, step: Step): Promise<number> {
+    const sentences = this.#settle(step);
+    const counting = this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
+    const cutting = connections?.carryOut(sentences);
     try {
-      const cut = (await connections?.carryOut(this.#settle(step))) ?? 0;
-      await this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
-      return cut;
+      await counting;
+      return (await cutting) ?? 0;
     } catch (error) {
       this.#log('nftables.connections-unreachable', { reason: messageOf(error) });
       return 0;
+    } finally {
+      // Of two that fail the second has nobody else.
+      await cutting?.catch(() => undefined);
     }
   }
 
@@ -351,6 +362,17 @@ function messageOf(error: unknown): string {
 function isInForce({ planned, failure }: Standing, observed: ObservedListener | undefined): boolean {
   if (failure !== undefined) return true;
   return observed?.bound === true && observed.serving.length === servingTargets(planned).length;
+}
+
+/** True: only connects without an answer move, which nobody has to be told; the plan need not wait for it. */
+function cutsNobody({ changed, removed }: Step): boolean {
+  return (
+    removed.length === 0 &&
+    changed.every(
+      ({ after }) =>
+        after.protocol === 'tcp' && after.onTargetLost.kind !== 'reset' && !after.closeDisallowed,
+    )
+  );
 }
 
 /** The listener, when its new connections go to another target than before. */
