@@ -27,15 +27,13 @@ export interface BaseOptions {
 export const logPrefix = { refused: 'hotspare refused', served: 'hotspare served' } as const;
 
 /** Sets with counters, one element a listener. */
-export const counterSets = [
-  'from_clients',
-  'to_clients',
-  'attempts',
-  'refused',
-  'failed',
-  'dropped',
-] as const;
-export type CounterSet = (typeof counterSets)[number];
+export const counterSets = ['attempts', 'refused', 'failed', 'dropped'] as const;
+/**
+ * Maps with counters that every packet is looked up in, once: packets and bytes are counted by the look that finds the
+ * chain with the listener's bandwidth, or that there is none.
+ */
+export const trafficMaps = ['from_clients', 'to_clients'] as const;
+export type CounterSet = (typeof counterSets)[number] | (typeof trafficMaps)[number];
 
 /** Text that makes the table; in one transaction with what comes behind it. */
 export function renderBase(family: Family, options: BaseOptions): string {
@@ -55,8 +53,7 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   set hidden { ${place} }
   set balancers { type ${address}; }
   map guards { ${place.slice(0, -1)} : verdict; }
-  map rates_from { ${place.slice(0, -1)} : verdict; }
-  map rates_to { ${place.slice(0, -1)} : verdict; }
+${trafficMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; counter; }`).join('\n')}
   map direct { ${place.slice(0, -1)} : ${address} . inet_service; }
   map pools { ${place.slice(0, -1)} : verdict; }
 
@@ -78,8 +75,7 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   }
   chain arrive {
     ct state new ${to} vmap @guards
-    ${to} vmap @rates_from
-    ${to} @from_clients
+    ${to} vmap @from_clients
   }
   chain choose {
     ${to} @attempts
@@ -95,8 +91,7 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   chain depart {
     tcp flags & (syn | rst | ack) == rst | ack tcp sequence 0 jump refusal
     tcp flags & (syn | ack) == syn | ack ${from} @awaited limit rate 500/second ${log} "${logPrefix.served}"
-    ${from} vmap @rates_to
-    ${from} @to_clients
+    ${from} vmap @to_clients
   }
 
   chain raw_output {
@@ -105,10 +100,12 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   }
   chain early_prerouting {
     type filter hook prerouting priority -150; policy accept;
+    ct direction reply accept
     meta l4proto { tcp, udp } jump arrive
   }
   chain early_output {
     type filter hook output priority -150; policy accept;
+    ct direction reply accept
     meta l4proto { tcp, udp } jump arrive
   }
   chain nat_prerouting {

@@ -62,9 +62,9 @@ class Context {
     this.#context = context;
   }
 
-  async run(text: string): Promise<string> {
-    if (this.#waiting === 0 && text.length <= quickText)
-      return this.#answer(text, this.#functions.run(this.#context, text));
+  /** `quick`: at once, in this thread, unless somebody waits already. */
+  async run(text: string, quick: boolean): Promise<string> {
+    if (this.#waiting === 0 && quick) return this.#answer(text, this.#functions.run(this.#context, text));
     this.#waiting += 1;
     const turn = this.#before.then(() => this.#runInThread(text));
     this.#before = turn.catch(() => undefined);
@@ -121,11 +121,12 @@ class LibraryTransport implements NftTransport {
   }
 
   async run(text: string): Promise<void> {
-    await this.#writer.run(text);
+    await this.#writer.run(text, text.length <= quickText);
   }
 
   list(command: string): Promise<string> {
-    return this.#reader.run(command);
+    // Short to say, but the answer may be ten thousand elements.
+    return this.#reader.run(command, false);
   }
 
   close(): void {

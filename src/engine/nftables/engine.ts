@@ -6,7 +6,14 @@ import { randomBytes } from 'node:crypto';
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { sleep } from '../../lib/clock.ts';
-import type { Applied, EngineEvidence, ForwardingEngine, ListenerStats, Observed } from '../engine.ts';
+import type {
+  Applied,
+  EngineEvidence,
+  ForwardingEngine,
+  ListenerStats,
+  Observed,
+  ObservedListener,
+} from '../engine.ts';
 import { EngineError } from '../engine.ts';
 import { EvidenceFeed } from '../evidence-feed.ts';
 import { LatestPlan } from '../latest-plan.ts';
@@ -20,7 +27,7 @@ import { Drains } from './drains.ts';
 import { NftRefusal } from './drive.ts';
 import { nftablesFeatures } from './features.ts';
 import { InForce } from './in-force.ts';
-import type { Step } from './in-force.ts';
+import type { Standing, Step } from './in-force.ts';
 import type { Kernel } from './kernel.ts';
 import { openKernel } from './kernel.ts';
 import { readSet } from './listing.ts';
@@ -29,6 +36,7 @@ import { familyOf, nameOf, placeKey, tableName } from './names.ts';
 import { obstacleOf } from './obstacle.ts';
 import { observeListeners } from './observe.ts';
 import { removeRules } from './remove-rules.ts';
+import { servingTargets } from './render.ts';
 import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
@@ -86,6 +94,8 @@ class KernelEngine implements NftablesEngine {
   #marker = '';
   #noting: Timer | undefined;
   #noted: Promise<void> = Promise.resolve();
+  /** Settles when no connection is being seen to any more. */
+  #followed: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: NftablesEngineOptions, clock: Clock, log: EngineLog) {
@@ -107,12 +117,23 @@ class KernelEngine implements NftablesEngine {
   async observe(): Promise<Observed> {
     const { transport } = await this.#open();
     const standing = [...this.#inForce.standing.values()];
-    return { revision: this.#plan.revision, listeners: await observeListeners(transport, standing) };
+    const plan = this.#plan;
+    const listeners = await observeListeners(transport, standing);
+    if (plan === this.#plan && !this.#closed && standing.some((each, n) => !isInForce(each, listeners[n])))
+      this.#repair(plan);
+    return { revision: plan.revision, listeners };
   }
 
   async stats(): Promise<readonly ListenerStats[]> {
     await this.#open();
-    return (await this.#meter?.stats([...this.#places.values()])) ?? [];
+    try {
+      return (await this.#meter?.stats([...this.#places.values()])) ?? [];
+    } catch (cause) {
+      if (cause instanceof EngineError) throw cause;
+      throw new EngineError('unreachable', `The kernel's counters cannot be read: ${messageOf(cause)}`, {
+        cause,
+      });
+    }
   }
 
   evidence(signal: AbortSignal): AsyncIterable<EngineEvidence> {
@@ -124,6 +145,7 @@ class KernelEngine implements NftablesEngine {
     this.#closed = true;
     const kernel = await this.#open();
     await this.#turnAway(kernel);
+    await this.#followed;
     const untilMs = this.#clock.monotonic() + drainMs;
     while (this.#clock.monotonic() < untilMs && (await this.#living(kernel)) > 0)
       await sleep(this.#clock, Math.min(drainPollMs, Math.max(1, untilMs - this.#clock.monotonic())));
@@ -140,14 +162,25 @@ class KernelEngine implements NftablesEngine {
     this.#closed = true;
     const kernel = await this.#open();
     await this.#note();
+    await this.#followed;
     this.#letGo(kernel);
   }
 
-  #letGo({ transport, connections }: Kernel): void {
+  /** Somebody has changed the table: it is made anew. Connections stay. */
+  #repair(plan: ForwardingPlan): void {
+    this.#log('nftables.tampered', { revision: plan.revision });
+    this.#inForce.forgetKernel();
+    this.#plans.apply(plan).catch((error: unknown) => {
+      this.#log('nftables.not-repaired', { reason: messageOf(error) });
+    });
+  }
+
+  #letGo({ transport, connections, counters }: Kernel): void {
     this.#noting?.cancel();
     this.#drains.close();
     this.#witness?.close();
     connections?.close();
+    counters?.close();
     transport.close();
     this.#feed.close();
   }
@@ -163,8 +196,9 @@ class KernelEngine implements NftablesEngine {
       if (step.text !== '') this.#marker = marker;
     }
     this.#plan = plan;
-    const cutConnections = (await kernel.connections?.carryOut(this.#settle(step))) ?? 0;
-    await this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
+    const following = this.#follow(kernel, step);
+    this.#followed = Promise.all([this.#followed, following]);
+    const cutConnections = cutsNobody(step) ? 0 : await following;
     this.#noteLater();
     const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>
       failure ? { key, failure } : { key },
@@ -178,6 +212,23 @@ class KernelEngine implements NftablesEngine {
     this.#inForce.forgetKernel();
     this.#marker = '';
     if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
+  }
+
+  /** Sees to the connections; says how many were cut. The rules are in force: what fails here is no failure of the plan. */
+  async #follow({ connections }: Kernel, step: Step): Promise<number> {
+    const sentences = this.#settle(step);
+    const counting = this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
+    const cutting = connections?.carryOut(sentences);
+    try {
+      await counting;
+      return (await cutting) ?? 0;
+    } catch (error) {
+      this.#log('nftables.connections-unreachable', { reason: messageOf(error) });
+      return 0;
+    } finally {
+      // Of two that fail the second has nobody else.
+      await cutting?.catch(() => undefined);
+    }
   }
 
   async #tell({ transport }: Kernel, { text }: Step): Promise<void> {
@@ -247,7 +298,7 @@ class KernelEngine implements NftablesEngine {
   async #makeReady(): Promise<Kernel> {
     const kernel = await openKernel(this.#base.logGroup, this.#log);
     const { transport, connections, log } = kernel;
-    this.#meter = new Meter(transport, connections);
+    this.#meter = new Meter(kernel);
     await this.#adopt(kernel);
     if (log !== undefined && connections !== undefined)
       this.#witness = new Witness({
@@ -311,9 +362,30 @@ class KernelEngine implements NftablesEngine {
     );
     const note = { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
     await writeNote(this.#stateFile, note).catch((error: unknown) =>
-      this.#log('nftables.not-noted', { reason: error instanceof Error ? error.message : String(error) }),
+      this.#log('nftables.not-noted', { reason: messageOf(error) }),
     );
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether the kernel has a listener as it was told. */
+function isInForce({ planned, failure }: Standing, observed: ObservedListener | undefined): boolean {
+  if (failure !== undefined) return true;
+  return observed?.bound === true && observed.serving.length === servingTargets(planned).length;
+}
+
+/** True: only connects without an answer move, which nobody has to be told; the plan need not wait for it. */
+function cutsNobody({ changed, removed }: Step): boolean {
+  return (
+    removed.length === 0 &&
+    changed.every(
+      ({ after }) =>
+        after.protocol === 'tcp' && after.onTargetLost.kind !== 'reset' && !after.closeDisallowed,
+    )
+  );
 }
 
 /** The listener, when its new connections go to another target than before. */

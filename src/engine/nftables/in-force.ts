@@ -10,6 +10,8 @@ import { renderListener } from './render.ts';
 
 export interface Standing {
   readonly planned: PlannedListener;
+  /** Protocol, address and port as a key of the maps. */
+  readonly place: string;
   readonly text: string;
   /** Empty when it failed. */
   readonly items: readonly Item[];
@@ -66,6 +68,7 @@ export class InForce {
       this.#ruleset.exchange([], items);
       this.#standing.set(planned.key, {
         planned,
+        place: placeOf(planned),
         text: JSON.stringify(planned),
         items,
         ...(failure && { failure }),
@@ -96,7 +99,7 @@ export class InForce {
       if (old === standing) continue;
       gone.push(...(old?.items ?? []));
       come.push(...standing.items);
-      const moved = old !== undefined && placeOf(old.planned) !== placeOf(standing.planned);
+      const moved = old !== undefined && old.place !== standing.place;
       if (moved && old.failure === undefined) removed.push(old.planned);
       const was = moved || old?.failure !== undefined ? undefined : old?.planned;
       if (standing.failure === undefined) changed.push({ before: was, after: standing.planned });
@@ -138,9 +141,7 @@ export class InForce {
 
   async #stand(plan: ForwardingPlan): Promise<Map<ListenerKey, Standing>> {
     const taken = new Set(
-      [...this.#standing.values()]
-        .filter(({ failure }) => failure === undefined)
-        .map(({ planned }) => placeOf(planned)),
+      [...this.#standing.values()].filter(({ failure }) => failure === undefined).map(({ place }) => place),
     );
     const after = new Map<ListenerKey, Standing>();
     const places = new Set<string>();
@@ -148,7 +149,7 @@ export class InForce {
     for (const planned of plan.listeners) {
       const old = this.#standing.get(planned.key);
       const text = old?.planned === planned ? old.text : JSON.stringify(planned);
-      const place = placeOf(planned);
+      const place = old?.planned === planned ? old.place : placeOf(planned);
       const unchanged = old !== undefined && old.text === text && old.failure === undefined;
       if (places.has(place)) after.set(planned.key, failed(planned, text, twice(planned)));
       else if (unchanged) after.set(planned.key, old);
@@ -173,11 +174,11 @@ function placeOf({ protocol, address, port }: PlannedListener): string {
 }
 
 function standingOf(planned: PlannedListener, text: string): Standing {
-  return { planned, text, items: renderListener(planned) };
+  return { planned, place: placeOf(planned), text, items: renderListener(planned) };
 }
 
 function failed(planned: PlannedListener, text: string, failure: BindFailure): Standing {
-  return { planned, text, items: [], failure };
+  return { planned, place: placeOf(planned), text, items: [], failure };
 }
 
 function twice({ protocol, address, port }: PlannedListener): BindFailure {

@@ -2,6 +2,7 @@
 import { loadFfi } from '../../net/ffi.ts';
 import { Conntrack } from '../../net/netlink/conntrack.ts';
 import { PacketLog } from '../../net/netlink/packet-log.ts';
+import { SetCounters } from '../../net/netlink/set-counters.ts';
 import { NetlinkSocket } from '../../net/netlink/socket.ts';
 import { RawTcp } from '../../net/raw-tcp.ts';
 import type { EngineLog } from '../log.ts';
@@ -14,6 +15,8 @@ export interface Kernel {
   readonly transport: NftTransport;
   /** Absent where koffi cannot be had: then connections are neither counted nor cut. */
   readonly connections: Connections | undefined;
+  /** Absent likewise: then the tool reads the counters, and takes its time. */
+  readonly counters: SetCounters | undefined;
   /** Absent when another program has the log group. */
   readonly log: PacketLog | undefined;
 }
@@ -24,10 +27,11 @@ export async function openKernel(logGroup: number, log: EngineLog): Promise<Kern
   try {
     const ffi = await loadFfi();
     const connections = new Connections(new Conntrack(new NetlinkSocket(ffi)), new RawTcp(ffi, probeMark));
-    return { transport, connections, log: openLog(new NetlinkSocket(ffi), logGroup, log) };
+    const counters = new SetCounters(new NetlinkSocket(ffi));
+    return { transport, connections, counters, log: openLog(new NetlinkSocket(ffi), logGroup, log) };
   } catch (error) {
     log('nftables.no-conntrack', { reason: messageOf(error) });
-    return { transport, connections: undefined, log: undefined };
+    return { transport, connections: undefined, counters: undefined, log: undefined };
   }
 }
 

@@ -5,11 +5,12 @@ export interface Counted {
   readonly bytes: number;
 }
 
-/** Counters by key as `placeKey` writes it. */
+/** Counters of a set or a map, by key as `placeKey` writes it. */
 export function readCounterSet(json: string): ReadonlyMap<string, Counted> {
   const found = new Map<string, Counted>();
-  for (const element of elementsOf(json, 'set')) {
-    const { val, counter } = record(record(element)['elem']);
+  for (const element of [...elementsOf(json, 'set'), ...elementsOf(json, 'map')]) {
+    const [first] = Array.isArray(element) ? element : [element];
+    const { val, counter } = record(record(first)['elem']);
     const key = concatenation(val);
     const { packets, bytes } = record(counter);
     if (key !== undefined) found.set(key, { packets: Number(packets ?? 0), bytes: Number(bytes ?? 0) });

@@ -3,19 +3,21 @@ import type { ListenerKey, PlannedListener, PlannedTarget } from '../../domain/p
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { ListenerStats, TargetStats } from '../engine.ts';
 import type { CounterSet } from './base.ts';
-import { counterSets } from './base.ts';
-import type { Connections } from './connections.ts';
+import { counterSets, trafficMaps } from './base.ts';
 import { placeOf } from './doomed.ts';
-import type { NftTransport } from './drive.ts';
+import { Growth } from './growth.ts';
+import type { Lookup } from './counters.ts';
+import { readListenerCounters, readListenerPackets } from './counters.ts';
+import type { Kernel } from './kernel.ts';
 import type { Counted } from './listing.ts';
-import { readCounterSet, readCounters, readElementPackets } from './listing.ts';
+import { readCounters } from './listing.ts';
 import type { Family } from './names.ts';
 import { familyOf, placeKey, tableName } from './names.ts';
 import { targetCounter } from './pool.ts';
 import { holdsRefusals, keptTargets, servingTargets } from './render.ts';
 import { Tally } from './tally.ts';
 
-type Counters = Readonly<Record<CounterSet, ReadonlyMap<string, Counted>>>;
+type Counters = Readonly<Record<CounterSet, Lookup>>;
 
 interface Reading {
   readonly sets: Counters;
@@ -28,13 +30,12 @@ const headerBytes = { ip: { udp: 28, tcp: 40 }, ip6: { udp: 48, tcp: 60 } } as c
 const singleReads = 16;
 
 export class Meter {
-  readonly #transport: NftTransport;
-  readonly #connections: Connections | undefined;
+  readonly #kernel: Kernel;
   readonly #tally = new Tally();
+  readonly #growth = new Growth();
 
-  constructor(transport: NftTransport, connections: Connections | undefined) {
-    this.#transport = transport;
-    this.#connections = connections;
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
   }
 
   /** New connections of these listeners are counted for the targets that they have from here on. */
@@ -47,14 +48,15 @@ export class Meter {
 
   forget(key: ListenerKey): void {
     this.#tally.forget(key);
+    for (const set of [...counterSets, ...trafficMaps]) this.#growth.forget(`${key} ${set}`);
   }
 
   async stats(listeners: readonly PlannedListener[]): Promise<readonly ListenerStats[]> {
     if (listeners.length === 0) return [];
     const families = new Set(listeners.map(({ address }) => familyOf(address)));
     const readings = new Map<Family, Reading>();
-    for (const family of families) readings.set(family, await this.#read(family));
-    const connections = (await this.#connections?.byPlace()) ?? new Map<string, TrackedConnection[]>();
+    for (const family of families) readings.set(family, await this.#read(family, listeners.some(hasPool)));
+    const connections = (await this.#kernel.connections?.byPlace()) ?? new Map<string, TrackedConnection[]>();
     return listeners.map((listener) => {
       const reading = readings.get(familyOf(listener.address));
       const key = keyOf(listener);
@@ -67,10 +69,10 @@ export class Meter {
     reading: Reading | undefined,
     connections: readonly TrackedConnection[],
   ): ListenerStats {
-    const count = (set: CounterSet): Counted =>
-      reading?.sets[set].get(keyOf(listener)) ?? { packets: 0, bytes: 0 };
+    const kernel = (set: CounterSet): Counted => reading?.sets[set](listener) ?? { packets: 0, bytes: 0 };
+    const count = (set: CounterSet): Counted => this.#growth.total(`${listener.key} ${set}`, kernel(set));
+    this.#tally.look(listener.key, kernel('attempts').packets, kernel('refused').packets);
     const [attempts, refused] = [count('attempts').packets, count('refused').packets];
-    this.#tally.look(listener.key, attempts, refused);
     const living = connections.filter(({ alive }) => alive);
     const [from, to] = [count('from_clients'), count('to_clients')];
     const header = headerBytes[familyOf(listener.address)][listener.protocol];
@@ -106,50 +108,37 @@ export class Meter {
     };
   }
 
-  async #read(family: Family): Promise<Reading> {
-    const sets = await this.#readSets(family, counterSets);
-    const none = new Map<string, Counted>();
+  /** Counters of targets are there only where a pool chooses among several. */
+  async #read(family: Family, pools: boolean): Promise<Reading> {
+    const read = (set: CounterSet): Promise<Lookup> => readListenerCounters(this.#kernel, family, set);
+    const list = `list counters table ${family} ${tableName}`;
     return {
       sets: {
-        from_clients: sets.get('from_clients') ?? none,
-        to_clients: sets.get('to_clients') ?? none,
-        attempts: sets.get('attempts') ?? none,
-        refused: sets.get('refused') ?? none,
-        failed: sets.get('failed') ?? none,
-        dropped: sets.get('dropped') ?? none,
+        from_clients: await read('from_clients'),
+        to_clients: await read('to_clients'),
+        attempts: await read('attempts'),
+        refused: await read('refused'),
+        failed: await read('failed'),
+        dropped: await read('dropped'),
       },
-      targets: readCounters(await this.#transport.list(`list counters table ${family} ${tableName}`)),
+      targets: pools ? readCounters(await this.#kernel.transport.list(list)) : new Map<string, Counted>(),
     };
-  }
-
-  async #readSets(
-    family: Family,
-    names: readonly CounterSet[],
-  ): Promise<ReadonlyMap<CounterSet, ReadonlyMap<string, Counted>>> {
-    const found = new Map<CounterSet, ReadonlyMap<string, Counted>>();
-    for (const name of names)
-      found.set(name, readCounterSet(await this.#transport.list(`list set ${family} ${tableName} ${name}`)));
-    return found;
   }
 
   async #lookAt(listener: PlannedListener): Promise<void> {
-    const family = familyOf(listener.address);
-    const read = async (set: CounterSet): Promise<number> => {
-      const element = `get element ${family} ${tableName} ${set} { ${keyOf(listener)} }`;
-      return readElementPackets(await this.#transport.list(element));
-    };
-    this.#tally.look(listener.key, await read('attempts'), await read('refused'));
+    const attempts = await readListenerPackets(this.#kernel, listener, 'attempts');
+    const refused = await readListenerPackets(this.#kernel, listener, 'refused');
+    this.#tally.look(listener.key, attempts, refused);
   }
 
   async #lookAtAll(listeners: readonly PlannedListener[]): Promise<void> {
     for (const family of ['ip', 'ip6'] as const) {
       const own = listeners.filter(({ address }) => familyOf(address) === family);
       if (own.length === 0) continue;
-      const sets = await this.#readSets(family, ['attempts', 'refused']);
-      const count = (set: CounterSet, listener: PlannedListener): number =>
-        sets.get(set)?.get(keyOf(listener))?.packets ?? 0;
+      const attempts = await readListenerCounters(this.#kernel, family, 'attempts');
+      const refused = await readListenerCounters(this.#kernel, family, 'refused');
       for (const listener of own)
-        this.#tally.look(listener.key, count('attempts', listener), count('refused', listener));
+        this.#tally.look(listener.key, attempts(listener).packets, refused(listener).packets);
     }
   }
 }
@@ -164,6 +153,10 @@ export function directTarget(listener: PlannedListener): PlannedTarget | undefin
   const { backend } = listener;
   const chosen = backend.kind === 'pool' && (serving.length > 1 || backend.persistenceTimeoutMs > 0);
   return chosen ? undefined : serving[0];
+}
+
+function hasPool(listener: PlannedListener): boolean {
+  return servingTargets(listener).length > 0 && directTarget(listener) === undefined;
 }
 
 function targetsOf(listener: PlannedListener): readonly PlannedTarget[] {

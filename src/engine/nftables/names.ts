@@ -50,3 +50,11 @@ export function networkText(cidr: string): string {
     throw new TypeError(`${cidr} is no network.`);
   return `${canonicalAddress(address)}/${Number(prefix)}`;
 }
+
+const protocolNumber = { tcp: 6, udp: 17 } as const;
+
+/** The same key as the kernel has it: each part padded to four bytes. */
+export function placeBytes(protocol: TransportProtocol, address: string, port: number): Uint8Array {
+  const number = [protocolNumber[protocol], 0, 0, 0];
+  return Uint8Array.from([...number, ...addressBytes(address), port >> 8, port & 255, 0, 0]);
+}

@@ -1,6 +1,6 @@
 /** One planned listener as items of the ruleset. Pure; golden-tested, and every golden text is tried by the real nft. */
 import type { PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
-import { counterSets } from './base.ts';
+import { counterSets, trafficMaps } from './base.ts';
 import type { Item } from './items.ts';
 import type { Family } from './names.ts';
 import { familyOf, nameOf, networkText, placeKey, whole } from './names.ts';
@@ -14,7 +14,7 @@ export function renderListener(listener: PlannedListener): readonly Item[] {
     ...counterSets.map((set): Item => ({ kind: 'element', family, set, key })),
     { kind: 'element', family, set: 'balancers', key: key.split(' . ')[1] ?? '' },
     ...renderGuard(listener, family, key),
-    ...renderBandwidth(listener, family, key),
+    ...renderTraffic(listener, family, key),
     ...renderBackend(listener, family, key),
     ...reachable(listener).map(({ address, port }): Item => {
       return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, address, port) };
@@ -159,21 +159,22 @@ function limitRules({ limits, protocol }: PlannedListener): readonly string[] {
   ];
 }
 
-/** What is beyond the rate is lost, TCP segments too; an eighth of a second's worth may come at once. */
-function renderBandwidth(
+/** What is beyond the rate is lost, TCP segments too; the kernel lets at least a second's worth through at once. */
+function renderTraffic(
   { key: listenerKey, limits }: PlannedListener,
   family: Family,
   key: string,
 ): readonly Item[] {
-  if (limits.bandwidthMbps === null) return [];
-  const perSecond = Math.max(1, Math.round(limits.bandwidthMbps * 125_000));
-  const burst = Math.max(65_536, Math.round(perSecond / 8));
-  const rule = `limit rate over ${whole(perSecond)} bytes/second burst ${whole(burst)} bytes drop`;
-  return ['from', 'to'].flatMap((direction): Item[] => {
-    const name = nameOf(`b_${direction}`, listenerKey);
+  const { bandwidthMbps } = limits;
+  if (bandwidthMbps === null)
+    return trafficMaps.map((set): Item => ({ kind: 'element', family, set, key, value: 'continue' }));
+  const perSecond = Math.max(1, Math.round(bandwidthMbps * 125_000));
+  const rule = `limit rate over ${whole(perSecond)} bytes/second burst 65536 bytes drop`;
+  return trafficMaps.flatMap((set): Item[] => {
+    const name = nameOf('b', set, listenerKey);
     return [
       { kind: 'chain', family, name, rules: [rule] },
-      { kind: 'element', family, set: `rates_${direction}`, key, value: `jump ${name}` },
+      { kind: 'element', family, set, key, value: `jump ${name}` },
     ];
   });
 }

@@ -72,9 +72,6 @@ const aliveStates = new Set([3, 4, 5, 6]);
 const AF_INET = 2;
 const AF_INET6 = 10;
 
-/** Reads this many entries before other work gets its turn. */
-const sliceMs = 5;
-
 export class Conntrack {
   readonly #socket: NetlinkSocket;
   /** One request at a time: their answers share the socket. */
@@ -109,7 +106,8 @@ export class Conntrack {
   async #list(filter: ConnectionFilter | undefined): Promise<readonly TrackedConnection[]> {
     const sequence = this.#socket.nextSequence();
     const translated = uint32be(statusBit.destinationTranslated);
-    this.#socket.send(
+    // The kernel walks the whole table for it, however few there are: tens of milliseconds, not in this thread.
+    await this.#socket.sendInThread(
       netfilterMessage({
         type: type.get,
         flags: flag.request | flag.dump,
@@ -123,17 +121,12 @@ export class Conntrack {
       }),
     );
     const found: TrackedConnection[] = [];
-    let sinceMs = performance.now();
     for (;;) {
-      for (const message of this.#answers(sequence)) {
+      for (const message of answersIn(await this.#socket.receiveInThread(), sequence)) {
         if (message.type === messageType.done) return found;
         if (message.type === messageType.error) throw new SystemCallError('conntrack dump', errorOf(message));
         const connection = readConnection(message);
         if (connection !== undefined) found.push(connection);
-      }
-      if (performance.now() - sinceMs > sliceMs) {
-        await new Promise(setImmediate);
-        sinceMs = performance.now();
       }
     }
   }
@@ -157,7 +150,7 @@ export class Conntrack {
     );
     const request = { type: type.get, flags: flag.request, sequence, family: familyOf(address) };
     this.#socket.send(netfilterMessage({ ...request, attributes: [tuple] }));
-    for (const message of this.#answers(sequence)) {
+    for (const message of answersIn(this.#socket.receive(), sequence)) {
       if (message.type !== messageType.error) return readConnection(message);
       if (errorOf(message) === errno.ENOENT) return undefined;
       throw new SystemCallError('conntrack get', errorOf(message));
@@ -191,18 +184,17 @@ export class Conntrack {
     }
   }
 
-  *#answers(sequence: number): Generator<NetlinkMessage> {
-    const bytes = this.#socket.receive();
-    // The kernel makes a dump as it is read: nothing there means that it was lost.
-    if (bytes === undefined) throw new SystemCallError('conntrack dump', errno.ENOBUFS);
-    for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
-  }
-
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#before.then(work);
     this.#before = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function* answersIn(bytes: Buffer | undefined, sequence: number): Generator<NetlinkMessage> {
+  // The kernel makes an answer as it is read: nothing there means that it was lost.
+  if (bytes === undefined) throw new SystemCallError('conntrack', errno.ENOBUFS);
+  for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
 }
 
 function familyOf(address: string): number {

@@ -83,9 +83,31 @@ export class NetlinkSocket {
     throw new SystemCallError('recv', number);
   }
 
+  /** As `send`, in a thread of the pool: a dump of a large table begins in this very call. */
+  async sendInThread(bytes: Buffer): Promise<void> {
+    const sent = await this.#inThread(this.#calls.send, this.#descriptor, bytes, bytes.length, 0);
+    if (sent < 0) throw new SystemCallError('send', errno.EAGAIN);
+  }
+
+  /** As `receive`, in a thread of the pool. Why it failed cannot be told from there: that counts as nothing. */
+  async receiveInThread(): Promise<Buffer | undefined> {
+    const { length } = this.#buffer;
+    const got = await this.#inThread(this.#calls.recv, this.#descriptor, this.#buffer, length, MSG_DONTWAIT);
+    return got < 0 ? undefined : Buffer.from(this.#buffer.subarray(0, got));
+  }
+
   close(): void {
     if (this.#open) this.#calls.close(this.#descriptor);
     this.#open = false;
+  }
+
+  #inThread(call: ForeignFunction, ...args: readonly unknown[]): Promise<number> {
+    return new Promise((resolve, reject) => {
+      call.async(...args, (error: unknown, result: unknown) => {
+        if (error instanceof Error) reject(error);
+        else resolve(Number(result));
+      });
+    });
   }
 
   #check(call: string, result: unknown): number {

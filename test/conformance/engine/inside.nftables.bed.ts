@@ -45,6 +45,9 @@ function listenTcp(settings: Partial<PlannedListener> = {}): Promise<PlannedList
 
 const nft = (...args: readonly string[]): string => execFileSync('nft', args).toString();
 
+/** The kernel ends its own doubts about an address in between. */
+const ownAddresses = (): string => execFileSync('ip', ['-o', 'addr']).toString().replaceAll(' tentative', '');
+
 beforeAll(async () => {
   stateDirectory = await mkdtemp(join(tmpdir(), 'hotspare-bed-'));
   await bed.open();
@@ -154,12 +157,26 @@ describe('the nftables engine between machines', () => {
     assert.equal(await visitor.ask('kept'), 'echo');
   });
 
+  it('sees that somebody has changed its table, and puts it right under the connections', async () => {
+    const listener = await listenTcp();
+    await makeEngine().apply(plans.plan(listener));
+    assert.match(await visitor.ask(`keep ${virtual.address}`), /^a /);
+    nft('flush', 'map', 'ip', 'hotspare', 'direct');
+    assert.deepEqual((await engine?.observe())?.listeners[0]?.serving, []);
+    await eventually(async () => assert.deepEqual((await engine?.observe())?.listeners[0]?.serving, ['a']));
+    assert.match(await visitor.ask(`get ${virtual.address}`), /^a /);
+    nft('delete', 'table', 'ip', 'hotspare');
+    assert.equal((await engine?.observe())?.listeners[0]?.bound, false);
+    await eventually(async () => assert.match(await visitor.ask(`get ${virtual.address}`), /^a /));
+    assert.equal(await visitor.ask('kept'), 'echo');
+  });
+
   it('leaves the rules, addresses and connections of others alone through 100 plans, and takes its own away', async () => {
     nft('add', 'table', 'ip', 'other');
     nft('add', 'chain', 'ip', 'other', 'nat', '{ type nat hook prerouting priority -90; }');
     nft('add', 'rule', 'ip', 'other', 'nat', 'tcp', 'dport', '8081', 'dnat', 'to', '10.71.2.2:80');
     const others = nft('list', 'table', 'ip', 'other');
-    const addresses = execFileSync('ip', ['-o', 'addr']).toString();
+    const addresses = ownAddresses();
     const own = bed.start('client', clientScript.replaceAll('port: 80', 'port: 8081'));
     assert.match(await own.ask('keep 10.71.1.1'), /^a /);
     const listener = await listenTcp({ onTargetLost: { kind: 'reset' } });
@@ -170,7 +187,7 @@ describe('the nftables engine between machines', () => {
     }
     assert.equal(await own.ask('kept'), 'echo');
     assert.equal(nft('list', 'table', 'ip', 'other'), others);
-    assert.equal(execFileSync('ip', ['-o', 'addr']).toString(), addresses);
+    assert.equal(ownAddresses(), addresses);
     await engine?.detach();
     await uninstallRules();
     assert.equal(nft('list', 'ruleset').trim(), others.trim());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { childFeatures, inlineFeatures } from '../../../src/engine/embedded/features.ts';
+import { nftablesFeatures } from '../../../src/engine/nftables/features.ts';
 import { engineCases } from './cases/index.ts';
 import { renderEngineReport } from './report.ts';
 
@@ -56,6 +57,7 @@ describe('the report of the engine suite', () => {
 
   it('has a case for every feature that an engine may declare', () => {
     const needed = new Set(engineCases.flatMap(({ needs }) => needs));
-    for (const feature of [...childFeatures, ...inlineFeatures]) assert.ok(needed.has(feature), feature);
+    for (const feature of [...childFeatures, ...inlineFeatures, ...nftablesFeatures])
+      assert.ok(needed.has(feature), feature);
   });
 });

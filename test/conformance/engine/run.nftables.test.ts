@@ -7,7 +7,7 @@ for (const kind of namespaceKinds()) {
   const tests = await runInNamespace(kind, 'test/conformance/engine/inside.nftables.ts');
   describe(`engine conformance: nftables, ${kind.name}`, () => {
     for (const { name, status, complaint } of tests)
-      it.skipIf(status === 'skipped')(name, () => {
+      it.skipIf(status === 'skipped')(`${name}`, () => {
         if (status === 'failed') throw new Error(complaint);
       });
   });

@@ -20,7 +20,7 @@ import { defaultFailover } from '../../../../src/domain/policy.ts';
 import type { Role } from '../../../../src/domain/roles.ts';
 import { madeUpLoadBalancer } from '../../../../src/domain/test-support.ts';
 import { clientOf } from '../../../../src/engine/embedded/client.ts';
-import { EvidenceFeed } from '../../../../src/engine/embedded/evidence-feed.ts';
+import { EvidenceFeed } from '../../../../src/engine/evidence-feed.ts';
 import { PairRoute } from '../../../../src/engine/embedded/routes/pair-route.ts';
 import { TargetBook, type TargetState } from '../../../../src/engine/embedded/target-state.ts';
 import { Engines } from '../../../../src/engine/engines.ts';

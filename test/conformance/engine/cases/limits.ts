@@ -140,11 +140,11 @@ export const limitCases: readonly EngineCase[] = [
       const listener = await plans.listener('tcp', pool([target(server)]), limited({ bandwidthMbps: 8 }));
       await engine.apply(plans.plan(listener));
       const client = await context.connect(listener);
-      const content = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * 31 + (n >> 8)) & 255));
+      const content = Buffer.from(Array.from({ length: 1_500_000 }, (_, n) => (n * 31 + (n >> 8)) & 255));
       const startedMs = performance.now();
       client.socket.end(content);
       await client.until('closed');
-      // 300 kB at 1 MB/s, less the burst.
+      // 1.5 MB at 1 MB/s, less what may come at once: a second's worth at most.
       assert.ok(performance.now() - startedMs > 200, 'it was not held back at all');
       assert.ok(client.received.equals(content));
     },

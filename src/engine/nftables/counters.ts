@@ -1,0 +1,44 @@
+/** The counters of listeners in the kernel's sets: read past the tool where that is possible, else by it. */
+import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { CounterSet } from './base.ts';
+import type { Kernel } from './kernel.ts';
+import type { Counted } from './listing.ts';
+import { readCounterSet, readElementPackets } from './listing.ts';
+import type { Family } from './names.ts';
+import { familyOf, placeBytes, placeKey, tableName } from './names.ts';
+
+/** What a set has counted for a listener. */
+export type Lookup = (listener: PlannedListener) => Counted;
+
+const none: Counted = { packets: 0, bytes: 0 };
+
+export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
+  if (kernel.counters === undefined) {
+    const found = readCounterSet(
+      await kernel.transport.list(`list ${kindOf(set)} ${family} ${tableName} ${set}`),
+    );
+    return ({ protocol, address, port }) => found.get(placeKey(protocol, address, port)) ?? none;
+  }
+  const found = await kernel.counters.read({ family, table: tableName, set });
+  return ({ protocol, address, port }) =>
+    found.get(Buffer.from(placeBytes(protocol, address, port)).toString('hex')) ?? none;
+}
+
+function kindOf(set: CounterSet): 'set' | 'map' {
+  return set === 'from_clients' || set === 'to_clients' ? 'map' : 'set';
+}
+
+/** Packets counted for one listener. */
+export async function readListenerPackets(
+  { counters, transport }: Kernel,
+  { protocol, address, port }: PlannedListener,
+  set: CounterSet,
+): Promise<number> {
+  const family = familyOf(address);
+  if (counters === undefined) {
+    const element = `{ ${placeKey(protocol, address, port)} }`;
+    return readElementPackets(await transport.list(`get element ${family} ${tableName} ${set} ${element}`));
+  }
+  const key = placeBytes(protocol, address, port);
+  return (await counters.readOne({ family, table: tableName, set }, key))?.packets ?? 0;
+}
