@@ -7,6 +7,7 @@ import { page } from './markdown.ts';
 
 export function renderEngines(): string {
   const engines = [
+    { name: 'embedded, fast lane', features: childFeatures },
     { name: 'embedded, own process', features: childFeatures },
     { name: 'embedded, inline', features: inlineFeatures },
     { name: 'nftables', features: nftablesFeatures },

@@ -7,7 +7,7 @@ import type { ForwardingLane } from '../lane.ts';
 import type { Surroundings } from '../listener.ts';
 import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
 import { laneThread } from './thread-protocol.ts';
-import type { ThreadCommands, ThreadMessage, ThreadRequest } from './thread-protocol.ts';
+import type { ThreadCommands, ThreadMessage } from './thread-protocol.ts';
 
 export interface FastLaneOptions {
   /** The engine process's own program, which is the thread's as well. */
@@ -141,9 +141,8 @@ export class FastLane implements ForwardingLane {
   ): Promise<ThreadCommands[K]['result']> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, { resolve: resolve as Asked['resolve'], reject });
-      // One program speaks on both sides.
-      this.#worker.postMessage({ id, name, params } as ThreadRequest);
+      this.#asked.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, name, params });
       writeSync(this.#wakeFd, wake);
     });
   }

@@ -2,7 +2,7 @@
  * Has the kernel notice targets that vanish without a word. That takes two system calls a socket, and most connections
  * are over long before they matter: sockets are asked for it a few seconds after they were connected.
  */
-import type { Clock, Timer } from '../../../lib/clock.ts';
+import type { Clock } from '../../../lib/clock.ts';
 import { socketOption } from './constants.ts';
 import type { SystemSockets } from './system-sockets.ts';
 
@@ -15,7 +15,7 @@ export class KeepAlive {
   readonly #clock: Clock;
   /** Descriptors that have not been asked yet. */
   readonly #young = new Set<number>();
-  #timer: Timer | undefined;
+  #waiting = false;
 
   constructor(sockets: SystemSockets, clock: Clock) {
     this.#sockets = sockets;
@@ -24,7 +24,9 @@ export class KeepAlive {
 
   add(fd: number): void {
     this.#young.add(fd);
-    this.#timer ??= this.#clock.setTimer(afterMs, () => this.#ask());
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#clock.setTimer(afterMs, () => this.#ask());
   }
 
   /** Is about to be closed. */
@@ -33,7 +35,7 @@ export class KeepAlive {
   }
 
   #ask(): void {
-    this.#timer = undefined;
+    this.#waiting = false;
     for (const fd of this.#young) {
       this.#sockets.set(fd, socketOption.keepAlive, 1);
       this.#sockets.set(fd, socketOption.keepAliveIdleSeconds, idleSeconds);

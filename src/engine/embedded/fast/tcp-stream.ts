@@ -213,7 +213,8 @@ export class TcpStream implements Watcher, Sender, Resumable {
   #emptyPipe(pipe: Pipe): void {
     const { libc, pipes } = this.#means;
     const { peer } = this;
-    while (pipe.bytes > 0 && peer) {
+    if (!peer) return;
+    while (pipe.bytes > 0) {
       const sent = libc.splice(pipe.readEnd, null, peer.fd, null, pipe.bytes, spliceMoveNonBlocking);
       if (sent <= 0) {
         if (sent < 0 && libc.errno() === errors.EAGAIN) this.#blocked = true;
