@@ -4,9 +4,9 @@ import { namespaceKinds, runInNamespace } from './in-namespace.ts';
 
 for (const kind of namespaceKinds()) {
   const tests = await runInNamespace(kind, 'test/conformance/engine/inside.nftables.bed.ts');
-  describe(`nftables forwarding, ${kind.name}`, () => {
+  describe('nftables forwarding', () => {
     for (const { name, status, complaint } of tests)
-      it.skipIf(status === 'skipped')(`${name}`, () => {
+      it.skipIf(status === 'skipped')(`${name} (${kind.name})`, () => {
         if (status === 'failed') throw new Error(complaint);
       });
   });
