@@ -17,7 +17,8 @@ const all = { engines, metrics };
 async function measure(options: Options, load: string): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
+    // Also when it comes twice: the terminal tells the whole group, and the outer process passes on what it is told.
+    process.on(signal, () => stop.abort(new Error(`ended by ${signal}`)));
   }
   const measured = await Measurement.run(options, load, stop.signal);
   const { cells, omissions } = measured;
