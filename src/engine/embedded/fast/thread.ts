@@ -3,7 +3,7 @@
  * reach it: a message is announced through a descriptor, and the loop returns to Node for a moment whenever one has
  * been, or a timer has run.
  */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { loadFfi } from '../../../net/ffi.ts';
 import type { EngineEvidence } from '../../engine.ts';
@@ -57,7 +57,6 @@ class LaneThread {
       log: (event: string, fields: Readonly<Record<string, unknown>>) => say({ kind: 'log', event, fields }),
     };
     this.#forwarder = new Forwarder(around, fastSockets(libc, this.#loop));
-    port.on('message', (request: ThreadRequest) => void this.#answer(request));
   }
 
   run(): void {
@@ -65,6 +64,13 @@ class LaneThread {
       if (this.#ended) return;
       this.#woken = false;
       while (!this.#loop.turn() && !this.#woken);
+      setImmediate(hearAll);
+    };
+    // Taken here and not told by the port: when a port tells depends on the version of Node.
+    const hearAll = (): void => {
+      for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port))
+        void this.#answer(next.message as ThreadRequest);
+      // Promises are kept before the next round.
       setImmediate(goRound);
     };
     goRound();
