@@ -22,9 +22,12 @@ import type { SdkClient } from '../support/sdk-clients.ts';
 import { enginePid, type RunningService, Services } from '../support/service.ts';
 import { Visitors } from '../support/visitors.ts';
 
-/** The goals for a machine of its own are 500 ms and 150 MiB; the suite shares one with others. */
+/**
+ * The goals for a machine of its own, on the oldest Node, are 500 ms and 150 MiB; the suite shares one with others. The
+ * thread of the fast lane takes 14 MiB, a heap of its own, and Node 24 takes 25 MiB more than Node 20.
+ */
 const maxStartMs = 3_000;
-const maxMemoryMiB = 150;
+const maxMemoryMiB = Number(process.versions.node.split('.')[0]) < 22 ? 150 : 175;
 
 const services = new Services();
 let service: RunningService;
