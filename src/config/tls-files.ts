@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { ConfigError } from './config-error.ts';
+import { messageOf } from '../lib/message-of.ts';
 
 export interface TlsFiles {
   readonly cert: string;
@@ -17,7 +18,7 @@ export async function readTlsFiles(files: TlsFiles): Promise<TlsFiles> {
   try {
     createSecureContext(pem);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new ConfigError(`not a PEM certificate with its private key (tls.key is ${files.key}): ${why}`, {
       subject: files.cert,
       cause,

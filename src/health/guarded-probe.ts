@@ -3,6 +3,7 @@ import type { ProbeSpec } from '../domain/health.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Prober } from './monitor-types.ts';
 import type { ProbeReport } from './prober-types.ts';
+import { messageOf } from '../lib/message-of.ts';
 
 const GRACE_MS = 1000;
 
@@ -42,6 +43,6 @@ export function runGuarded(
   // The executor turns a prober that throws instead of returning a promise into a rejection.
   void new Promise<ProbeReport>((resolve) => resolve(prober.probe(spec, signal))).then(
     finish,
-    (error: unknown) => finish(failed('other', error instanceof Error ? error.message : String(error))),
+    (error: unknown) => finish(failed('other', messageOf(error))),
   );
 }

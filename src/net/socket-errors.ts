@@ -1,6 +1,7 @@
 /** What an error of a socket means: for a listener that could not be bound, and for a connect that failed. Pure. */
 import { formatEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
+import { messageOf } from '../lib/message-of.ts';
 
 export interface BindProblem {
   readonly code: 'port-in-use' | 'no-permission' | 'address-unavailable' | 'too-many-files' | 'other';
@@ -47,7 +48,7 @@ export function bindProblem(error: unknown, protocol: 'tcp' | 'udp', endpoint: E
     default:
       return {
         code: 'other',
-        message: `${where} cannot be bound: ${error instanceof Error ? error.message : String(error)}; look at the engine's log for the system's own error.`,
+        message: `${where} cannot be bound: ${messageOf(error)}; look at the engine's log for the system's own error.`,
       };
   }
 }

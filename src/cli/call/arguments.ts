@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ActionContract } from '../../contract/define.ts';
 import { UsageError } from '../failure.ts';
 import { nearest } from './nearest.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export interface CallArguments {
   readonly parameters: Readonly<Record<string, string>>;
@@ -47,7 +48,7 @@ function readValue(name: string, text: string): string {
     // Editors end a file with a line break, which no value has.
     return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new UsageError(
       `${name}: the file ${file} cannot be read (${why})`,
       `To send a text that begins with @, write ${name}=@@…`,

@@ -6,6 +6,7 @@ import { CommandFailure } from '../failure.ts';
 import type { FaultTimes } from './fault-times.ts';
 import { hostNowMs } from './host-clock.ts';
 import { fillAcceptQueue, LONG_BACKLOG, SHORT_BACKLOG, type SilentPort } from './silent-port.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export interface BackendSpec {
   /** What it answers. */
@@ -82,7 +83,7 @@ export class BackendChild {
       this.#silent = await fillAcceptQueue(this.spec);
     } catch (cause) {
       this.resume();
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const why = messageOf(cause);
       throw new CommandFailure(`the backend ${this.spec.name} could not be silenced: ${why}`, { cause });
     }
     return { beginMs, endMs: this.#silent.sinceMs };

@@ -12,6 +12,7 @@ import type { ForwardingLane, LaneInUse } from './lane.ts';
 import { LineReader } from './line-reader.ts';
 import { StatsDiff } from './stats-change.ts';
 import type { EngineLog } from '../log.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 /** Evidence for a controller that does not read is dropped beyond this; replies never are. */
 const maxUnreadBytes = 1024 * 1024;
@@ -71,7 +72,7 @@ export class ControlServer {
       try {
         for (const line of reader.push(chunk)) void this.#answer(socket, decodeRequest(line));
       } catch (error) {
-        this.#options.log('control_message_refused', { error: describe(error) });
+        this.#options.log('control_message_refused', { error: messageOf(error) });
         socket.destroy();
       }
     });
@@ -93,7 +94,7 @@ export class ControlServer {
       if (request.name === 'hello' && socket === this.#controller) this.#tellUnheard();
     } catch (error) {
       const code = error instanceof EngineError ? error.code : 'protocol';
-      send(socket, { kind: 'error', id, code, message: describe(error) });
+      send(socket, { kind: 'error', id, code, message: messageOf(error) });
     }
   }
 
@@ -157,8 +158,4 @@ export class ControlServer {
 
 function send(socket: Socket, message: EngineMessage, then?: () => void): void {
   socket.write(encodeMessage(message), then && (() => then()));
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

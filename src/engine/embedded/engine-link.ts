@@ -9,6 +9,7 @@ import type { LaneInUse } from './lane.ts';
 import { PlanDiff } from './plan-change.ts';
 import { killEngine } from './spawn-engine.ts';
 import { StatsBook } from './stats-change.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 /** An engine that is silent for that long forwards nothing either: one loop does both. */
 export const silentAfterMs = 10_000;
@@ -55,7 +56,7 @@ export async function meetEngine(
     const known = { told: new PlanDiff(), stats: new StatsBook() };
     return { link: { client, socket, pid: enginePid, revision, lane, ...known }, compatible };
   } catch (error) {
-    log('engine_not_met', { socket, error: error instanceof Error ? error.message : String(error) });
+    log('engine_not_met', { socket, error: messageOf(error) });
     client?.close();
     if (client && pid !== undefined) await killEngine(pid, socket, undefined);
     await rm(socket, { force: true });

@@ -6,6 +6,7 @@ import { Forwarder } from './forwarder.ts';
 import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import type { Surroundings } from './listener.ts';
 import { plainSockets } from './plain/sockets.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export interface StartedLane {
   readonly forwarder: ForwardingLane;
@@ -30,7 +31,7 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
     return { forwarder, inUse: { name: 'fast', reason: reason ?? 'the best that runs here' } };
   } catch (error) {
     if (choice === 'fast') throw error;
-    return plain(around, error instanceof Error ? error.message : String(error));
+    return plain(around, messageOf(error));
   }
 }
 

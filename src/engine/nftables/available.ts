@@ -4,6 +4,7 @@ import type { Availability } from '../choice.ts';
 import type { NftTransport } from './drive.ts';
 import { openTransport } from './drive.ts';
 import { nameOf } from './names.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 /** Never rejects. */
 export async function nftablesAvailable(): Promise<Availability> {
@@ -15,7 +16,7 @@ export async function nftablesAvailable(): Promise<Availability> {
     await transport.run(trial(nameOf('hotspare_trial', hostname(), process.pid)));
     return { ok: true, how: transport.how };
   } catch (error) {
-    return explain(error instanceof Error ? error.message : String(error));
+    return explain(messageOf(error));
   } finally {
     transport?.close();
   }

@@ -41,6 +41,7 @@ import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
 import { Witness } from './witness.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export interface NftablesEngineOptions {
   /** How targets see clients. Default: masquerade, which works wherever the targets' routes lead. */
@@ -365,10 +366,6 @@ class KernelEngine implements NftablesEngine {
       this.#log('nftables.not-noted', { reason: messageOf(error) }),
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Whether the kernel has a listener as it was told. */

@@ -10,6 +10,7 @@ import { Connections } from './connections.ts';
 import type { NftTransport } from './drive.ts';
 import { openTransport } from './drive.ts';
 import { probeMark } from './names.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export interface Kernel {
   readonly transport: NftTransport;
@@ -43,8 +44,4 @@ function openLog(socket: NetlinkSocket, group: number, log: EngineLog): PacketLo
     log('nftables.no-evidence', { logGroup: group, reason: messageOf(error) });
     return undefined;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@ import type { ProbeOutcome, ProbeSpec } from '../../domain/health.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { connectOutcome, errorCode, isLocalShortage } from '../../net/socket-errors.ts';
 import type { ProbeReport } from '../prober-types.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 export type Finish = (outcome: ProbeOutcome, detail?: string) => void;
 
@@ -45,7 +46,7 @@ export function attempt(
     try {
       current = start(finish);
     } catch (error) {
-      return finish('other', error instanceof Error ? error.message : String(error));
+      return finish('other', messageOf(error));
     }
     if (report) current.close();
     else deadline = startDeadline(clock, spec.timeoutMs, onTimeout);

@@ -3,6 +3,7 @@ import { StoreError } from '../store.ts';
 import type { StoreErrorCode } from '../store.ts';
 import { sqliteResultCode } from './driver.ts';
 import { UnexpectedColumn } from './rows.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 /** A `StoreError` as plain data: structured cloning would lose its class and fields. */
 export interface Failure {
@@ -26,8 +27,8 @@ export function toStoreError(error: unknown, file: string): StoreError {
   if (error instanceof StoreError) return error;
   if (error instanceof UnexpectedColumn) return damagedFile(file, error.message);
   const resultCode = sqliteResultCode(error);
-  if (resultCode !== undefined) return fromResultCode(resultCode, describe(error), file);
-  return fromErrno(errnoCode(error), describe(error), file);
+  if (resultCode !== undefined) return fromResultCode(resultCode, messageOf(error), file);
+  return fromErrno(errnoCode(error), messageOf(error), file);
 }
 
 export function damagedFile(file: string, why: string): StoreError {
@@ -95,10 +96,6 @@ function diskFull(file: string, why: string): StoreError {
 
 function io(file: string, why: string): StoreError {
   return new StoreError('io', `the store file ${file} could not be used: ${why}`, { subject: file });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function errnoCode(error: unknown): string | undefined {

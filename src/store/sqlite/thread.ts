@@ -10,6 +10,7 @@ import type {
   ThreadMessage,
   ThreadOptions,
 } from './protocol.ts';
+import { messageOf } from '../../lib/message-of.ts';
 
 interface Waiting {
   readonly resolve: (reply: Reply) => void;
@@ -29,7 +30,7 @@ export class StoreThread {
     this.opened = opened;
     this.#worker = worker;
     worker.on('message', (message: ThreadMessage) => this.#receive(message));
-    worker.on('error', (error) => this.#die(describe(error)));
+    worker.on('error', (error) => this.#die(messageOf(error)));
     this.ended = new Promise((resolve) => {
       worker.on('exit', (code) => resolve(this.#die(`exit code ${code}`)));
     });
@@ -98,11 +99,7 @@ function firstMessage(worker: Worker, directory: string): Promise<ThreadMessage>
       reject(new StoreError('io', message, { subject: directory, retryable: false }));
     };
     worker.once('message', (message: ThreadMessage) => resolve(message));
-    worker.once('error', (error) => fail(describe(error)));
+    worker.once('error', (error) => fail(messageOf(error)));
     worker.once('exit', (code) => fail(`exit code ${code}`));
   });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -14,6 +14,7 @@ import type { Libc } from './libc.ts';
 import { Loop } from './loop.ts';
 import { fastSockets } from './sockets.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
+import { messageOf } from '../../../lib/message-of.ts';
 
 export async function runLaneThread(): Promise<void> {
   const port = parentPort;
@@ -25,7 +26,7 @@ export async function runLaneThread(): Promise<void> {
     say({ kind: 'ready', wakeFd: thread.wakeFd });
     thread.run();
   } catch (error) {
-    say({ kind: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
+    say({ kind: 'unavailable', reason: messageOf(error) });
     port.close();
   }
 }
