@@ -3,7 +3,7 @@
  * is. TCP over IPv4 and IPv6, no TLVs. Source: "The PROXY protocol", section 2.2.
  */
 import { isIPv6 } from 'node:net';
-import { ipv4Bytes, ipv6Bytes } from './address-bytes.ts';
+import { addressBytes, ipv6Bytes } from '../../net/address-bytes.ts';
 import type { AddressAndPort } from './client.ts';
 
 const signature = Buffer.from('\r\n\r\n\0\r\nQUIT\n', 'latin1');
@@ -16,7 +16,7 @@ const tcpOverIpv6 = 0x21;
 export function proxyHeader(source: AddressAndPort, destination: AddressAndPort): Buffer {
   // One family for both: a mixed pair is written as IPv6, with the IPv4 side mapped into it.
   const ipv6 = isIPv6(source.address) || isIPv6(destination.address);
-  const bytesOf = ipv6 ? ipv6Bytes : ipv4Bytes;
+  const bytesOf = ipv6 ? ipv6Bytes : addressBytes;
   const addresses = [...bytesOf(source.address), ...bytesOf(destination.address)];
   const head = Buffer.alloc(4);
   head.writeUInt8(versionAndCommand, 0);

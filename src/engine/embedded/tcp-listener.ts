@@ -2,7 +2,7 @@
 import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
-import { Admission } from './admission.ts';
+import { Admission } from '../admission.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { observedOf, statsOf } from './listener.ts';

@@ -2,7 +2,7 @@
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
-import { Admission } from './admission.ts';
+import { Admission } from '../admission.ts';
 import { clientOf } from './client.ts';
 import { ListenerCounters } from './counters.ts';
 import { IdleSweep } from './idle-sweep.ts';

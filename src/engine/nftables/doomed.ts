@@ -1,8 +1,8 @@
 /** Which connections a plan ends. Pure: of a connection and what was and is planned, what becomes of it. */
-import { BlockList, isIPv6 } from 'node:net';
-import type { PlannedAccess, PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import { canonicalAddress } from '../../net/address-bytes.ts';
+import { Admission } from '../admission.ts';
 import { keptTargets } from './render.ts';
 
 /** `addr port`, to compare targets by. */
@@ -18,10 +18,11 @@ export function judgeOf(before: PlannedListener | undefined, after: PlannedListe
   const kept = new Set(keptTargets(after).map(placeOf));
   const lost = before === undefined || keptTargets(before).some((target) => !kept.has(placeOf(target)));
   const resets = after.onTargetLost.kind === 'reset' && after.protocol === 'tcp';
-  const lets = after.closeDisallowed && after.access.kind !== 'open' ? admission(after.access) : undefined;
+  const lets =
+    after.closeDisallowed && after.access.kind !== 'open' ? new Admission(after.access) : undefined;
   if (!lost && !resets && lets === undefined) return undefined;
   return (connection) => {
-    if (lets !== undefined && !lets(connection.client.address)) return true;
+    if (lets !== undefined && !lets.admits(connection.client)) return true;
     if (kept.has(placeOf(connection.target))) return false;
     // Unanswered connects and datagrams move at once; what is established goes by the policy.
     return resets || after.protocol === 'udp' || !connection.repliedTo;
@@ -34,13 +35,4 @@ export function lostTargets(before: PlannedListener, after: PlannedListener): re
   return keptTargets(before)
     .map(placeOf)
     .filter((place) => !kept.has(place));
-}
-
-function admission(access: Exclude<PlannedAccess, { kind: 'open' }>): (address: string) => boolean {
-  const list = new BlockList();
-  for (const cidr of access.cidrs) {
-    const [address = '', prefix = ''] = cidr.split('/');
-    list.addSubnet(address, Number(prefix), isIPv6(address) ? 'ipv6' : 'ipv4');
-  }
-  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') === (access.kind === 'allow');
 }

@@ -1,7 +1,7 @@
 /** Addresses as the kernel has them: struct sockaddr_in (16 bytes) and sockaddr_in6 (28 bytes). */
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { ipv4Bytes, ipv6Bytes } from '../address-bytes.ts';
+import { addressBytes, addressText, ipv6Bytes } from '../../../net/address-bytes.ts';
 import type { AddressAndPort, Client } from '../client.ts';
 import { clientOf } from '../client.ts';
 import { family } from './constants.ts';
@@ -21,7 +21,7 @@ export function sockaddrOf({ address, port }: AddressAndPort): Buffer | undefine
     bytes.set(ipv6Bytes(address), 8);
     bytes.writeUInt32LE(scopeOf(address), 24);
   } else {
-    bytes.set(ipv4Bytes(address), 4);
+    bytes.set(addressBytes(address), 4);
   }
   return bytes;
 }
@@ -76,19 +76,10 @@ function ipv4Text(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
 }
 
-/** RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups left out. */
 function ipv6Text(sockaddr: Buffer): string {
-  const groups = Array.from({ length: 8 }, (_, n) => sockaddr.readUInt16BE(8 + 2 * n).toString(16));
-  const text = groups.join(':');
-  const [longest] = (text.match(/\b0(:0)+\b/g) ?? []).sort((a, b) => b.length - a.length);
-  const short = longest === undefined ? text : shorten(text, longest);
+  const text = addressText(sockaddr.subarray(8, 24));
   const scope = sockaddr.readUInt32LE(24);
-  return scope === 0 ? short : `${short}%${interfaceName(scope)}`;
-}
-
-function shorten(text: string, zeros: string): string {
-  const [front = '', ...back] = text.split(new RegExp(`(?:^|:)${zeros}(?:$|:)`));
-  return `${front}::${back.join('::')}`;
+  return scope === 0 ? text : `${text}%${interfaceName(scope)}`;
 }
 
 function interfaceName(scope: number): string {

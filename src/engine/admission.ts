@@ -1,6 +1,6 @@
 /** Which clients a listener lets in, as the plan has it; the blocks are read once, not for every client. */
-import { CidrSet } from '../../domain/cidr-set.ts';
-import type { PlannedAccess } from '../../domain/plan-types.ts';
+import { CidrSet } from '../domain/cidr-set.ts';
+import type { PlannedAccess } from '../domain/plan-types.ts';
 
 export class Admission {
   readonly #access: PlannedAccess;
