@@ -5,74 +5,55 @@
  */
 import { isIPv6 } from 'node:net';
 import { addressBytes } from './address-bytes.ts';
-import type { Ffi, ForeignFunction } from './ffi.ts';
-import { openLibrary } from './ffi.ts';
-import { SystemCallError } from './netlink/socket.ts';
+import { family, socketOption, socketType } from './libc/constants.ts';
+import type { Libc } from './libc/libc.ts';
+import { SystemCallError } from './libc/system-call-error.ts';
 
 export interface Segment {
   readonly from: { readonly address: string; readonly port: number };
   readonly to: { readonly address: string; readonly port: number };
 }
 
-const AF_INET = 2;
-const AF_INET6 = 10;
-const SOCK_RAW = 3;
-const SOCK_NONBLOCK = 0o4000;
-const SOCK_CLOEXEC = 0o2000000;
 const IPPROTO_RAW = 255;
-const SOL_SOCKET = 1;
-const SO_MARK = 36;
 const protocolTcp = 6;
 const hopLimit = 64;
 
 export class RawTcp {
-  readonly #ffi: Ffi;
-  readonly #socket: ForeignFunction;
-  readonly #setsockopt: ForeignFunction;
-  readonly #sendto: ForeignFunction;
-  readonly #close: ForeignFunction;
+  readonly #libc: Libc;
   readonly #mark: number;
   readonly #descriptors = new Map<number, number>();
 
-  /** `mark`: on every packet (SO_MARK), for the ruleset to know them by. Throws `FfiUnavailable`. */
-  constructor(ffi: Ffi, mark: number) {
-    const libc = openLibrary(ffi, ['libc.so.6']);
-    this.#ffi = ffi;
+  /** `mark`: on every packet (SO_MARK), for the ruleset to know them by. */
+  constructor(libc: Libc, mark: number) {
+    this.#libc = libc;
     this.#mark = mark;
-    this.#socket = libc.func('int socket(int domain, int type, int protocol)');
-    this.#setsockopt = libc.func(
-      'int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)',
-    );
-    this.#sendto = libc.func(
-      'int64_t sendto(int fd, const uint8_t *data, uint64_t length, int flags, const uint8_t *to, uint32_t toLength)',
-    );
-    this.#close = libc.func('int close(int fd)');
   }
 
   /** A SYN out of the blue. False when the system does not send it: no route, no right. */
   sendSyn(segment: Segment): boolean {
     const six = isIPv6(segment.to.address);
-    const descriptor = this.#open(six ? AF_INET6 : AF_INET);
+    const descriptor = this.#open(six ? family.inet6 : family.inet);
     const packet = synPacket(segment);
     const to = socketAddress(segment.to.address);
-    return Number(this.#sendto(descriptor, packet, packet.length, 0, to, to.length)) === packet.length;
+    return this.#libc.sendto(descriptor, packet, packet.length, 0, to, to.length) === packet.length;
   }
 
   close(): void {
-    for (const descriptor of this.#descriptors.values()) this.#close(descriptor);
+    for (const descriptor of this.#descriptors.values()) this.#libc.close(descriptor);
     this.#descriptors.clear();
   }
 
-  #open(family: number): number {
-    const there = this.#descriptors.get(family);
+  #open(domain: number): number {
+    const there = this.#descriptors.get(domain);
     if (there !== undefined) return there;
-    const descriptor = Number(this.#socket(family, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_RAW));
-    if (descriptor < 0) throw new SystemCallError('socket', this.#ffi.errno());
-    const mark = Buffer.alloc(4);
-    mark.writeUInt32LE(this.#mark >>> 0);
-    if (Number(this.#setsockopt(descriptor, SOL_SOCKET, SO_MARK, mark, mark.length)) < 0)
-      throw new SystemCallError('setsockopt', this.#ffi.errno());
-    this.#descriptors.set(family, descriptor);
+    const type = socketType.raw | socketType.nonBlocking | socketType.closeOnExec;
+    const descriptor = this.#libc.socket(domain, type, IPPROTO_RAW);
+    if (descriptor < 0) throw new SystemCallError('socket', this.#libc.errno());
+    const mark = new Uint32Array([this.#mark]);
+    const [level, name] = socketOption.mark;
+    if (this.#libc.setsockopt(descriptor, level, name, mark, mark.byteLength) < 0)
+      throw new SystemCallError('setsockopt', this.#libc.errno());
+    this.#descriptors.set(domain, descriptor);
     return descriptor;
   }
 }
@@ -129,7 +110,7 @@ function socketAddress(address: string): Buffer {
   const bytes = addressBytes(address);
   const six = bytes.length === 16;
   const socket = Buffer.alloc(six ? 28 : 16);
-  socket.writeUInt16LE(six ? AF_INET6 : AF_INET, 0);
+  socket.writeUInt16LE(six ? family.inet6 : family.inet, 0);
   socket.set(bytes, six ? 8 : 4);
   return socket;
 }

@@ -1,7 +1,6 @@
 /** Chooses what this engine process forwards with, and starts it. */
 import { FastLane } from './fast/fast-lane.ts';
 import type { FastLaneOptions } from './fast/fast-lane.ts';
-import { unsupportedReason } from './fast/libc.ts';
 import { Forwarder } from './forwarder.ts';
 import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import type { Surroundings } from './listener.ts';
@@ -37,4 +36,13 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
 
 function plain(around: Surroundings, reason: string): StartedLane {
   return { forwarder: new Forwarder(around, plainSockets), inUse: { name: 'plain', reason } };
+}
+
+/** Why the fast lane cannot run on this machine; undefined when nothing is known against it. */
+function unsupportedReason(): string | undefined {
+  if (process.platform !== 'linux') return `the fast lane needs Linux, and this is ${process.platform}`;
+  if (process.arch !== 'x64' && process.arch !== 'arm64') {
+    return `the fast lane runs on x64 and arm64, and this is ${process.arch}`;
+  }
+  return undefined;
 }

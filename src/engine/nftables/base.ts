@@ -33,7 +33,12 @@ export const counterSets = ['attempts', 'refused', 'failed', 'dropped'] as const
  * chain with the listener's bandwidth, or that there is none.
  */
 export const trafficMaps = ['from_clients', 'to_clients'] as const;
-export type CounterSet = (typeof counterSets)[number] | (typeof trafficMaps)[number];
+type TrafficMap = (typeof trafficMaps)[number];
+export type CounterSet = (typeof counterSets)[number] | TrafficMap;
+
+export function isTrafficMap(set: CounterSet): set is TrafficMap {
+  return trafficMaps.some((map) => map === set);
+}
 
 /** Text that makes the table; in one transaction with what comes behind it. */
 export function renderBase(family: Family, options: BaseOptions): string {

@@ -1,6 +1,6 @@
 /** The counters of listeners in the kernel's sets: read past the tool where that is possible, else by it. */
 import type { PlannedListener } from '../../domain/plan-types.ts';
-import type { CounterSet } from './base.ts';
+import { type CounterSet, isTrafficMap } from './base.ts';
 import type { Kernel } from './kernel.ts';
 import type { Counted } from './listing.ts';
 import { readCounterSet, readElementPackets } from './listing.ts';
@@ -15,17 +15,13 @@ const none: Counted = { packets: 0, bytes: 0 };
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
   if (kernel.counters === undefined) {
     const found = readCounterSet(
-      await kernel.transport.list(`list ${kindOf(set)} ${family} ${tableName} ${set}`),
+      await kernel.transport.list(`list ${isTrafficMap(set) ? 'map' : 'set'} ${family} ${tableName} ${set}`),
     );
     return ({ protocol, address, port }) => found.get(placeKey(protocol, address, port)) ?? none;
   }
   const found = await kernel.counters.read({ family, table: tableName, set });
   return ({ protocol, address, port }) =>
     found.get(Buffer.from(placeBytes(protocol, address, port)).toString('hex')) ?? none;
-}
-
-function kindOf(set: CounterSet): 'set' | 'map' {
-  return set === 'from_clients' || set === 'to_clients' ? 'map' : 'set';
 }
 
 /** Packets counted for one listener. */

@@ -3,6 +3,7 @@
  * koffi can load it (a switch takes a fraction of a millisecond), else by a program started for each text.
  */
 import { spawn } from 'node:child_process';
+import PQueue from 'p-queue';
 import type { Ffi, ForeignFunction } from '../../net/ffi.ts';
 import { FfiUnavailable, loadFfi, openLibrary } from '../../net/ffi.ts';
 import { EngineError } from '../engine.ts';
@@ -49,8 +50,7 @@ interface Functions {
 class Context {
   readonly #functions: Functions;
   readonly #context: unknown;
-  #before: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #turns = new PQueue({ concurrency: 1 });
 
   constructor(functions: Functions, flags: number) {
     this.#functions = functions;
@@ -64,17 +64,13 @@ class Context {
 
   /** `quick`: at once, in this thread, unless somebody waits already. */
   async run(text: string, quick: boolean): Promise<string> {
-    if (this.#waiting === 0 && quick) return this.#answer(text, this.#functions.run(this.#context, text));
-    this.#waiting += 1;
-    const turn = this.#before.then(() => this.#runInThread(text));
-    this.#before = turn.catch(() => undefined);
-    return turn.finally(() => {
-      this.#waiting -= 1;
-    });
+    const idle = this.#turns.size + this.#turns.pending === 0;
+    if (idle && quick) return this.#answer(text, this.#functions.run(this.#context, text));
+    return this.#turns.add(() => this.#runInThread(text));
   }
 
   free(): void {
-    void this.#before.then(() => this.#functions.free(this.#context));
+    void this.#turns.onIdle().then(() => this.#functions.free(this.#context));
   }
 
   #runInThread(text: string): Promise<string> {

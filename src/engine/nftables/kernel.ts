@@ -1,5 +1,6 @@
 /** Everything that the engine opens to reach the kernel, opened together. */
 import { loadFfi } from '../../net/ffi.ts';
+import { openLibc } from '../../net/libc/libc.ts';
 import { Conntrack } from '../../net/netlink/conntrack.ts';
 import { PacketLog } from '../../net/netlink/packet-log.ts';
 import { SetCounters } from '../../net/netlink/set-counters.ts';
@@ -26,10 +27,10 @@ export interface Kernel {
 export async function openKernel(logGroup: number, log: EngineLog): Promise<Kernel> {
   const transport = await openTransport();
   try {
-    const ffi = await loadFfi();
-    const connections = new Connections(new Conntrack(new NetlinkSocket(ffi)), new RawTcp(ffi, probeMark));
-    const counters = new SetCounters(new NetlinkSocket(ffi));
-    return { transport, connections, counters, log: openLog(new NetlinkSocket(ffi), logGroup, log) };
+    const libc = openLibc(await loadFfi());
+    const connections = new Connections(new Conntrack(new NetlinkSocket(libc)), new RawTcp(libc, probeMark));
+    const counters = new SetCounters(new NetlinkSocket(libc));
+    return { transport, connections, counters, log: openLog(new NetlinkSocket(libc), logGroup, log) };
   } catch (error) {
     log('nftables.no-conntrack', { reason: messageOf(error) });
     return { transport, connections: undefined, counters: undefined, log: undefined };

@@ -14,7 +14,7 @@ import { readCounters } from './listing.ts';
 import type { Family } from './names.ts';
 import { familyOf, placeKey, tableName } from './names.ts';
 import { targetCounter } from './pool.ts';
-import { holdsRefusals, keptTargets, servingTargets } from './render.ts';
+import { directTarget, holdsRefusals, keptTargets, servingTargets } from './render.ts';
 import { Tally } from './tally.ts';
 
 type Counters = Readonly<Record<CounterSet, Lookup>>;
@@ -145,14 +145,6 @@ export class Meter {
 
 function keyOf({ protocol, address, port }: PlannedListener): string {
   return placeKey(protocol, address, port);
-}
-
-/** The one target that every new connection goes to, when there is one. */
-export function directTarget(listener: PlannedListener): PlannedTarget | undefined {
-  const serving = servingTargets(listener);
-  const { backend } = listener;
-  const chosen = backend.kind === 'pool' && (serving.length > 1 || backend.persistenceTimeoutMs > 0);
-  return chosen ? undefined : serving[0];
 }
 
 function hasPool(listener: PlannedListener): boolean {

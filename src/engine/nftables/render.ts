@@ -1,5 +1,5 @@
 /** One planned listener as items of the ruleset. Pure; golden-tested, and every golden text is tried by the real nft. */
-import type { PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import type { PlannedListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
 import { counterSets, trafficMaps } from './base.ts';
 import type { Item } from './items.ts';
 import type { Family } from './names.ts';
@@ -26,6 +26,17 @@ export function renderListener(listener: PlannedListener): readonly Item[] {
 export function servingTargets({ backend }: PlannedListener): readonly PlannedTarget[] {
   if (backend.kind === 'pool') return backend.targets;
   return backend.active === undefined ? [] : [backend.active];
+}
+
+/** The one target that every new connection goes to, when there is one. */
+export function directTarget(listener: PlannedListener): PlannedTarget | undefined {
+  const { backend } = listener;
+  return backend.kind === 'pool' && choosesTarget(backend) ? undefined : servingTargets(listener)[0];
+}
+
+/** Whether each new connection takes a choice, or a memory of who was pinned to whom. */
+function choosesTarget({ targets, persistenceTimeoutMs }: PlannedPool): boolean {
+  return targets.length > 1 || persistenceTimeoutMs > 0;
 }
 
 /** Those whose connections are theirs to keep. */
@@ -62,9 +73,9 @@ function renderBackend(listener: PlannedListener, family: Family, key: string): 
   const held: readonly Item[] = holdsRefusals(listener)
     ? [{ kind: 'element', family, set: 'held', key }]
     : [];
-  if (backend.kind === 'pool' && (backend.targets.length > 1 || backend.persistenceTimeoutMs > 0))
+  if (backend.kind === 'pool' && choosesTarget(backend))
     return [...held, ...renderPool({ listener, backend, family, key })];
-  const [target] = servingTargets(listener);
+  const target = directTarget(listener);
   if (target === undefined) return [];
   const value = placeKey('tcp', target.address, target.port).slice('tcp . '.length);
   return [...held, { kind: 'element', family, set: 'direct', key, value }];

@@ -3,7 +3,9 @@
  * single entries by tuple and id, so that an entry which has taken another's place meanwhile is not hit.
  */
 import { isIPv6 } from 'node:net';
+import PQueue from 'p-queue';
 import { addressBytes, addressText } from '../address-bytes.ts';
+import { family } from '../libc/constants.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
@@ -18,7 +20,7 @@ import {
   uint16be,
   uint32be,
 } from './messages.ts';
-import { SystemCallError, errno } from './socket.ts';
+import { errors, SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkSocket } from './socket.ts';
 
 /** linux/netfilter/nfnetlink_conntrack.h */
@@ -69,13 +71,11 @@ export interface ConnectionFilter extends Place {
 const protocolNumber = { tcp: 6, udp: 17 } as const;
 /** enum tcp_conntrack: established, fin wait, close wait, last ack. */
 const aliveStates = new Set([3, 4, 5, 6]);
-const AF_INET = 2;
-const AF_INET6 = 10;
 
 export class Conntrack {
   readonly #socket: NetlinkSocket;
   /** One request at a time: their answers share the socket. */
-  #before: Promise<unknown> = Promise.resolve();
+  readonly #turns = new PQueue({ concurrency: 1 });
 
   constructor(socket: NetlinkSocket) {
     this.#socket = socket;
@@ -83,17 +83,17 @@ export class Conntrack {
 
   /** Connections whose destination was translated, by anybody. Rejects with `SystemCallError`. */
   list(filter?: ConnectionFilter): Promise<readonly TrackedConnection[]> {
-    return this.#inTurn(() => this.#list(filter));
+    return this.#turns.add(() => this.#list(filter));
   }
 
   /** The connection of this client to this place; rejects with `SystemCallError`. */
   find(filter: ConnectionFilter, client: Place): Promise<TrackedConnection | undefined> {
-    return this.#inTurn(async () => this.#find(filter, client));
+    return this.#turns.add(async () => this.#find(filter, client));
   }
 
   /** Deletes these; those that have gone meanwhile are no error. Rejects with `SystemCallError`. */
   delete(connections: readonly TrackedConnection[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.add(async () => {
       // Acknowledgements pile up in the socket's buffer: a few at a time.
       for (let at = 0; at < connections.length; at += 64) this.#delete(connections.slice(at, at + 64));
     });
@@ -152,7 +152,7 @@ export class Conntrack {
     this.#socket.send(netfilterMessage({ ...request, attributes: [tuple] }));
     for (const message of answersIn(this.#socket.receive(), sequence)) {
       if (message.type !== messageType.error) return readConnection(message);
-      if (errorOf(message) === errno.ENOENT) return undefined;
+      if (errorOf(message) === errors.ENOENT) return undefined;
       throw new SystemCallError('conntrack get', errorOf(message));
     }
     return undefined;
@@ -178,27 +178,21 @@ export class Conntrack {
       if (bytes === undefined) return;
       for (const message of readMessages(bytes)) {
         const error = errorOf(message);
-        if (pending.delete(message.sequence) && error !== 0 && error !== errno.ENOENT)
+        if (pending.delete(message.sequence) && error !== 0 && error !== errors.ENOENT)
           throw new SystemCallError('conntrack delete', error);
       }
     }
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#before.then(work);
-    this.#before = turn.catch(() => undefined);
-    return turn;
   }
 }
 
 function* answersIn(bytes: Buffer | undefined, sequence: number): Generator<NetlinkMessage> {
   // The kernel makes an answer as it is read: nothing there means that it was lost.
-  if (bytes === undefined) throw new SystemCallError('conntrack', errno.ENOBUFS);
+  if (bytes === undefined) throw new SystemCallError('conntrack', errors.ENOBUFS);
   for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
 }
 
 function familyOf(address: string): number {
-  return isIPv6(address) ? AF_INET6 : AF_INET;
+  return isIPv6(address) ? family.inet6 : family.inet;
 }
 
 function filterAttributes({ protocol, address, port }: ConnectionFilter): readonly Buffer[] {

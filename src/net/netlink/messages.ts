@@ -83,14 +83,21 @@ export function* readMessages(bytes: Buffer): Generator<NetlinkMessage> {
 
 /** The attributes, each once, by type: the last one counts. */
 export function readAttributes(bytes: Buffer): Map<number, Buffer> {
-  const found = new Map<number, Buffer>();
+  return new Map(eachAttribute(bytes));
+}
+
+/** The values of a list, whose attributes all have the same type. */
+export function readList(bytes: Buffer): readonly Buffer[] {
+  return [...eachAttribute(bytes)].map(([, value]) => value);
+}
+
+function* eachAttribute(bytes: Buffer): Generator<[type: number, value: Buffer]> {
   for (let at = 0; at + 4 <= bytes.length;) {
     const length = bytes.readUInt16LE(at);
-    if (length < 4 || at + length > bytes.length) break;
-    found.set(bytes.readUInt16LE(at + 2) & typeMask, bytes.subarray(at + 4, at + length));
+    if (length < 4 || at + length > bytes.length) return;
+    yield [bytes.readUInt16LE(at + 2) & typeMask, bytes.subarray(at + 4, at + length)];
     at += align(length);
   }
-  return found;
 }
 
 /** Error number of an error message; 0 = an acknowledgement. */

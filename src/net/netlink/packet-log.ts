@@ -16,7 +16,7 @@ import {
   readMessages,
   uint32be,
 } from './messages.ts';
-import { SystemCallError } from './socket.ts';
+import { SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkSocket } from './socket.ts';
 
 /** linux/netfilter/nfnetlink_log.h */

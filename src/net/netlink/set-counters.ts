@@ -2,6 +2,7 @@
  * Counters of the elements of a set of nftables, read past the tool: one element in some microseconds, where the tool
  * reads the whole set, and ten thousand without being in the way of anything else for long.
  */
+import PQueue from 'p-queue';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
@@ -12,16 +13,18 @@ import {
   netfilterHeaderLength,
   netfilterMessage,
   readAttributes,
+  readList,
   readMessages,
 } from './messages.ts';
-import { SystemCallError, errno } from './socket.ts';
+import { family } from '../libc/constants.ts';
+import { errors, SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkSocket } from './socket.ts';
 
 /** linux/netfilter/nf_tables.h */
 const getElements = (10 << 8) | 13;
 const list = { table: 1, set: 2, elements: 3 } as const;
 const element = { key: 1, expression: 7 } as const;
-const familyNumber = { ip: 2, ip6: 10 } as const;
+const familyNumber = { ip: family.inet, ip6: family.inet6 } as const;
 /** Other work gets its turn after this long. */
 const sliceMs = 5;
 
@@ -38,7 +41,8 @@ export interface ElementCount {
 
 export class SetCounters {
   readonly #socket: NetlinkSocket;
-  #before: Promise<unknown> = Promise.resolve();
+  /** One request at a time: their answers share the socket. */
+  readonly #turns = new PQueue({ concurrency: 1 });
 
   constructor(socket: NetlinkSocket) {
     this.#socket = socket;
@@ -46,16 +50,12 @@ export class SetCounters {
 
   /** All of a set, by the bytes of their keys in hexadecimal. Rejects with `SystemCallError`: ENOENT = no such set. */
   read(name: SetName): Promise<ReadonlyMap<string, ElementCount>> {
-    const turn = this.#before.then(() => this.#read(name));
-    this.#before = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.add(() => this.#read(name));
   }
 
   /** Of one element; undefined: there is none, or it has none. */
   readOne(name: SetName, key: Uint8Array): Promise<ElementCount | undefined> {
-    const turn = this.#before.then(() => this.#readOne(name, key));
-    this.#before = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.add(async () => this.#readOne(name, key));
   }
 
   close(): void {
@@ -83,7 +83,7 @@ export class SetCounters {
     const wanted = nest(list.elements, nest(1, nest(element.key, attribute(1, Buffer.from(key)))));
     const sequence = this.#ask(name, flag.request, [wanted]);
     for (const message of this.#answers(sequence)) {
-      if (message.type === messageType.error && errorOf(message) === errno.ENOENT) return undefined;
+      if (message.type === messageType.error && errorOf(message) === errors.ENOENT) return undefined;
       throwOn(message);
       for (const [, count] of countsOf(message)) return count;
     }
@@ -101,7 +101,7 @@ export class SetCounters {
 
   *#answers(sequence: number): Generator<NetlinkMessage> {
     const bytes = this.#socket.receive();
-    if (bytes === undefined) throw new SystemCallError('set dump', errno.ENOBUFS);
+    if (bytes === undefined) throw new SystemCallError('set dump', errors.ENOBUFS);
     for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
   }
 }
@@ -112,7 +112,7 @@ function throwOn(message: NetlinkMessage): void {
 
 function* countsOf({ body }: NetlinkMessage): Generator<readonly [string, ElementCount]> {
   const elements = readAttributes(body.subarray(netfilterHeaderLength)).get(list.elements);
-  for (const content of listOf(elements ?? Buffer.alloc(0))) {
+  for (const content of readList(elements ?? Buffer.alloc(0))) {
     const parts = readAttributes(content);
     const key = inner(parts.get(element.key), 1);
     const data = inner(parts.get(element.expression), 2);
@@ -125,14 +125,4 @@ function* countsOf({ body }: NetlinkMessage): Generator<readonly [string, Elemen
 
 function inner(bytes: Buffer | undefined, type: number): Buffer | undefined {
   return bytes === undefined ? undefined : readAttributes(bytes).get(type);
-}
-
-/** The elements of a list, which all have the same type. */
-function* listOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at + 4 <= bytes.length;) {
-    const length = bytes.readUInt16LE(at);
-    if (length < 4 || at + length > bytes.length) return;
-    yield bytes.subarray(at + 4, at + length);
-    at += (length + 3) & ~3;
-  }
 }

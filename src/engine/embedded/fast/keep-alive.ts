@@ -3,7 +3,7 @@
  * are over long before they matter: sockets are asked for it a few seconds after they were connected.
  */
 import type { Clock } from '../../../lib/clock.ts';
-import { socketOption } from './constants.ts';
+import { socketOption } from '../../../net/libc/constants.ts';
 import type { SystemSockets } from './system-sockets.ts';
 
 const afterMs = 10_000;

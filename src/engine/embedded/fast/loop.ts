@@ -3,10 +3,10 @@
  * One turn tells everything that has happened, then runs what was put off, then timers: a timer never comes before an
  * event that happened earlier.
  */
-import { epoll, socketType } from './constants.ts';
-import type { Libc } from './libc.ts';
+import { epoll, socketType } from '../../../net/libc/constants.ts';
+import { SystemCallError } from '../../../net/libc/system-call-error.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 import { LoopClock } from './loop-clock.ts';
-import { systemError } from './system-error.ts';
 
 const eventsATurn = 512;
 /** Node ends a thread only between its turns: one that sleeps for good could not be ended. */
@@ -42,7 +42,7 @@ export class Loop {
   constructor(libc: Libc) {
     this.#libc = libc;
     this.#epoll = libc.epollCreate1(socketType.closeOnExec);
-    if (this.#epoll < 0) throw systemError('epoll_create1', libc.errno());
+    if (this.#epoll < 0) throw new SystemCallError('epoll_create1', libc.errno());
   }
 
   /** Throws when the kernel refuses (no memory, or more watches than fs.epoll.max_user_watches). */
@@ -55,7 +55,7 @@ export class Loop {
     this.#event[dataWord + 1] = generation;
     if (this.#libc.epollCtl(this.#epoll, epoll.add, fd, this.#event) === 0) return;
     this.#watchers[fd] = undefined;
-    throw systemError('epoll_ctl', this.#libc.errno());
+    throw new SystemCallError('epoll_ctl', this.#libc.errno());
   }
 
   /** Another one is told from here on. */

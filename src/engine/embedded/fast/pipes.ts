@@ -2,8 +2,8 @@
  * Pipes through which bytes go from socket to socket inside the kernel. They are few and large: the kernel lets a user
  * without privileges have 64 MB in pipes, and makes later ones tiny. Who gets none copies, which is slower, not wrong.
  */
-import { setPipeSize, socketType } from './constants.ts';
-import type { Libc } from './libc.ts';
+import { setPipeSize, socketType } from '../../../net/libc/constants.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 
 const sizeBytes = 1024 * 1024;
 const maxPipes = 48;

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { addressBytes, addressText, ipv6Bytes } from '../../../net/address-bytes.ts';
 import type { AddressAndPort, Client } from '../client.ts';
 import { clientOf } from '../client.ts';
-import { family } from './constants.ts';
+import { family } from '../../../net/libc/constants.ts';
 
 export const maxSockaddrLength = 28;
 const ipv4Length = 16;

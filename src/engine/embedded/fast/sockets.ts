@@ -1,7 +1,7 @@
 /** The fast lane: sockets by system calls, on one loop. */
 import type { Sockets } from '../forwarder.ts';
 import { KeepAlive } from './keep-alive.ts';
-import type { Libc } from './libc.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 import type { Loop } from './loop.ts';
 import { Pipes } from './pipes.ts';
 import { SystemSockets } from './system-sockets.ts';

@@ -1,9 +1,9 @@
 /** Sockets by descriptor: opening, options and endings, each a call or two of the C library. */
 import { endpointOf, familyOf, maxSockaddrLength } from './sockaddr.ts';
-import { shutdownWriting, socketOption, socketType } from './constants.ts';
+import { shutdownWriting, socketOption, socketType } from '../../../net/libc/constants.ts';
+import { SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { AddressAndPort } from '../client.ts';
-import type { Libc } from './libc.ts';
-import { systemError } from './system-error.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 
 type Option = readonly [level: number, name: number];
 
@@ -23,7 +23,7 @@ export class SystemSockets {
   open(type: number, sockaddr: Uint8Array): number {
     const flags = type | socketType.nonBlocking | socketType.closeOnExec;
     const fd = this.libc.socket(familyOf(sockaddr), flags, 0);
-    if (fd < 0) throw systemError('socket', this.libc.errno());
+    if (fd < 0) throw new SystemCallError('socket', this.libc.errno());
     return fd;
   }
 

@@ -4,7 +4,7 @@ import { Dial } from '../dial.ts';
 import { proxyHeader } from '../proxy-protocol.ts';
 import type { TargetState } from '../target-state.ts';
 import type { ConnectionOwner, ForwardedConnection } from '../tcp-sockets.ts';
-import { messageFlag } from './constants.ts';
+import { messageFlag } from '../../../net/libc/constants.ts';
 import type { ConnectedSocket, TcpConnector } from './tcp-connector.ts';
 import type { TcpMeans } from './tcp-means.ts';
 import { TcpStream, streamEvents } from './tcp-stream.ts';

@@ -1,10 +1,10 @@
 /** Connects to targets. */
 import type { ConnectAttempt, ConnectEvents, Connector } from '../dial.ts';
 import type { TargetState } from '../target-state.ts';
-import { epoll, errors, socketOption, socketType } from './constants.ts';
+import { epoll, socketOption, socketType } from '../../../net/libc/constants.ts';
+import { errors, SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { Resumable, Watcher } from './loop.ts';
 import { sockaddrOf } from './sockaddr.ts';
-import { systemError } from './system-error.ts';
 import type { TcpMeans } from './tcp-means.ts';
 import { streamEvents } from './tcp-stream.ts';
 
@@ -60,7 +60,7 @@ class Attempt implements ConnectAttempt, Watcher, Resumable {
     const errno = (events & (epoll.error | epoll.hangUp)) === 0 ? 0 : sockets.error(this.#fd);
     // A reset (not a refusal) comes from somebody who had accepted: it ends a connection, and no attempt.
     if (errno !== 0 && errno !== errors.ECONNRESET && errno !== errors.EPIPE) {
-      return this.#fail(systemError('connect', errno));
+      return this.#fail(new SystemCallError('connect', errno));
     }
     if ((events & epoll.out) === 0) return;
     const listener = this.#events;
@@ -80,12 +80,12 @@ class Attempt implements ConnectAttempt, Watcher, Resumable {
   #open(target: TargetState): void {
     const { libc, loop, sockets } = this.#means;
     const sockaddr = sockaddrOf(target.planned);
-    if (!sockaddr) throw systemError('connect', 0);
+    if (!sockaddr) throw new SystemCallError('connect', 0);
     this.#fd = sockets.open(socketType.stream, sockaddr);
     sockets.set(this.#fd, socketOption.noDelay, 1);
     const connected = libc.connect(this.#fd, sockaddr, sockaddr.length);
     const errno = connected < 0 ? libc.errno() : 0;
-    if (errno !== 0 && errno !== errors.EINPROGRESS) throw systemError('connect', errno);
+    if (errno !== 0 && errno !== errors.EINPROGRESS) throw new SystemCallError('connect', errno);
     loop.watch(this.#fd, streamEvents, this);
   }
 

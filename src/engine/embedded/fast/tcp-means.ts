@@ -1,6 +1,6 @@
 /** What all TCP connections of a thread share. */
 import type { KeepAlive } from './keep-alive.ts';
-import type { Libc } from './libc.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 import type { Loop } from './loop.ts';
 import type { Pipes } from './pipes.ts';
 import type { SystemSockets } from './system-sockets.ts';

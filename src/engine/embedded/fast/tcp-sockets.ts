@@ -4,10 +4,10 @@ import type { Timer } from '../../../lib/clock.ts';
 import { bindProblem } from '../../../net/socket-errors.ts';
 import type { BindFailure } from '../../engine.ts';
 import type { PortEvents, TcpPort, TcpSockets } from '../tcp-sockets.ts';
-import { epoll, errors, family, socketOption, socketType } from './constants.ts';
+import { epoll, family, socketOption, socketType } from '../../../net/libc/constants.ts';
+import { errors, SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { Watcher } from './loop.ts';
 import { clientAt, familyOf, maxSockaddrLength, sockaddrOf } from './sockaddr.ts';
-import { systemError } from './system-error.ts';
 import { FastConnection } from './tcp-connection.ts';
 import { TcpConnector } from './tcp-connector.ts';
 import type { TcpMeans } from './tcp-means.ts';
@@ -39,14 +39,14 @@ export class FastTcp implements TcpSockets {
   #open(planned: PlannedListener): number {
     const { libc, sockets, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
-    if (!sockaddr) throw systemError('bind', 0);
+    if (!sockaddr) throw new SystemCallError('bind', 0);
     const fd = sockets.open(socketType.stream, sockaddr);
     sockets.set(fd, socketOption.reuseAddress, 1);
     if (familyOf(sockaddr) === family.inet6) sockets.set(fd, socketOption.ipv6Only, 1);
     // Those that are accepted inherit it.
     sockets.set(fd, socketOption.noDelay, 1);
     if (libc.bind(fd, sockaddr, sockaddr.length) === 0 && libc.listen(fd, backlog) === 0) return fd;
-    const error = systemError('listen', libc.errno());
+    const error = new SystemCallError('listen', libc.errno());
     loop.close(fd);
     throw error;
   }
@@ -111,7 +111,7 @@ class Port implements TcpPort, Watcher {
     if (errno === errors.EAGAIN) return false;
     const short: readonly number[] = [errors.EMFILE, errors.ENFILE, errors.ENOBUFS, errors.ENOMEM];
     if (!short.includes(errno)) return true;
-    this.#events.acceptFailed(systemError('accept4', errno).message);
+    this.#events.acceptFailed(new SystemCallError('accept4', errno).message);
     this.#means.loop.unwatch(this.#fd);
     this.#rest = this.#means.loop.clock.setTimer(restMs, () => {
       this.#means.loop.watch(this.#fd, epoll.in, this);

@@ -7,7 +7,8 @@
  * remembered until the kernel says otherwise.
  */
 import type { Bandwidth, Sender } from '../bandwidth.ts';
-import { epoll, errors, messageFlag, spliceMoveNonBlocking } from './constants.ts';
+import { epoll, messageFlag, spliceMoveNonBlocking } from '../../../net/libc/constants.ts';
+import { errors } from '../../../net/libc/system-call-error.ts';
 import type { Resumable, Watcher } from './loop.ts';
 import type { Pipe } from './pipes.ts';
 import type { TcpMeans } from './tcp-means.ts';

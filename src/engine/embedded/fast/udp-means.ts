@@ -1,5 +1,5 @@
 /** What all UDP sockets of a thread share. */
-import type { Libc } from './libc.ts';
+import type { Libc } from '../../../net/libc/libc.ts';
 import type { Loop } from './loop.ts';
 import type { SystemSockets } from './system-sockets.ts';
 

@@ -11,10 +11,10 @@ import type {
   UdpUpstream,
   UpstreamEvents,
 } from '../udp-sockets.ts';
-import { epoll, errors, family, messageFlag, socketOption, socketType } from './constants.ts';
+import { epoll, family, messageFlag, socketOption, socketType } from '../../../net/libc/constants.ts';
+import { errors, SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { Watcher } from './loop.ts';
 import { endpointOf, familyOf, maxSockaddrLength, sockaddrOf } from './sockaddr.ts';
-import { systemError } from './system-error.ts';
 import type { UdpMeans } from './udp-means.ts';
 import { FastUpstream } from './udp-upstream.ts';
 
@@ -44,11 +44,11 @@ export class FastUdp implements UdpSockets {
   #open(planned: PlannedListener): number {
     const { libc, sockets, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
-    if (!sockaddr) throw systemError('bind', 0);
+    if (!sockaddr) throw new SystemCallError('bind', 0);
     const fd = sockets.open(socketType.datagram, sockaddr);
     if (familyOf(sockaddr) === family.inet6) sockets.set(fd, socketOption.ipv6Only, 1);
     if (libc.bind(fd, sockaddr, sockaddr.length) === 0) return fd;
-    const error = systemError('bind', libc.errno());
+    const error = new SystemCallError('bind', libc.errno());
     loop.close(fd);
     throw error;
   }
@@ -94,7 +94,7 @@ class Port implements UdpPort, Watcher {
       const length = libc.recvfrom(this.#fd, scratch, scratch.length, 0, this.#sockaddr, this.#length);
       if (length < 0) {
         const errno = libc.errno();
-        if (errno !== errors.EAGAIN) this.#events.failed(systemError('recvfrom', errno).message);
+        if (errno !== errors.EAGAIN) this.#events.failed(new SystemCallError('recvfrom', errno).message);
         return;
       }
       this.#events.received(Buffer.from(scratch.subarray(0, length)), this.#peer());

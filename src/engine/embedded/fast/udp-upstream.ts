@@ -3,10 +3,10 @@ import type { Clock } from '../../../lib/clock.ts';
 import type { TargetState } from '../target-state.ts';
 import { graceMs } from '../udp-sockets.ts';
 import type { UdpUpstream, UpstreamEvents } from '../udp-sockets.ts';
-import { epoll, errors, messageFlag, socketType } from './constants.ts';
+import { epoll, messageFlag, socketType } from '../../../net/libc/constants.ts';
+import { errors, SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { Resumable, Watcher } from './loop.ts';
 import { sockaddrOf } from './sockaddr.ts';
-import { systemError } from './system-error.ts';
 import type { UdpMeans } from './udp-means.ts';
 
 /** So that one target does not keep the others waiting. */
@@ -41,7 +41,7 @@ export class FastUpstream implements UdpUpstream, Watcher, Resumable {
     const errno = libc.errno();
     // No room, or too large for the path: it is lost, as datagrams are.
     if (errno === errors.EAGAIN || errno === errors.EMSGSIZE) return;
-    this.#events.failed(systemError('send', errno), datagram);
+    this.#events.failed(new SystemCallError('send', errno), datagram);
   }
 
   retire(clock: Clock): void {
@@ -61,7 +61,7 @@ export class FastUpstream implements UdpUpstream, Watcher, Resumable {
       if (length >= 0) this.#events.reply(scratch.subarray(0, length));
       else {
         const errno = libc.errno();
-        if (errno !== errors.EAGAIN) this.#events.failed(systemError('recv', errno), undefined);
+        if (errno !== errors.EAGAIN) this.#events.failed(new SystemCallError('recv', errno), undefined);
         return;
       }
     }
@@ -74,9 +74,10 @@ export class FastUpstream implements UdpUpstream, Watcher, Resumable {
   #open(): void {
     const { libc, loop, sockets } = this.#means;
     const sockaddr = sockaddrOf(this.target.planned);
-    if (!sockaddr) throw systemError('connect', 0);
+    if (!sockaddr) throw new SystemCallError('connect', 0);
     this.#fd = sockets.open(socketType.datagram, sockaddr);
-    if (libc.connect(this.#fd, sockaddr, sockaddr.length) < 0) throw systemError('connect', libc.errno());
+    if (libc.connect(this.#fd, sockaddr, sockaddr.length) < 0)
+      throw new SystemCallError('connect', libc.errno());
     loop.watch(this.#fd, epoll.in, this);
   }
 }

@@ -1,15 +1,23 @@
-/** Numbers of the kernel's interface that the fast lane uses; the same on x64 and arm64. */
+/** Numbers of the kernel's interface; the same on x64 and arm64. Error numbers are Node's own (`os.constants.errno`). */
 
-export const family = { inet: 2, inet6: 10 } as const;
+export const family = { inet: 2, inet6: 10, netlink: 16 } as const;
 
-export const socketType = { stream: 1, datagram: 2, nonBlocking: 0x800, closeOnExec: 0x80000 } as const;
+export const socketType = {
+  stream: 1,
+  datagram: 2,
+  raw: 3,
+  nonBlocking: 0x800,
+  closeOnExec: 0x80000,
+} as const;
 
 /** Levels and names of socket options, as `setsockopt` takes them. */
 export const socketOption = {
   reuseAddress: [1, 2],
   error: [1, 4],
+  receiveBuffer: [1, 8],
   keepAlive: [1, 9],
   linger: [1, 13],
+  mark: [1, 36],
   noDelay: [6, 1],
   keepAliveIdleSeconds: [6, 4],
   ipv6Only: [41, 26],
@@ -26,20 +34,6 @@ export const eventfdNonBlocking = 0x800;
 
 /** Move, do not copy; do not wait. */
 export const spliceMoveNonBlocking = 3;
-
-export const errors = {
-  EINTR: 4,
-  EAGAIN: 11,
-  ENOMEM: 12,
-  ENFILE: 23,
-  EMFILE: 24,
-  EPIPE: 32,
-  EMSGSIZE: 90,
-  ECONNRESET: 104,
-  ENOBUFS: 105,
-  ECONNREFUSED: 111,
-  EINPROGRESS: 115,
-} as const;
 
 export const epoll = {
   add: 1,

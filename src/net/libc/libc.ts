@@ -1,12 +1,20 @@
 /**
- * The system calls of the fast lane, in the C library of Linux (glibc), with the numbers that they take. A call answers
- * what the C function does: -1 means that it failed, and `errno()` right after it says how.
+ * System calls, through the C library of Linux (glibc). A call answers what the C function does: -1 means that it failed,
+ * and `errno()` right after it says how.
  */
-import { FfiUnavailable, openLibrary } from '../../../net/ffi.ts';
-import type { Ffi } from '../../../net/ffi.ts';
+import { FfiUnavailable, openLibrary } from '../ffi.ts';
+import type { Ffi } from '../ffi.ts';
 
 /** Memory that a call reads or writes; for a pointer that may be null. */
 export type Memory = Uint8Array | Uint32Array | Int32Array | null;
+
+/** Can be made in a thread of the pool too; why it failed there cannot be told. */
+export interface ThreadedCall<A extends readonly unknown[]> {
+  (...args: A): number;
+  async(...args: [...A, done: (error: unknown, result: number) => void]): void;
+}
+
+export type Transfer = [fd: number, buffer: Memory, length: number, flags: number];
 
 export interface Libc {
   errno(): number;
@@ -20,8 +28,8 @@ export interface Libc {
   getsockopt(fd: number, level: number, option: number, value: Memory, length: Memory): number;
   shutdown(fd: number, how: number): number;
   close(fd: number): number;
-  recv(fd: number, buffer: Memory, length: number, flags: number): number;
-  send(fd: number, buffer: Memory, length: number, flags: number): number;
+  readonly recv: ThreadedCall<Transfer>;
+  readonly send: ThreadedCall<Transfer>;
   sendto(
     fd: number,
     buffer: Memory,
@@ -46,15 +54,6 @@ export interface Libc {
   epollCreate1(flags: number): number;
   epollCtl(epoll: number, operation: number, fd: number, event: Memory): number;
   epollWait(epoll: number, events: Memory, count: number, timeoutMs: number): number;
-}
-
-/** Why the fast lane cannot run on this machine; undefined when nothing is known against it. */
-export function unsupportedReason(): string | undefined {
-  if (process.platform !== 'linux') return `the fast lane needs Linux, and this is ${process.platform}`;
-  if (process.arch !== 'x64' && process.arch !== 'arm64') {
-    return `the fast lane runs on x64 and arm64, and this is ${process.arch}`;
-  }
-  return undefined;
 }
 
 /** Throws `FfiUnavailable` where the C library is another (musl), or lacks a function. */

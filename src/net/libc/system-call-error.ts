@@ -2,8 +2,8 @@
 import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 
-/** Numbers by name: `errno.EAGAIN`. */
-export const { errno } = constants;
+/** Numbers by name: `errors.EAGAIN`. */
+export const errors = constants.errno;
 
 export class SystemCallError extends Error {
   override readonly name = 'SystemCallError';
