@@ -1,5 +1,6 @@
 /** The plan that our engines are measured with: a master-slave pair behind every door. */
 import type { ForwardingPlan, PlannedListener, PlannedTarget } from '../../src/domain/plan-types.ts';
+import { madeUpPlannedListener } from '../../src/domain/test-support.ts';
 import { addresses } from '../bed/bed.ts';
 import { type Door, type ServerName, serverPorts } from '../bed/servers.ts';
 import { type Doors, MORE_LISTENERS_FROM } from './engine.ts';
@@ -43,7 +44,7 @@ function listener(
   port: number,
   door: Door,
 ): PlannedListener {
-  return {
+  return madeUpPlannedListener({
     key: `lb-bench/${protocol}/${port}`,
     protocol,
     address,
@@ -55,15 +56,7 @@ function listener(
       standby: targetOf(active === 'server1' ? 'server2' : 'server1', door),
       onConnectFailure: { kind: 'fallback' },
     },
-    access: { kind: 'open' },
-    closeDisallowed: false,
-    onTargetLost: { kind: 'keep' },
-    establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
-    udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,
-    connectTimeoutMs: 300,
-    limits: { bandwidthMbps: null, maxConnections: null, newConnectionsPerSecond: null },
-    proxyProtocolV2: false,
-  };
+  });
 }
 
 function targetOf(name: ServerName, door: Door): PlannedTarget {

@@ -1,5 +1,6 @@
-/** Resources as they are stored, for tests that need one and care about a field or two. */
+/** Resources as they are stored and planned, for tests that need one and care about a field or two. */
 import type { LoadBalancerId } from './ids.ts';
+import type { PlannedLimits, PlannedListener } from './plan-types.ts';
 import type { ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
 import type { ListenerRuntime } from './runtime-view.ts';
 
@@ -80,3 +81,30 @@ export const idleListener: ListenerRuntime = {
   penalty: 0,
   activeConnections: 0,
 };
+
+export const noLimits: PlannedLimits = {
+  bandwidthMbps: null,
+  maxConnections: null,
+  newConnectionsPerSecond: null,
+};
+
+/** Open to everybody, without servers; every time-out is one that no test waits for. */
+export function madeUpPlannedListener(differences: Partial<PlannedListener> = {}): PlannedListener {
+  const { protocol = 'tcp', port = 80 } = differences;
+  return {
+    key: `lb-1/${protocol}/${port}`,
+    protocol,
+    address: '192.0.2.1',
+    port,
+    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+    access: { kind: 'open' },
+    closeDisallowed: false,
+    onTargetLost: { kind: 'keep' },
+    establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
+    udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,
+    connectTimeoutMs: 300,
+    limits: noLimits,
+    proxyProtocolV2: false,
+    ...differences,
+  };
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ForwardingPlan, PlannedListener, TransportProtocol } from '../domain/plan-types.ts';
+import { madeUpPlannedListener } from '../domain/test-support.ts';
 import type { Applied, EngineName, ForwardingEngine } from './engine.ts';
 import { Engines } from './engines.ts';
 
@@ -46,21 +47,8 @@ class Recorder implements ForwardingEngine {
   }
 }
 
-const listener = (protocol: TransportProtocol, port: number, proxyProtocolV2 = false): PlannedListener => ({
-  key: `lb-1/${protocol}/${port}`,
-  protocol,
-  address: '192.0.2.1',
-  port,
-  backend: { kind: 'pool', scheduler: 'rr', persistenceTimeoutMs: 0, targets: [] },
-  access: { kind: 'open' },
-  closeDisallowed: false,
-  onTargetLost: { kind: 'keep' },
-  establishedTimeoutMs: null,
-  udpFlowTimeoutMs: null,
-  connectTimeoutMs: 300,
-  limits: { bandwidthMbps: null, maxConnections: null, newConnectionsPerSecond: null },
-  proxyProtocolV2,
-});
+const listener = (protocol: TransportProtocol, port: number, proxyProtocolV2 = false): PlannedListener =>
+  madeUpPlannedListener({ protocol, port, proxyProtocolV2 });
 
 const plan = (revision: number, ...listeners: readonly PlannedListener[]): ForwardingPlan => ({
   revision,

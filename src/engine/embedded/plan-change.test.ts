@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ForwardingPlan, PlannedListener } from '../../domain/plan-types.ts';
+import { madeUpPlannedListener } from '../../domain/test-support.ts';
 import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { PlanChange } from './plan-change.ts';
 
-const listener = (key: string, port: number): PlannedListener => ({
-  key,
-  protocol: 'tcp',
-  address: '10.0.0.1',
-  port,
-  backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
-  access: { kind: 'open' },
-  closeDisallowed: false,
-  onTargetLost: { kind: 'keep' },
-  establishedTimeoutMs: null,
-  udpFlowTimeoutMs: null,
-  connectTimeoutMs: 300,
-  limits: { bandwidthMbps: null, maxConnections: null, newConnectionsPerSecond: null },
-  proxyProtocolV2: false,
-});
+const listener = (key: string, port: number): PlannedListener => madeUpPlannedListener({ key, port });
 
 /** An engine that does what it is told. */
 function follow(state: Map<string, PlannedListener>, change: PlanChange): void {

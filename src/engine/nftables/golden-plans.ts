@@ -6,6 +6,7 @@ import type {
   PlannedTarget,
   TransportProtocol,
 } from '../../domain/plan-types.ts';
+import { madeUpPlannedListener } from '../../domain/test-support.ts';
 
 function listener(
   protocol: TransportProtocol,
@@ -13,22 +14,14 @@ function listener(
   backend: PlannedPair | PlannedPool,
   changes: Partial<PlannedListener> = {},
 ): PlannedListener {
-  return {
+  return madeUpPlannedListener({
     key: `lb-golden/${protocol}/80`,
     protocol,
     address,
-    port: 80,
     backend,
-    access: { kind: 'open' },
-    closeDisallowed: false,
-    onTargetLost: { kind: 'keep' },
-    establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
     udpFlowTimeoutMs: protocol === 'udp' ? 90_000 : null,
-    connectTimeoutMs: 300,
-    limits: { bandwidthMbps: null, maxConnections: null, newConnectionsPerSecond: null },
-    proxyProtocolV2: false,
     ...changes,
-  };
+  });
 }
 
 function target(id: string, address: string, weight = 100): PlannedTarget {

@@ -1,18 +1,23 @@
-/** Runs suites in a network namespace of their own, and tells what became of each test. */
-import { spawn } from 'node:child_process';
+/**
+ * Suites that need the kernel to themselves: they run in a network namespace of their own, as root and as a user who may
+ * nothing outside of it, and each of their tests stands in the outer run under its own name.
+ */
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describe, it } from 'vitest';
+import { programPath } from '../../support/server-process.ts';
 
 /** How the namespace is made. */
-export interface NamespaceKind {
+interface NamespaceKind {
   readonly name: string;
   /** Program and arguments that run another program in it. */
   readonly enter: readonly string[];
 }
 
-export interface InnerTest {
+interface InnerTest {
   readonly name: string;
   readonly status: 'passed' | 'failed' | 'skipped';
   /** Of a failed one: what it said. */
@@ -20,7 +25,7 @@ export interface InnerTest {
 }
 
 /** One as root where the tests run as root, and one for a user without any right. */
-export function namespaceKinds(): readonly NamespaceKind[] {
+function namespaceKinds(): readonly NamespaceKind[] {
   const mapped = ['unshare', '--user', '--map-root-user', '--net'];
   const isRoot = process.getuid?.() === 0;
   if (!isRoot) return [{ name: 'without root', enter: mapped }];
@@ -34,8 +39,36 @@ export function namespaceKinds(): readonly NamespaceKind[] {
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const config = fileURLToPath(new URL('inside.config.ts', import.meta.url));
 
+/** To be awaited while tests are collected. What this machine cannot run is one skipped test that says why. */
+export async function describeInNamespaces(suite: string, file: string): Promise<void> {
+  for (const kind of namespaceKinds()) {
+    const lack = whyNot(kind);
+    const tests = lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)];
+    describe(`nftables: ${suite}`, () => {
+      for (const { name, status, complaint } of tests)
+        it.skipIf(status === 'skipped')(`${name} (${kind.name})`, () => {
+          if (status === 'failed') throw new Error(complaint);
+        });
+    });
+  }
+}
+
+function leftOut(why: string): InnerTest {
+  return { name: `the whole suite, for lack of something: ${why}`, status: 'skipped', complaint: '' };
+}
+
+function whyNot({ enter }: NamespaceKind): string | undefined {
+  const missing = ['unshare', 'ip', 'nft'].filter((name) => programPath(name) === undefined);
+  if (missing.length > 0)
+    return `not installed: ${missing.join(', ')} (Debian: util-linux, iproute2, nftables)`;
+  const [program = '', ...args] = enter;
+  const entered = spawnSync(program, [...args, 'test', '-r', config], { encoding: 'utf8' });
+  if (entered.status === 0) return undefined;
+  return entered.stderr.trim() || `that user may not read ${project}`;
+}
+
 /** Rejects when the suite could not be run at all, with what was printed. */
-export async function runInNamespace(kind: NamespaceKind, file: string): Promise<readonly InnerTest[]> {
+async function runInNamespace(kind: NamespaceKind, file: string): Promise<readonly InnerTest[]> {
   const directory = await mkdtemp(join(tmpdir(), 'hotspare-namespace-'));
   try {
     await chmod(directory, 0o777);

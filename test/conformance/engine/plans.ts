@@ -3,25 +3,19 @@ import { createSocket } from 'node:dgram';
 import { createServer, isIPv6 } from 'node:net';
 import type {
   ForwardingPlan,
-  PlannedLimits,
   PlannedListener,
   PlannedPair,
   PlannedPool,
   PlannedTarget,
   TransportProtocol,
 } from '../../../src/domain/plan-types.ts';
+import { madeUpPlannedListener } from '../../../src/domain/test-support.ts';
 
 export interface Endpoint {
   readonly name: string;
   readonly address: string;
   readonly port: number;
 }
-
-export const noLimits: PlannedLimits = {
-  bandwidthMbps: null,
-  maxConnections: null,
-  newConnectionsPerSecond: null,
-};
 
 export class PlanBook {
   /** Address that listeners are put at. */
@@ -45,22 +39,8 @@ export class PlanBook {
   ): Promise<PlannedListener> {
     const address = settings.address ?? this.address;
     const port = settings.port ?? (await freePort(address));
-    return {
-      key: `lb-${++this.#listeners}/${protocol}/${port}`,
-      protocol,
-      backend,
-      access: { kind: 'open' },
-      closeDisallowed: false,
-      onTargetLost: { kind: 'keep' },
-      establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
-      udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,
-      connectTimeoutMs: 300,
-      limits: noLimits,
-      proxyProtocolV2: false,
-      ...settings,
-      address,
-      port,
-    };
+    const key = `lb-${++this.#listeners}/${protocol}/${port}`;
+    return madeUpPlannedListener({ key, protocol, backend, ...settings, address, port });
   }
 }
 

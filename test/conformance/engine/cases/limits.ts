@@ -6,7 +6,8 @@ import { eventually, pause, throughout } from '../../../support/eventually.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
 import { isTurnedAway } from '../clients.ts';
 import type { TcpClient } from '../clients.ts';
-import { noLimits, pool, target } from '../plans.ts';
+import { noLimits } from '../../../../src/domain/test-support.ts';
+import { pool, target } from '../plans.ts';
 
 function limited(limits: Partial<PlannedLimits>): { readonly limits: PlannedLimits } {
   return { limits: { ...noLimits, ...limits } };
@@ -49,6 +50,17 @@ function sum(numbers: readonly number[]): number {
 function assertRate(bytesPerSecond: number, mbps: number, what: string): void {
   const off = bytesPerSecond / (mbps * 125_000) - 1;
   assert.ok(Math.abs(off) <= 0.05, `${what}: ${(off * 100).toFixed(1)} % off ${mbps} Mbit/s`);
+}
+
+/** A listener that allows two connections, with two on it. */
+async function twoOfTwo(context: CaseContext) {
+  const { engine, plans } = context;
+  const backend = pool([target(await context.tcpBackend('a'))]);
+  const listener = await plans.listener('tcp', backend, limited({ maxConnections: 2 }));
+  await engine.apply(plans.plan(listener));
+  const [first, second] = [await context.connect(listener), await context.connect(listener)];
+  for (const client of [first, second]) await client.greeting();
+  return { listener, first, second };
 }
 
 async function dropped({ engine }: CaseContext): Promise<number | undefined> {
@@ -178,12 +190,7 @@ export const limitCases: readonly EngineCase[] = [
     name: 'connection limits: resets TCP connections beyond the number allowed, and counts them',
     needs: ['tcp', 'connection-limits'],
     async run(context) {
-      const { engine, plans } = context;
-      const backend = pool([target(await context.tcpBackend('a'))]);
-      const listener = await plans.listener('tcp', backend, limited({ maxConnections: 2 }));
-      await engine.apply(plans.plan(listener));
-      const [first, second] = [await context.connect(listener), await context.connect(listener)];
-      for (const client of [first, second]) await client.greeting();
+      const { listener, first } = await twoOfTwo(context);
       assert.ok(await isTurnedAway(listener));
       await eventually(async () => assert.equal(await dropped(context), 1));
       first.socket.destroy();
@@ -198,11 +205,7 @@ export const limitCases: readonly EngineCase[] = [
     needs: ['tcp', 'connection-limits', 'connection-limit-changes'],
     async run(context) {
       const { engine, plans } = context;
-      const backend = pool([target(await context.tcpBackend('a'))]);
-      const listener = await plans.listener('tcp', backend, limited({ maxConnections: 2 }));
-      await engine.apply(plans.plan(listener));
-      const [first, second] = [await context.connect(listener), await context.connect(listener)];
-      for (const client of [first, second]) await client.greeting();
+      const { listener, first, second } = await twoOfTwo(context);
       // Lower than what is there: nobody is cut for it.
       const applied = await engine.apply(plans.plan({ ...listener, ...limited({ maxConnections: 1 }) }));
       assert.equal(applied.cutConnections, 0);
