@@ -328,11 +328,7 @@ function serviceFacts(config: Config, engines: OpenedEngines['reports']): Servic
     strictBusy: config.strictBusy,
     enforceSpec: config.enforceSpec,
     rateLimit: config.rateLimit,
-    engines: () =>
-      engines().map((report) => ({
-        ...report,
-        mode: report.name === 'nftables' ? 'kernel' : config.engine.mode,
-      })),
+    engines,
   };
 }
 

@@ -36,6 +36,8 @@ export class Engines {
 
   /** As of one engine; rejects when one of them could not be reached, but each of the others has its share then. */
   async apply(plan: ForwardingPlan): Promise<Applied> {
+    // Most have one engine, and a switch waits for nothing here then.
+    if (this.#carriers.length === 0) return this.#last.apply(plan);
     const carrierOf = new Map(plan.listeners.map((listener) => [listener.key, this.#carrierFor(listener)]));
     this.#carrierOf = carrierOf;
     const outcomes = await Promise.allSettled(

@@ -15,6 +15,7 @@ export interface OpenEnginesOptions extends EngineOptions {
 
 export interface EngineReport {
   readonly name: EngineName;
+  readonly mode: 'process' | 'inline' | 'kernel';
   readonly protocols: readonly TransportProtocol[];
   readonly reason: string;
   readonly features: readonly EngineFeature[];
@@ -44,7 +45,12 @@ export async function openEngines(
       ? [{ engine: engineFactories.nftables(options.nftables, clock, log), protocols: nftables }]
       : [];
   const engines = new Engines(embedded, carriers);
-  const reports = (): readonly EngineReport[] => engines.all.map((engine) => reportOf(engine, choices));
+  const modes = {
+    embedded: options.embedded.mode === 'inline' ? 'inline' : 'process',
+    nftables: 'kernel',
+  } as const;
+  const reports = (): readonly EngineReport[] =>
+    engines.all.map((engine) => ({ mode: modes[engine.name], ...reportOf(engine, choices) }));
   for (const { name, protocols: carried, reason } of reports())
     log('engine_chosen', { engine: name, carries: carried.join(', '), reason });
   return { engines, reports };
@@ -61,7 +67,7 @@ function carriedBy(name: EngineName, choices: EngineChoices): readonly Transport
   return protocols.filter((protocol) => choices[protocol].engine === name);
 }
 
-function reportOf(engine: ForwardingEngine, choices: EngineChoices): EngineReport {
+function reportOf(engine: ForwardingEngine, choices: EngineChoices): Omit<EngineReport, 'mode'> {
   const { name, features } = engine;
   const carried = carriedBy(name, choices);
   const reasons = new Set(carried.map((protocol) => choices[protocol].reason));

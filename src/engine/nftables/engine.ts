@@ -169,10 +169,10 @@ class KernelEngine implements NftablesEngine {
 
   /** Somebody has changed the table: it is made anew. Connections stay. */
   #repair(plan: ForwardingPlan): void {
-    this.#log('nftables.tampered', { revision: plan.revision });
+    this.#log('nftables_tampered', { revision: plan.revision });
     this.#inForce.forgetKernel();
     this.#plans.apply(plan).catch((error: unknown) => {
-      this.#log('nftables.not-repaired', { reason: messageOf(error) });
+      this.#log('nftables_not_repaired', { reason: messageOf(error) });
     });
   }
 
@@ -224,7 +224,7 @@ class KernelEngine implements NftablesEngine {
       await counting;
       return (await cutting) ?? 0;
     } catch (error) {
-      this.#log('nftables.connections-unreachable', { reason: messageOf(error) });
+      this.#log('nftables_connections_unreachable', { reason: messageOf(error) });
       return 0;
     } finally {
       // Of two that fail the second has nobody else.
@@ -311,7 +311,7 @@ class KernelEngine implements NftablesEngine {
         publish: (evidence) => this.#feed.publish(evidence),
         onServed: (listener) => void transport.run(this.#served.rest(listener)).catch(() => undefined),
       });
-    this.#log('nftables.ready', { how: transport.how, revision: this.#plan.revision });
+    this.#log('nftables_ready', { how: transport.how, revision: this.#plan.revision });
     return kernel;
   }
 
@@ -363,7 +363,7 @@ class KernelEngine implements NftablesEngine {
     );
     const note = { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
     await writeNote(this.#stateFile, note).catch((error: unknown) =>
-      this.#log('nftables.not-noted', { reason: messageOf(error) }),
+      this.#log('nftables_not_noted', { reason: messageOf(error) }),
     );
   }
 }

@@ -32,7 +32,7 @@ export async function openKernel(logGroup: number, log: EngineLog): Promise<Kern
     const counters = new SetCounters(new NetlinkSocket(libc));
     return { transport, connections, counters, log: openLog(new NetlinkSocket(libc), logGroup, log) };
   } catch (error) {
-    log('nftables.no-conntrack', { reason: messageOf(error) });
+    log('nftables_no_conntrack', { reason: messageOf(error) });
     return { transport, connections: undefined, counters: undefined, log: undefined };
   }
 }
@@ -42,7 +42,7 @@ function openLog(socket: NetlinkSocket, group: number, log: EngineLog): PacketLo
     return new PacketLog(socket, group);
   } catch (error) {
     socket.close();
-    log('nftables.no-evidence', { logGroup: group, reason: messageOf(error) });
+    log('nftables_no_evidence', { logGroup: group, reason: messageOf(error) });
     return undefined;
   }
 }
