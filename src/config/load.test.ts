@@ -81,6 +81,13 @@ describe('loadConfig', () => {
     );
   });
 
+  it('says what a setting of several forms may be', () => {
+    const environment = { HOTSPARE_NFTABLES_SOURCE_ADDRESS: 'nobody' };
+    expect(() => loadConfig({ environment })).toThrow(
+      'nftables.sourceAddress: must be masquerade, keep, or a list of IP addresses of this machine',
+    );
+  });
+
   it('says which file is missing', () => {
     expect(failure(() => loadConfig({ file: join(folder, 'none.yaml') })).message).toContain(
       'cannot be read',

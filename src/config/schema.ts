@@ -141,7 +141,9 @@ export const configSchema = z
       .strictObject({
         /** How servers see clients: by one of our addresses, which works everywhere, or by their own. */
         sourceAddress: z
-          .union([z.enum(['masquerade', 'keep']), z.array(ipAddress).min(1).readonly()])
+          .union([z.enum(['masquerade', 'keep']), z.array(ipAddress).min(1).readonly()], {
+            error: 'must be masquerade, keep, or a list of IP addresses of this machine',
+          })
           .prefault('masquerade'),
       })
       .readonly()

@@ -51,8 +51,7 @@ export async function openEngines(
   } as const;
   const reports = (): readonly EngineReport[] =>
     engines.all.map((engine) => ({ mode: modes[engine.name], ...reportOf(engine, choices) }));
-  for (const { name, protocols: carried, reason } of reports())
-    log('engine_chosen', { engine: name, carries: carried.join(', '), reason });
+  for (const protocol of protocols) log('engine_chosen', { protocol, ...choices[protocol] });
   return { engines, reports };
 }
 

@@ -33,6 +33,15 @@ describe('a user who may not change rules', () => {
     );
   });
 
+  it('cannot uninstall rules, and is told why', async () => {
+    const [file = '', ...args] = [...unprivileged, process.execPath, program, 'uninstall-rules'];
+    await expect(promisify(execFile)(file, args)).rejects.toMatchObject({
+      code: 1,
+      stderr:
+        'hotspare: This user may not change the rules of the kernel. Run the service as root or with CAP_NET_ADMIN and CAP_NET_RAW.\n',
+    });
+  });
+
   it('gets with auto what there is, and the reason', async () => {
     const service = await services.start({ prefix: unprivileged, flags: ['--engines-tcp=auto'] });
     const api = new Api(service);

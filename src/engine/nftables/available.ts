@@ -1,4 +1,5 @@
 /** Whether this machine and user can have the nftables engine: tried, not guessed. Leaves nothing behind. */
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Availability } from '../choice.ts';
 import type { NftTransport } from './drive.ts';
@@ -6,10 +7,21 @@ import { openTransport } from './drive.ts';
 import { nameOf } from './names.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
+const noRight: Availability = {
+  ok: false,
+  reason: 'This user may not change the rules of the kernel.',
+  remedy: 'Run the service as root or with CAP_NET_ADMIN and CAP_NET_RAW.',
+};
+
+/** Bit of `CapEff` in /proc/self/status; capabilities(7). */
+const CAP_NET_ADMIN = 12n;
+
 /** Never rejects. */
 export async function nftablesAvailable(): Promise<Availability> {
   if (process.platform !== 'linux')
     return { ok: false, reason: 'nftables is a part of Linux.', remedy: 'Use the embedded engine here.' };
+  // Asked first, since libnftables tells of a refusal on standard error as well.
+  if (!(await mayChangeRules())) return noRight;
   let transport: NftTransport | undefined;
   try {
     transport = await openTransport();
@@ -42,12 +54,7 @@ delete table ip ${table}`;
 }
 
 function explain(message: string): Availability {
-  if (/not permitted|permission/i.test(message))
-    return {
-      ok: false,
-      reason: 'This user may not change the rules of the kernel.',
-      remedy: 'Run the service as root or with CAP_NET_ADMIN and CAP_NET_RAW.',
-    };
+  if (/not permitted|permission/i.test(message)) return noRight;
   if (/no program nft/i.test(message))
     return {
       ok: false,
@@ -59,4 +66,10 @@ function explain(message: string): Availability {
     reason: `The kernel does not accept the rules: ${message}`,
     remedy: 'A kernel with nftables, NAT and connection tracking is needed (Linux 5.13 or later).',
   };
+}
+
+async function mayChangeRules(): Promise<boolean> {
+  const status = await readFile('/proc/self/status', 'utf8');
+  const [, effective = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(status) ?? [];
+  return ((BigInt(`0x${effective}`) >> CAP_NET_ADMIN) & 1n) === 1n;
 }

@@ -1,4 +1,6 @@
 /** Takes out of the kernel what the engine has put there, and nothing else. */
+import { EngineError } from '../engine.ts';
+import { nftablesAvailable } from './available.ts';
 import type { NftTransport } from './drive.ts';
 import { openTransport } from './drive.ts';
 import { tableName } from './names.ts';
@@ -15,6 +17,8 @@ export async function removeRules(transport: NftTransport): Promise<void> {
 
 /** For `hotspare uninstall-rules`. Rejects with `EngineError`. */
 export async function uninstallRules(): Promise<void> {
+  const available = await nftablesAvailable();
+  if (!available.ok) throw new EngineError('start-failed', `${available.reason} ${available.remedy}`);
   const transport = await openTransport();
   try {
     await removeRules(transport);
