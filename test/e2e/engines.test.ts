@@ -34,7 +34,7 @@ describe('a user who may not change rules', () => {
   });
 
   it('cannot uninstall rules, and is told why', async () => {
-    const [file = '', ...args] = [...unprivileged, process.execPath, program, 'uninstall-rules'];
+    const [file, ...args] = [...unprivileged, process.execPath, program, 'uninstall-rules'];
     await expect(promisify(execFile)(file, args)).rejects.toMatchObject({
       code: 1,
       stderr:
