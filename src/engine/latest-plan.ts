@@ -9,6 +9,7 @@ interface Waiting {
 
 export class LatestPlan {
   readonly #bring: (plan: ForwardingPlan) => Promise<Applied>;
+  #latest: ForwardingPlan | undefined;
   #waiting: Waiting | undefined;
   /** Settles, never rejects, when the plan before has been dealt with. */
   #before: Promise<unknown> = Promise.resolve();
@@ -17,8 +18,14 @@ export class LatestPlan {
     this.#bring = bring;
   }
 
+  /** The one that was asked for last. */
+  get latest(): ForwardingPlan | undefined {
+    return this.#latest;
+  }
+
   /** A plan overtaken while it waited resolves with what was done for the one that overtook it. */
   apply(plan: ForwardingPlan): Promise<Applied> {
+    this.#latest = plan;
     if (this.#waiting) {
       this.#waiting.plan = plan;
       return this.#waiting.applied;

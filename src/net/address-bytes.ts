@@ -22,7 +22,7 @@ export function addressText(bytes: Uint8Array): string {
   return 'toRFC5952String' in address ? address.toRFC5952String() : address.toString();
 }
 
-/** One text for one address, however it was written. */
+/** One text for one address, however it was written. IPv4 is only ever written in one way: four numbers without zeros before them. */
 export function canonicalAddress(address: string): string {
-  return addressText(addressBytes(address));
+  return isIP(address) === 4 ? address : addressText(addressBytes(address));
 }

@@ -42,9 +42,7 @@ export class Connections {
   async carryOut(sentences: readonly Sentence[]): Promise<number> {
     if (sentences.length === 0) return 0;
     // Of two sentences on one place the later counts.
-    const byPlace = new Map(
-      sentences.map((each) => [placeKey(each.protocol, each.address, each.port), each]),
-    );
+    const byPlace = new Map(sentences.map((each) => [placeKey(each.protocol, each), each]));
     const candidates =
       byPlace.size <= singleLookups
         ? (await Promise.all([...byPlace.values()].map((each) => this.#conntrack.list(each)))).flat()
@@ -75,7 +73,7 @@ export class Connections {
 }
 
 export function keyOf({ protocol, destination }: TrackedConnection): string {
-  return placeKey(protocol, destination.address, destination.port);
+  return placeKey(protocol, destination);
 }
 
 /** All of a listener's connections, of every target: for one that goes. */

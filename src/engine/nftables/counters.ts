@@ -13,28 +13,28 @@ export type Lookup = (listener: PlannedListener) => Counted;
 const none: Counted = { packets: 0, bytes: 0 };
 
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
-  if (kernel.counters === undefined) {
+  if (kernel.reader === undefined) {
     const found = readCounterSet(
       await kernel.transport.list(`list ${isTrafficMap(set) ? 'map' : 'set'} ${family} ${tableName} ${set}`),
     );
-    return ({ protocol, address, port }) => found.get(placeKey(protocol, address, port)) ?? none;
+    return (listener) => found.get(placeKey(listener.protocol, listener)) ?? none;
   }
-  const found = await kernel.counters.read({ family, table: tableName, set });
+  const found = await kernel.reader.read({ family, table: tableName, set });
   return ({ protocol, address, port }) =>
     found.get(Buffer.from(placeBytes(protocol, address, port)).toString('hex')) ?? none;
 }
 
 /** Packets counted for one listener. */
 export async function readListenerPackets(
-  { counters, transport }: Kernel,
+  { reader, transport }: Kernel,
   { protocol, address, port }: PlannedListener,
   set: CounterSet,
 ): Promise<number> {
   const family = familyOf(address);
-  if (counters === undefined) {
-    const element = `{ ${placeKey(protocol, address, port)} }`;
+  if (reader === undefined) {
+    const element = `{ ${placeKey(protocol, { address, port })} }`;
     return readElementPackets(await transport.list(`get element ${family} ${tableName} ${set} ${element}`));
   }
   const key = placeBytes(protocol, address, port);
-  return (await counters.readOne({ family, table: tableName, set }, key))?.packets ?? 0;
+  return (await reader.readOne({ family, table: tableName, set }, key))?.packets ?? 0;
 }

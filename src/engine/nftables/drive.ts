@@ -15,6 +15,8 @@ export interface NftTransport {
   run(text: string): Promise<void>;
   /** What a list command prints, as JSON text. Rejects likewise; `NftRefusal` when the kernel says no. */
   list(command: string): Promise<string>;
+  /** The same as text, without what packets have counted. */
+  show(command: string): Promise<string>;
   close(): void;
 }
 
@@ -23,8 +25,8 @@ export class NftRefusal extends EngineError {}
 
 /** A text that is longer is run in a thread of the pool, so that the event loop goes on meanwhile. */
 const quickText = 16 * 1024;
-/** NFT_CTX_OUTPUT_JSON of nft_ctx_output_set_flags. */
-const jsonOutput = 1 << 4;
+/** NFT_CTX_OUTPUT_STATELESS and _JSON of nft_ctx_output_set_flags. */
+const output = { stateless: 1 << 2, json: 1 << 4 } as const;
 
 export async function openTransport(): Promise<NftTransport> {
   try {
@@ -87,18 +89,19 @@ class Context {
   }
 
   #answer(text: string, result: unknown): string {
-    const output = String(this.#functions.output(this.#context));
+    const answer = String(this.#functions.output(this.#context));
     const error = String(this.#functions.error(this.#context));
     if (result !== 0) throw refusal(text, error);
-    return output;
+    return answer;
   }
 }
 
 class LibraryTransport implements NftTransport {
   readonly how = 'libnftables in the process';
   readonly #writer: Context;
-  /** Of its own, so that a long list never stands in the way of a switch. */
-  readonly #reader: Context;
+  /** Of their own, so that a long list never stands in the way of a switch. */
+  readonly #lister: Context;
+  readonly #shower: Context;
 
   constructor(ffi: Ffi) {
     const library = openLibrary(ffi, ['libnftables.so.1']);
@@ -113,7 +116,8 @@ class LibraryTransport implements NftTransport {
       error: library.func('const char *nft_ctx_get_error_buffer(void *context)'),
     };
     this.#writer = new Context(functions, 0);
-    this.#reader = new Context(functions, jsonOutput);
+    this.#lister = new Context(functions, output.json);
+    this.#shower = new Context(functions, output.stateless);
   }
 
   async run(text: string): Promise<void> {
@@ -122,12 +126,17 @@ class LibraryTransport implements NftTransport {
 
   list(command: string): Promise<string> {
     // Short to say, but the answer may be ten thousand elements.
-    return this.#reader.run(command, false);
+    return this.#lister.run(command, false);
+  }
+
+  show(command: string): Promise<string> {
+    return this.#shower.run(command, false);
   }
 
   close(): void {
     this.#writer.free();
-    this.#reader.free();
+    this.#lister.free();
+    this.#shower.free();
   }
 }
 
@@ -145,6 +154,10 @@ class ProgramTransport implements NftTransport {
   list(command: string): Promise<string> {
     // As arguments: a text on its input would have to be JSON then.
     return runNft(['-j', ...command.split(' ')], '');
+  }
+
+  show(command: string): Promise<string> {
+    return runNft(['-s', ...command.split(' ')], '');
   }
 
   close(): void {

@@ -24,7 +24,7 @@ import type { Sentence } from './connections.ts';
 import { everyConnection } from './connections.ts';
 import { judgeOf, placeOf } from './doomed.ts';
 import { Drains } from './drains.ts';
-import { NftRefusal } from './drive.ts';
+import { NftRefusal, type NftTransport } from './drive.ts';
 import { nftablesFeatures } from './features.ts';
 import { InForce } from './in-force.ts';
 import type { Standing, Step } from './in-force.ts';
@@ -33,13 +33,14 @@ import { openKernel } from './kernel.ts';
 import { readSet } from './listing.ts';
 import { Meter } from './meter.ts';
 import { familyOf, nameOf, placeKey, tableName } from './names.ts';
-import { obstacleOf } from './obstacle.ts';
+import { obstaclesNow } from './obstacle.ts';
 import { observeListeners } from './observe.ts';
 import { removeRules } from './remove-rules.ts';
 import { directTarget, servingTargets } from './render.ts';
 import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
+import { Upkeep } from './upkeep.ts';
 import { Witness } from './witness.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
@@ -107,7 +108,7 @@ class KernelEngine implements NftablesEngine {
       logGroup: options.logGroup ?? 8014,
     };
     this.#stateFile = options.stateFile;
-    this.#inForce = new InForce(this.#base, obstacleOf);
+    this.#inForce = new InForce(this.#base, obstaclesNow);
     this.#drains = new Drains(clock, (key, place) => void this.#endDrain(key, place));
   }
 
@@ -117,12 +118,16 @@ class KernelEngine implements NftablesEngine {
 
   async observe(): Promise<Observed> {
     const { transport } = await this.#open();
-    const standing = [...this.#inForce.standing.values()];
     const plan = this.#plan;
-    const listeners = await observeListeners(transport, standing);
-    if (plan === this.#plan && !this.#closed && standing.some((each, n) => !isInForce(each, listeners[n])))
-      this.#repair(plan);
+    const { listeners, whole } = await this.#look(transport);
+    if (plan === this.#plan && !whole) this.#repair();
     return { revision: plan.revision, listeners };
+  }
+
+  async #look(transport: NftTransport): Promise<{ listeners: readonly ObservedListener[]; whole: boolean }> {
+    const standing = [...this.#inForce.standing.values()];
+    const listeners = await observeListeners(transport, standing);
+    return { listeners, whole: standing.every((each, n) => isInForce(each, listeners[n])) };
   }
 
   async stats(): Promise<readonly ListenerStats[]> {
@@ -168,20 +173,21 @@ class KernelEngine implements NftablesEngine {
   }
 
   /** Somebody has changed the table: it is made anew. Connections stay. */
-  #repair(plan: ForwardingPlan): void {
-    this.#log('nftables_tampered', { revision: plan.revision });
+  #repair(): void {
+    if (this.#closed) return;
+    this.#log('nftables_tampered', { revision: this.#plan.revision });
     this.#inForce.forgetKernel();
-    this.#plans.apply(plan).catch((error: unknown) => {
+    this.#plans.apply(this.#plans.latest ?? this.#plan).catch((error: unknown) => {
       this.#log('nftables_not_repaired', { reason: messageOf(error) });
     });
   }
 
-  #letGo({ transport, connections, counters }: Kernel): void {
+  #letGo({ transport, connections, reader }: Kernel): void {
     this.#noting?.cancel();
     this.#drains.close();
     this.#witness?.close();
     connections?.close();
-    counters?.close();
+    reader?.close();
     transport.close();
     this.#feed.close();
   }
@@ -246,14 +252,14 @@ class KernelEngine implements NftablesEngine {
   #settle({ changed, removed }: Step): readonly Sentence[] {
     const sentences: Sentence[] = [];
     for (const { before, after } of changed) {
-      this.#places.set(placeKey(after.protocol, after.address, after.port), after);
+      this.#places.set(placeKey(after.protocol, after), after);
       this.#drains.change(before, after);
       const judge = judgeOf(before, after);
       if (judge !== undefined && before !== undefined)
         sentences.push({ protocol: after.protocol, address: after.address, port: after.port, judge });
     }
     for (const listener of removed) {
-      const place = placeKey(listener.protocol, listener.address, listener.port);
+      const place = placeKey(listener.protocol, listener);
       if (this.#places.get(place)?.key === listener.key) this.#places.delete(place);
       sentences.push(everyConnection(listener));
       if (this.#inForce.standing.has(listener.key)) continue;
@@ -297,7 +303,7 @@ class KernelEngine implements NftablesEngine {
   }
 
   async #makeReady(): Promise<Kernel> {
-    const kernel = await openKernel(this.#base.logGroup, this.#log);
+    const kernel = this.#tended(await openKernel(this.#base.logGroup, this.#log));
     const { transport, connections, log } = kernel;
     this.#meter = new Meter(kernel);
     await this.#adopt(kernel);
@@ -315,6 +321,21 @@ class KernelEngine implements NftablesEngine {
     return kernel;
   }
 
+  /** With somebody who looks after the rules, where that can be had. */
+  #tended(kernel: Kernel): Kernel {
+    const { reader, transport } = kernel;
+    if (reader === undefined) return kernel;
+    const upkeep = new Upkeep({
+      clock: this.#clock,
+      transport,
+      generation: () => reader.generation(),
+      looksRight: async () => (await this.#look(transport)).whole,
+      onTampered: () => this.#repair(),
+      onFailed: (error) => this.#log('nftables_not_observed', { reason: messageOf(error) }),
+    });
+    return { ...kernel, transport: upkeep };
+  }
+
   /** The table that another process has left, if its note is to be had and speaks of this very table. */
   async #adopt({ transport }: Kernel): Promise<void> {
     const note = this.#stateFile === undefined ? undefined : await readNote(this.#stateFile);
@@ -329,7 +350,7 @@ class KernelEngine implements NftablesEngine {
     this.#marker = note.marker;
     this.#plan = note.plan;
     const listeners = note.plan.listeners.filter(({ key }) => note.failures[key] === undefined);
-    for (const each of listeners) this.#places.set(placeKey(each.protocol, each.address, each.port), each);
+    for (const each of listeners) this.#places.set(placeKey(each.protocol, each), each);
     await this.#meter?.changeTargets(listeners.filter((each) => directTarget(each) !== undefined));
     for (const family of ['ip', 'ip6'] as const) {
       const waiting = readSet(await transport.list(`list set ${family} ${tableName} awaited`));

@@ -4,7 +4,7 @@ import type { BindFailure } from '../engine.ts';
 import type { BaseOptions } from './base.ts';
 import { renderBase } from './base.ts';
 import type { Item } from './items.ts';
-import { Ruleset } from './items.ts';
+import { exchangedItems, Ruleset } from './items.ts';
 import { placeKey, tableName } from './names.ts';
 import { renderListener } from './render.ts';
 
@@ -39,16 +39,17 @@ const checksAtOnce = 64;
 
 export class InForce {
   readonly #options: BaseOptions;
-  readonly #check: PlaceCheck;
+  readonly #newCheck: () => PlaceCheck;
   #standing = new Map<ListenerKey, Standing>();
   #ruleset = new Ruleset();
   #marker: Item | undefined;
   /** False: the table in the kernel is made anew, in one transaction that leaves connections alone. */
   #known = false;
 
-  constructor(options: BaseOptions, check: PlaceCheck) {
+  /** `newCheck`: for one step, of what the machine is like then. */
+  constructor(options: BaseOptions, newCheck: () => PlaceCheck) {
     this.#options = options;
-    this.#check = check;
+    this.#newCheck = newCheck;
   }
 
   get standing(): ReadonlyMap<ListenerKey, Standing> {
@@ -68,7 +69,7 @@ export class InForce {
       this.#ruleset.exchange([], items);
       this.#standing.set(planned.key, {
         planned,
-        place: placeOf(planned),
+        place: placeKey(planned.protocol, planned),
         text: JSON.stringify(planned),
         items,
         ...(failure && { failure }),
@@ -97,8 +98,9 @@ export class InForce {
     for (const [key, standing] of after) {
       const old = before.get(key);
       if (old === standing) continue;
-      gone.push(...(old?.items ?? []));
-      come.push(...standing.items);
+      const exchanged = exchangedItems(old?.items ?? [], standing.items);
+      gone.push(...exchanged.gone);
+      come.push(...exchanged.come);
       const moved = old !== undefined && old.place !== standing.place;
       if (moved && old.failure === undefined) removed.push(old.planned);
       const was = moved || old?.failure !== undefined ? undefined : old?.planned;
@@ -145,40 +147,38 @@ export class InForce {
     );
     const after = new Map<ListenerKey, Standing>();
     const places = new Set<string>();
-    const unsure: (() => Promise<void>)[] = [];
+    const unsure: ((check: PlaceCheck) => Promise<void>)[] = [];
     for (const planned of plan.listeners) {
       const old = this.#standing.get(planned.key);
       const text = old?.planned === planned ? old.text : JSON.stringify(planned);
-      const place = old?.planned === planned ? old.place : placeOf(planned);
+      const place = old?.planned === planned ? old.place : placeKey(planned.protocol, planned);
       const unchanged = old !== undefined && old.text === text && old.failure === undefined;
       if (places.has(place)) after.set(planned.key, failed(planned, text, twice(planned)));
       else if (unchanged) after.set(planned.key, old);
       else {
         // The order of the plan is kept, though the answer may come later.
         after.set(planned.key, failed(planned, text, untried));
-        unsure.push(async () => {
-          const failure = await this.#check(planned, !taken.has(place));
+        unsure.push(async (check) => {
+          const failure = await check(planned, !taken.has(place));
           after.set(planned.key, failure ? failed(planned, text, failure) : standingOf(planned, text));
         });
       }
       places.add(place);
     }
+    if (unsure.length === 0) return after;
+    const check = this.#newCheck();
     for (let at = 0; at < unsure.length; at += checksAtOnce)
-      await Promise.all(unsure.slice(at, at + checksAtOnce).map((check) => check()));
+      await Promise.all(unsure.slice(at, at + checksAtOnce).map((ask) => ask(check)));
     return after;
   }
 }
 
-function placeOf({ protocol, address, port }: PlannedListener): string {
-  return placeKey(protocol, address, port);
-}
-
 function standingOf(planned: PlannedListener, text: string): Standing {
-  return { planned, place: placeOf(planned), text, items: renderListener(planned) };
+  return { planned, place: placeKey(planned.protocol, planned), text, items: renderListener(planned) };
 }
 
 function failed(planned: PlannedListener, text: string, failure: BindFailure): Standing {
-  return { planned, place: placeOf(planned), text, items: [], failure };
+  return { planned, place: placeKey(planned.protocol, planned), text, items: [], failure };
 }
 
 function twice({ protocol, address, port }: PlannedListener): BindFailure {

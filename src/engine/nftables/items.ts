@@ -91,6 +91,24 @@ export class Ruleset {
   }
 }
 
+/** Two renderings of one listener without what they begin and end with alike: of ten items a switch changes one or two. */
+export function exchangedItems(
+  before: readonly Item[],
+  after: readonly Item[],
+): { readonly gone: readonly Item[]; readonly come: readonly Item[] } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && areAlike(before[start], after[start])) start += 1;
+  let end = 0;
+  while (end < shorter - start && areAlike(before.at(-1 - end), after.at(-1 - end))) end += 1;
+  return { gone: before.slice(start, before.length - end), come: after.slice(start, after.length - end) };
+}
+
+function areAlike(one: Item | undefined, other: Item | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  return idOf(one) === idOf(other) && contentOf(one) === contentOf(other);
+}
+
 function idOf(item: Item): string {
   return item.kind === 'element'
     ? `${item.family} ${item.set} ${item.key}`

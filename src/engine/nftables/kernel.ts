@@ -3,7 +3,7 @@ import { loadFfi } from '../../net/ffi.ts';
 import { openLibc } from '../../net/libc/libc.ts';
 import { Conntrack } from '../../net/netlink/conntrack.ts';
 import { PacketLog } from '../../net/netlink/packet-log.ts';
-import { SetCounters } from '../../net/netlink/set-counters.ts';
+import { NftablesReader } from '../../net/netlink/nftables-reader.ts';
 import { NetlinkSocket } from '../../net/netlink/socket.ts';
 import { RawTcp } from '../../net/raw-tcp.ts';
 import type { EngineLog } from '../log.ts';
@@ -17,8 +17,8 @@ export interface Kernel {
   readonly transport: NftTransport;
   /** Absent where koffi cannot be had: then connections are neither counted nor cut. */
   readonly connections: Connections | undefined;
-  /** Absent likewise: then the tool reads the counters, and takes its time. */
-  readonly counters: SetCounters | undefined;
+  /** Absent likewise: then the tool reads the counters, and takes its time, and nobody sees who else changes rules. */
+  readonly reader: NftablesReader | undefined;
   /** Absent when another program has the log group. */
   readonly log: PacketLog | undefined;
 }
@@ -29,11 +29,11 @@ export async function openKernel(logGroup: number, log: EngineLog): Promise<Kern
   try {
     const libc = openLibc(await loadFfi());
     const connections = new Connections(new Conntrack(new NetlinkSocket(libc)), new RawTcp(libc, probeMark));
-    const counters = new SetCounters(new NetlinkSocket(libc));
-    return { transport, connections, counters, log: openLog(new NetlinkSocket(libc), logGroup, log) };
+    const reader = new NftablesReader(new NetlinkSocket(libc));
+    return { transport, connections, reader, log: openLog(new NetlinkSocket(libc), logGroup, log) };
   } catch (error) {
     log('nftables_no_conntrack', { reason: messageOf(error) });
-    return { transport, connections: undefined, counters: undefined, log: undefined };
+    return { transport, connections: undefined, reader: undefined, log: undefined };
   }
 }
 

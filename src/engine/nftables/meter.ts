@@ -59,7 +59,7 @@ export class Meter {
     const connections = (await this.#kernel.connections?.byPlace()) ?? new Map<string, TrackedConnection[]>();
     return listeners.map((listener) => {
       const reading = readings.get(familyOf(listener.address));
-      const key = keyOf(listener);
+      const key = placeKey(listener.protocol, listener);
       return this.#statsOf(listener, reading, connections.get(key) ?? []);
     });
   }
@@ -141,10 +141,6 @@ export class Meter {
         this.#tally.look(listener.key, attempts(listener).packets, refused(listener).packets);
     }
   }
-}
-
-function keyOf({ protocol, address, port }: PlannedListener): string {
-  return placeKey(protocol, address, port);
 }
 
 function hasPool(listener: PlannedListener): boolean {

@@ -25,7 +25,10 @@ export function nameOf(prefix: string, ...parts: readonly (string | number)[]): 
 }
 
 /** `tcp . 192.0.2.1 . 80`: a key of the maps. */
-export function placeKey(protocol: TransportProtocol, address: string, port: number): string {
+export function placeKey(
+  protocol: TransportProtocol,
+  { address, port }: { readonly address: string; readonly port: number },
+): string {
   return `${protocol} . ${canonicalAddress(address)} . ${whole(port)}`;
 }
 

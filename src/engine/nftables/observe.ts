@@ -36,7 +36,7 @@ export async function observeListeners(
 
 function observed(planned: PlannedListener, maps: Maps | undefined): ObservedListener {
   const { key, protocol, address, port, backend } = planned;
-  const place = placeKey(protocol, address, port);
+  const place = placeKey(protocol, planned);
   const bound = maps?.guards.has(place) ?? false;
   const serving = maps === undefined ? [] : servingIds(planned, place, maps);
   const { epoch } = backend;
@@ -47,9 +47,7 @@ function servingIds(planned: PlannedListener, place: string, { direct, pools }: 
   const targets = servingTargets(planned);
   const to = direct.get(place);
   if (to !== undefined)
-    return targets
-      .filter(({ address, port }) => placeKey('tcp', address, port) === `tcp . ${to}`)
-      .map(({ id }) => id);
+    return targets.filter((target) => placeKey('tcp', target) === `tcp . ${to}`).map(({ id }) => id);
   return pools.get(place) === nameOf('p', planned.key) ? targets.map(({ id }) => id) : [];
 }
 

@@ -5,18 +5,22 @@ import type { PlannedListener } from '../../domain/plan-types.ts';
 import { canonicalAddress } from '../../net/address-bytes.ts';
 import type { BindFailure } from '../engine.ts';
 import { checkPlace } from './bind-check.ts';
+import type { PlaceCheck } from './in-force.ts';
+import type { Family } from './names.ts';
 import { familyOf } from './names.ts';
 import { servingTargets } from './render.ts';
 import { unsupportedBecause } from './supports.ts';
 
-/** Undefined = nothing. `newPlace`: no listener of ours has been there before. */
-export async function obstacleOf(
-  listener: PlannedListener,
-  newPlace: boolean,
-): Promise<BindFailure | undefined> {
-  const unsupported = unsupportedBecause(listener);
-  if (unsupported !== undefined) return { code: 'other', message: unsupported };
-  return (newPlace ? await checkPlace(listener) : undefined) ?? forwardingObstacle(listener);
+/**
+ * What is in the way of listeners now; undefined = nothing. What this machine is like is looked up once for all of them.
+ */
+export function obstaclesNow(): PlaceCheck {
+  const machine = new Machine();
+  return async (listener, newPlace) => {
+    const unsupported = unsupportedBecause(listener);
+    if (unsupported !== undefined) return { code: 'other', message: unsupported };
+    return (newPlace ? await checkPlace(listener) : undefined) ?? forwardingObstacle(listener, machine);
+  };
 }
 
 const forwardingSetting = {
@@ -25,18 +29,37 @@ const forwardingSetting = {
 } as const;
 
 /** A target elsewhere is reached by forwarding, which the machine may have switched off. */
-async function forwardingObstacle(listener: PlannedListener): Promise<BindFailure | undefined> {
-  const away = servingTargets(listener).find(({ address }) => !isLocal(address));
-  if (away === undefined) return undefined;
-  const { file, name } = forwardingSetting[familyOf(listener.address)];
-  const value = await readFile(file, 'utf8').catch(() => '');
-  if (value.trim() !== '0') return undefined;
-  const message = `This machine does not forward packets to ${away.address}: switch it on with "sysctl -w ${name}=1".`;
+async function forwardingObstacle(
+  listener: PlannedListener,
+  machine: Machine,
+): Promise<BindFailure | undefined> {
+  const away = servingTargets(listener).find(({ address }) => !machine.has(address));
+  const family = familyOf(listener.address);
+  if (away === undefined || (await machine.forwards(family))) return undefined;
+  const setting = `${forwardingSetting[family].name}=1`;
+  const message = `This machine does not forward packets to ${away.address}: switch it on with "sysctl -w ${setting}".`;
   return { code: 'other', message };
 }
 
-function isLocal(address: string): boolean {
-  const text = canonicalAddress(address);
-  if (text.startsWith('127.') || text === '::1') return true;
-  return Object.values(networkInterfaces()).some((all) => all?.some((each) => each.address === text));
+/** Its addresses and settings, as they were when they were first asked for. */
+class Machine {
+  readonly #addresses = new Set(
+    Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address)),
+  );
+  readonly #forwards = new Map<Family, Promise<boolean>>();
+
+  has(address: string): boolean {
+    const text = canonicalAddress(address);
+    return text.startsWith('127.') || text === '::1' || this.#addresses.has(text);
+  }
+
+  forwards(family: Family): Promise<boolean> {
+    const asked = this.#forwards.get(family);
+    if (asked !== undefined) return asked;
+    const value = readFile(forwardingSetting[family].file, 'utf8').catch(() => '');
+    // Unreadable: the machine is not accused.
+    const answer = value.then((text) => text.trim() !== '0');
+    this.#forwards.set(family, answer);
+    return answer;
+  }
 }

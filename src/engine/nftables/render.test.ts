@@ -15,7 +15,7 @@ async function texts(
   sourceAddress: SourceAddress,
   ...plans: readonly (readonly PlannedListener[])[]
 ): Promise<string[]> {
-  const inForce = new InForce({ sourceAddress, logGroup: 8014 }, async () => undefined);
+  const inForce = new InForce({ sourceAddress, logGroup: 8014 }, () => async () => undefined);
   const all: string[] = [];
   for (const [index, listeners] of plans.entries()) {
     const plan = { revision: index + 1, listeners };
@@ -71,7 +71,7 @@ describe('rulesets of the nftables engine', () => {
   });
 
   it('refuse what is no address, network or number', () => {
-    assert.throws(() => placeKey('tcp', '1.2.3.4 }', 80), TypeError);
+    assert.throws(() => placeKey('tcp', { address: '1.2.3.4 }', port: 80 }), TypeError);
     assert.throws(() => natPlace('fe80::1%eth0', 80), TypeError);
     assert.throws(() => networkText('10.0.0.0/33'), TypeError);
     assert.throws(() => networkText('10.0.0.0/8 }'), TypeError);

@@ -9,15 +9,15 @@ import { renderPool } from './pool.ts';
 /** Throws `TypeError` when the plan holds what is no address, network or number. */
 export function renderListener(listener: PlannedListener): readonly Item[] {
   const family = familyOf(listener.address);
-  const key = placeKey(listener.protocol, listener.address, listener.port);
+  const key = placeKey(listener.protocol, listener);
   return [
     ...counterSets.map((set): Item => ({ kind: 'element', family, set, key })),
     { kind: 'element', family, set: 'balancers', key: key.split(' . ')[1] ?? '' },
     ...renderGuard(listener, family, key),
     ...renderTraffic(listener, family, key),
     ...renderBackend(listener, family, key),
-    ...reachable(listener).map(({ address, port }): Item => {
-      return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, address, port) };
+    ...reachable(listener).map((target): Item => {
+      return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, target) };
     }),
   ];
 }
@@ -77,7 +77,7 @@ function renderBackend(listener: PlannedListener, family: Family, key: string): 
     return [...held, ...renderPool({ listener, backend, family, key })];
   const target = directTarget(listener);
   if (target === undefined) return [];
-  const value = placeKey('tcp', target.address, target.port).slice('tcp . '.length);
+  const value = placeKey('tcp', target).slice('tcp . '.length);
   return [...held, { kind: 'element', family, set: 'direct', key, value }];
 }
 

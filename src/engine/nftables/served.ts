@@ -8,9 +8,15 @@ export class ServedEpochs {
 
   /** Commands that have the first client of these listeners' epochs told; none for epochs that had theirs. */
   await(listeners: readonly PlannedListener[]): readonly string[] {
-    return listeners
-      .filter((listener) => this.#waits(listener))
-      .map((listener) => `add element ${placeIn(listener)}`);
+    const waiting = listeners.filter((listener) => this.#waits(listener));
+    return (['ip', 'ip6'] as const).flatMap((family) => {
+      const places = waiting
+        .filter(({ address }) => familyOf(address) === family)
+        .map((listener) => placeKey(listener.protocol, listener));
+      return places.length === 0
+        ? []
+        : [`add element ${family} ${tableName} awaited { ${places.join(', ')} }`];
+    });
   }
 
   /** True for the first client of the listener's epoch. */
@@ -23,7 +29,7 @@ export class ServedEpochs {
 
   /** Command that ends the telling. */
   rest(listener: PlannedListener): string {
-    return `delete element ${placeIn(listener)}`;
+    return `delete element ${familyOf(listener.address)} ${tableName} awaited { ${placeKey(listener.protocol, listener)} }`;
   }
 
   forget(key: ListenerKey): void {
@@ -36,8 +42,4 @@ export class ServedEpochs {
       epoch !== undefined && this.#served.get(listener.key) !== epoch && servingTargets(listener).length > 0
     );
   }
-}
-
-function placeIn({ protocol, address, port }: PlannedListener): string {
-  return `${familyOf(address)} ${tableName} awaited { ${placeKey(protocol, address, port)} }`;
 }

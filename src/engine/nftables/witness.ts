@@ -52,7 +52,7 @@ export class Witness {
     // A datagram that begins a flow, or could not be delivered, is on its way to the listener; answers come from it.
     const outward = error || (protocol === 'udp' && prefix === logPrefix.served);
     const [place, client] = outward ? [to, from] : [from, to];
-    const listener = this.#options.listenerAt(placeKey(protocol, place.address, place.port));
+    const listener = this.#options.listenerAt(placeKey(protocol, place));
     if (listener === undefined) return;
     if (prefix === logPrefix.refused) this.#refused(listener, error && protocol === 'tcp');
     else await this.#firstServed(listener, client);

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import type { PlannedListener } from '../../../src/domain/plan-types.ts';
@@ -44,6 +45,10 @@ function listenTcp(settings: Partial<PlannedListener> = {}): Promise<PlannedList
 }
 
 const nft = (...args: readonly string[]): string => execFileSync('nft', args).toString();
+
+/** Has another name whenever the table is made, or changed. */
+const markerChain = (): string | undefined =>
+  /chain (plan_\w+)/.exec(nft('list', 'table', 'ip', 'hotspare'))?.[1];
 
 /** The kernel ends its own doubts about an address in between. */
 const ownAddresses = (): string => execFileSync('ip', ['-o', 'addr']).toString().replaceAll(' tentative', '');
@@ -169,6 +174,30 @@ describe('the nftables engine between machines', () => {
     assert.equal((await engine?.observe())?.listeners[0]?.bound, false);
     await eventually(async () => assert.match(await visitor.ask(`get ${virtual.address}`), /^a /));
     assert.equal(await visitor.ask('kept'), 'echo');
+  });
+
+  it('sees it by itself, whatever was changed, and what others change in tables of theirs changes nothing', async () => {
+    const listener = await listenTcp();
+    await makeEngine().apply(plans.plan(listener));
+    const made = markerChain();
+    const harm = [
+      ['flush', 'chain', 'ip', 'hotspare', 'nat_prerouting'],
+      ['flush', 'map', 'ip', 'hotspare', 'direct'],
+      ['delete', 'table', 'ip', 'hotspare'],
+    ];
+    for (const command of harm) {
+      // It has looked at what it made itself.
+      await setTimeout(500);
+      nft(...command);
+      await eventually(async () => assert.match(await visitor.ask(`get ${virtual.address}`), /^a /));
+    }
+    const anew = markerChain();
+    assert.notEqual(anew, made);
+    nft('add', 'table', 'ip', 'other');
+    // The engine looks every second.
+    await setTimeout(2500);
+    nft('delete', 'table', 'ip', 'other');
+    assert.equal(markerChain(), anew);
   });
 
   it('leaves the rules, addresses and connections of others alone through 100 plans, and takes its own away', async () => {

@@ -1,6 +1,7 @@
 /**
- * Counters of the elements of a set of nftables, read past the tool: one element in some microseconds, where the tool
- * reads the whole set, and ten thousand without being in the way of anything else for long.
+ * What nftables has, read past the tool: the counters of one element of a set in some microseconds, where the tool
+ * reads the whole set, or of ten thousand without being in the way of anything else for long; and how often its rules
+ * have changed.
  */
 import PQueue from 'p-queue';
 import type { NetlinkMessage } from './messages.ts';
@@ -22,6 +23,8 @@ import type { NetlinkSocket } from './socket.ts';
 
 /** linux/netfilter/nf_tables.h */
 const getElements = (10 << 8) | 13;
+const getGeneration = (10 << 8) | 16;
+const generationId = 1;
 const list = { table: 1, set: 2, elements: 3 } as const;
 const element = { key: 1, expression: 7 } as const;
 const familyNumber = { ip: family.inet, ip6: family.inet6 } as const;
@@ -39,7 +42,7 @@ export interface ElementCount {
   readonly bytes: number;
 }
 
-export class SetCounters {
+export class NftablesReader {
   readonly #socket: NetlinkSocket;
   /** One request at a time: their answers share the socket. */
   readonly #turns = new PQueue({ concurrency: 1 });
@@ -56,6 +59,11 @@ export class SetCounters {
   /** Of one element; undefined: there is none, or it has none. */
   readOne(name: SetName, key: Uint8Array): Promise<ElementCount | undefined> {
     return this.#turns.add(async () => this.#readOne(name, key));
+  }
+
+  /** Grows by one with each transaction, whoever makes it. */
+  generation(): Promise<number> {
+    return this.#turns.add(async () => this.#readGeneration());
   }
 
   close(): void {
@@ -88,6 +96,18 @@ export class SetCounters {
       for (const [, count] of countsOf(message)) return count;
     }
     return undefined;
+  }
+
+  #readGeneration(): number {
+    const sequence = this.#socket.nextSequence();
+    const request = { type: getGeneration, flags: flag.request, sequence, family: 0, attributes: [] };
+    this.#socket.send(netfilterMessage(request));
+    for (const message of this.#answers(sequence)) {
+      throwOn(message);
+      const id = readAttributes(message.body.subarray(netfilterHeaderLength)).get(generationId);
+      if (id !== undefined) return id.readUInt32BE();
+    }
+    throw new SystemCallError('generation of the ruleset', errors.ENOENT);
   }
 
   #ask({ family, table, set }: SetName, flags: number, more: readonly Buffer[]): number {
