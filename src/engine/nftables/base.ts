@@ -2,9 +2,13 @@
  * The table without any listener: sets and maps keyed by protocol, address and port, and the chains that look into
  * them. A listener more is an element more, and costs a packet nothing.
  *
- * A packet from a client is looked up before the address is translated (priority -150; the translation is at -100), one
- * to a client after it has been translated back (priority 150; the translation is at 100). The hooks are two pairs:
- * prerouting and postrouting for what is forwarded, output and postrouting for programs on this machine itself.
+ * The first packet of a connection decides everything (the chains of type nat see no others): whether it is let in, who
+ * serves it, and that it is counted. The others pass by two comparisons in one chain, which waits for refusals and for
+ * the first client of an epoch. How much they carry is counted by the table of connections (traffic.ts). Only where a
+ * listener's bandwidth is limited are there chains that look up every packet (render.ts).
+ *
+ * The hooks are two pairs: prerouting and postrouting for what is forwarded, output and postrouting for programs on
+ * this machine itself.
  */
 import { type Family, probeMark, tableName } from './names.ts';
 
@@ -28,17 +32,9 @@ export const logPrefix = { refused: 'hotspare refused', served: 'hotspare served
 
 /** Sets with counters, one element a listener. */
 export const counterSets = ['attempts', 'refused', 'failed', 'dropped'] as const;
-/**
- * Maps with counters that every packet is looked up in, once: packets and bytes are counted by the look that finds the
- * chain with the listener's bandwidth, or that there is none.
- */
-export const trafficMaps = ['from_clients', 'to_clients'] as const;
-type TrafficMap = (typeof trafficMaps)[number];
-export type CounterSet = (typeof counterSets)[number] | TrafficMap;
-
-export function isTrafficMap(set: CounterSet): set is TrafficMap {
-  return trafficMaps.some((map) => map === set);
-}
+export type CounterSet = (typeof counterSets)[number];
+/** Maps of listeners with a limited bandwidth, by who sends, to the chain that limits it. */
+export const limitMaps = ['from_clients', 'to_clients'] as const;
 
 /** Text that makes the table; in one transaction with what comes behind it. */
 export function renderBase(family: Family, options: BaseOptions): string {
@@ -58,7 +54,7 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   set hidden { ${place} }
   set balancers { type ${address}; }
   map guards { ${place.slice(0, -1)} : verdict; }
-${trafficMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; counter; }`).join('\n')}
+${limitMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; }`).join('\n')}
   map direct { ${place.slice(0, -1)} : ${address} . inet_service; }
   map pools { ${place.slice(0, -1)} : verdict; }
 
@@ -78,11 +74,8 @@ ${trafficMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; co
     ${to} @failed
     drop
   }
-  chain arrive {
-    ct state new ${to} vmap @guards
-    ${to} vmap @from_clients
-  }
-  chain choose {
+  chain begin {
+    ${to} vmap @guards
     ${to} @attempts
     meta l4proto udp ${to} @awaited limit rate 500/second ${log} "${logPrefix.served}"
     dnat ${family} to ${to} map @direct
@@ -93,33 +86,22 @@ ${trafficMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; co
     limit rate 500/second ${log} "${logPrefix.refused}"
     ${from} @held drop
   }
-  chain depart {
+  chain answer {
     tcp flags & (syn | rst | ack) == rst | ack tcp sequence 0 jump refusal
     tcp flags & (syn | ack) == syn | ack ${from} @awaited limit rate 500/second ${log} "${logPrefix.served}"
-    ${from} vmap @to_clients
   }
 
   chain raw_output {
     type filter hook output priority -300; policy accept;
     meta mark ${probeMark} notrack
   }
-  chain early_prerouting {
-    type filter hook prerouting priority -150; policy accept;
-    ct direction reply accept
-    meta l4proto { tcp, udp } jump arrive
-  }
-  chain early_output {
-    type filter hook output priority -150; policy accept;
-    ct direction reply accept
-    meta l4proto { tcp, udp } jump arrive
-  }
   chain nat_prerouting {
     type nat hook prerouting priority -100; policy accept;
-    meta l4proto { tcp, udp } jump choose
+    meta l4proto { tcp, udp } jump begin
   }
   chain nat_output {
     type nat hook output priority -100; policy accept;
-    meta l4proto { tcp, udp } jump choose
+    meta l4proto { tcp, udp } jump begin
   }
   chain nat_postrouting {
     type nat hook postrouting priority 100; policy accept;
@@ -127,10 +109,8 @@ ${trafficMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; co
   }
   chain late_postrouting {
     type filter hook postrouting priority 150; policy accept;
-    ct direction original accept
-    ct status & dnat != dnat accept
-    meta l4proto { tcp, udp } jump depart
-    ${unreachable} limit rate 500/second ${log} "${logPrefix.refused}"
+    ct status & (dnat | assured) == dnat jump answer
+    ${unreachable} ct status & dnat == dnat limit rate 500/second ${log} "${logPrefix.refused}"
   }
 }
 `;

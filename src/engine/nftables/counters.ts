@@ -1,6 +1,6 @@
 /** The counters of listeners in the kernel's sets: read past the tool where that is possible, else by it. */
 import type { PlannedListener } from '../../domain/plan-types.ts';
-import { type CounterSet, isTrafficMap } from './base.ts';
+import type { CounterSet } from './base.ts';
 import type { Kernel } from './kernel.ts';
 import type { Counted } from './listing.ts';
 import { readCounterSet, readElementPackets } from './listing.ts';
@@ -14,9 +14,7 @@ const none: Counted = { packets: 0, bytes: 0 };
 
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
   if (kernel.reader === undefined) {
-    const found = readCounterSet(
-      await kernel.transport.list(`list ${isTrafficMap(set) ? 'map' : 'set'} ${family} ${tableName} ${set}`),
-    );
+    const found = readCounterSet(await kernel.transport.list(`list set ${family} ${tableName} ${set}`));
     return (listener) => found.get(placeKey(listener.protocol, listener)) ?? none;
   }
   const found = await kernel.reader.read({ family, table: tableName, set });

@@ -23,6 +23,8 @@ function connection(target: string, changes: Partial<TrackedConnection> = {}): T
     seenAs: client,
     repliedTo: true,
     alive: true,
+    sent: { packets: 1, bytes: 60 },
+    answered: { packets: 1, bytes: 60 },
     tuple: Buffer.alloc(0),
     id: Buffer.alloc(4),
     ...changes,

@@ -40,6 +40,7 @@ import { directTarget, servingTargets } from './render.ts';
 import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
+import { Traffic } from './traffic.ts';
 import { Upkeep } from './upkeep.ts';
 import { Witness } from './witness.ts';
 import { messageOf } from '../../lib/message-of.ts';
@@ -59,7 +60,7 @@ export interface NftablesEngine extends ForwardingEngine {
 }
 
 /** Grows with every change of how plans are rendered that the tables' own text does not show. */
-const renderVersion = 1;
+const renderVersion = 2;
 /** A plan is noted this long after it came into force: bursts are noted once. */
 const noteAfterMs = 200;
 const drainPollMs = 100;
@@ -91,6 +92,7 @@ class KernelEngine implements NftablesEngine {
   readonly #places = new Map<string, PlannedListener>();
   #kernel: Promise<Kernel> | undefined;
   #meter: Meter | undefined;
+  #traffic: Traffic | undefined;
   #witness: Witness | undefined;
   #plan: ForwardingPlan = { revision: 0, listeners: [] };
   #marker = '';
@@ -186,6 +188,7 @@ class KernelEngine implements NftablesEngine {
     this.#noting?.cancel();
     this.#drains.close();
     this.#witness?.close();
+    this.#traffic?.close();
     connections?.close();
     reader?.close();
     transport.close();
@@ -304,8 +307,10 @@ class KernelEngine implements NftablesEngine {
 
   async #makeReady(): Promise<Kernel> {
     const kernel = this.#tended(await openKernel(this.#base.logGroup, this.#log));
-    const { transport, connections, log } = kernel;
-    this.#meter = new Meter(kernel);
+    const { transport, connections, ends, log } = kernel;
+    const listenerAt = (place: string): PlannedListener | undefined => this.#places.get(place);
+    this.#traffic = ends && new Traffic({ ends, clock: this.#clock, listenerAt });
+    this.#meter = new Meter(kernel, this.#traffic);
     await this.#adopt(kernel);
     if (log !== undefined && connections !== undefined)
       this.#witness = new Witness({
@@ -313,7 +318,7 @@ class KernelEngine implements NftablesEngine {
         clock: this.#clock,
         connections,
         served: this.#served,
-        listenerAt: (key) => this.#places.get(key),
+        listenerAt,
         publish: (evidence) => this.#feed.publish(evidence),
         onServed: (listener) => void transport.run(this.#served.rest(listener)).catch(() => undefined),
       });

@@ -19,6 +19,8 @@ export type Item =
       readonly kind: 'chain';
       readonly family: Family;
       readonly name: string;
+      /** Of a chain that packets come to by themselves: type, hook and priority. */
+      readonly hook?: string;
       readonly rules: readonly string[];
     }
   /** Of a set, or with a value of a map. */
@@ -165,7 +167,7 @@ function create(item: Exclude<Item, { kind: 'element' }>): string {
     case 'set':
       return `add set ${item.family} ${tableName} ${item.name} { ${item.body} }`;
     case 'chain':
-      return `add chain ${item.family} ${tableName} ${item.name}`;
+      return `add chain ${item.family} ${tableName} ${item.name}${item.hook === undefined ? '' : ` { ${item.hook} }`}`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { ListenerKey, PlannedListener, PlannedTarget } from '../../domain/p
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { ListenerStats, TargetStats } from '../engine.ts';
 import type { CounterSet } from './base.ts';
-import { counterSets, trafficMaps } from './base.ts';
+import { counterSets } from './base.ts';
 import { placeOf } from './doomed.ts';
 import { Growth } from './growth.ts';
 import type { Lookup } from './counters.ts';
@@ -16,6 +16,8 @@ import { familyOf, placeKey, tableName } from './names.ts';
 import { targetCounter } from './pool.ts';
 import { directTarget, holdsRefusals, keptTargets, servingTargets } from './render.ts';
 import { Tally } from './tally.ts';
+import type { Traffic } from './traffic.ts';
+import { nothingCarried } from './traffic.ts';
 
 type Counters = Readonly<Record<CounterSet, Lookup>>;
 
@@ -33,9 +35,12 @@ export class Meter {
   readonly #kernel: Kernel;
   readonly #tally = new Tally();
   readonly #growth = new Growth();
+  /** Absent where connections cannot be seen. */
+  readonly #traffic: Traffic | undefined;
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, traffic: Traffic | undefined) {
     this.#kernel = kernel;
+    this.#traffic = traffic;
   }
 
   /** New connections of these listeners are counted for the targets that they have from here on. */
@@ -48,7 +53,8 @@ export class Meter {
 
   forget(key: ListenerKey): void {
     this.#tally.forget(key);
-    for (const set of [...counterSets, ...trafficMaps]) this.#growth.forget(`${key} ${set}`);
+    this.#traffic?.forget(key);
+    for (const set of counterSets) this.#growth.forget(`${key} ${set}`);
   }
 
   async stats(listeners: readonly PlannedListener[]): Promise<readonly ListenerStats[]> {
@@ -74,7 +80,8 @@ export class Meter {
     this.#tally.look(listener.key, kernel('attempts').packets, kernel('refused').packets);
     const [attempts, refused] = [count('attempts').packets, count('refused').packets];
     const living = connections.filter(({ alive }) => alive);
-    const [from, to] = [count('from_clients'), count('to_clients')];
+    const { fromClients: from, toClients: to } =
+      this.#traffic?.of(listener.key, connections) ?? nothingCarried;
     const header = headerBytes[familyOf(listener.address)][listener.protocol];
     return {
       key: listener.key,
@@ -114,8 +121,6 @@ export class Meter {
     const list = `list counters table ${family} ${tableName}`;
     return {
       sets: {
-        from_clients: await read('from_clients'),
-        to_clients: await read('to_clients'),
         attempts: await read('attempts'),
         refused: await read('refused'),
         failed: await read('failed'),

@@ -1,6 +1,6 @@
 /** One planned listener as items of the ruleset. Pure; golden-tested, and every golden text is tried by the real nft. */
 import type { PlannedListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
-import { counterSets, trafficMaps } from './base.ts';
+import { counterSets, limitMaps } from './base.ts';
 import type { Item } from './items.ts';
 import type { Family } from './names.ts';
 import { familyOf, nameOf, networkText, placeKey, whole } from './names.ts';
@@ -14,7 +14,7 @@ export function renderListener(listener: PlannedListener): readonly Item[] {
     ...counterSets.map((set): Item => ({ kind: 'element', family, set, key })),
     { kind: 'element', family, set: 'balancers', key: key.split(' . ')[1] ?? '' },
     ...renderGuard(listener, family, key),
-    ...renderTraffic(listener, family, key),
+    ...renderBandwidth(listener, family, key),
     ...renderBackend(listener, family, key),
     ...reachable(listener).map((target): Item => {
       return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, target) };
@@ -171,21 +171,38 @@ function limitRules({ limits, protocol }: PlannedListener): readonly string[] {
 }
 
 /** What is beyond the rate is lost, TCP segments too; the kernel lets at least a second's worth through at once. */
-function renderTraffic(
+function renderBandwidth(
   { key: listenerKey, limits }: PlannedListener,
   family: Family,
   key: string,
 ): readonly Item[] {
   const { bandwidthMbps } = limits;
-  if (bandwidthMbps === null)
-    return trafficMaps.map((set): Item => ({ kind: 'element', family, set, key, value: 'continue' }));
+  if (bandwidthMbps === null) return [];
   const perSecond = Math.max(1, Math.round(bandwidthMbps * 125_000));
   const rule = `limit rate over ${whole(perSecond)} bytes/second burst 65536 bytes drop`;
-  return trafficMaps.flatMap((set): Item[] => {
-    const name = nameOf('b', set, listenerKey);
-    return [
-      { kind: 'chain', family, name, rules: [rule] },
-      { kind: 'element', family, set, key, value: `jump ${name}` },
-    ];
-  });
+  return [
+    ...limitChains(family),
+    ...limitMaps.flatMap((set): Item[] => {
+      const name = nameOf('b', set, listenerKey);
+      return [
+        { kind: 'chain', family, name, rules: [rule] },
+        { kind: 'element', family, set, key, value: `jump ${name}` },
+      ];
+    }),
+  ];
+}
+
+/** Where every packet is looked up: from clients before its destination is translated, to them after its source was. */
+function limitChains(family: Family): readonly Item[] {
+  const from = `meta l4proto { tcp, udp } meta l4proto . ${family} daddr . th dport vmap @from_clients`;
+  const to = `meta l4proto { tcp, udp } meta l4proto . ${family} saddr . th sport vmap @to_clients`;
+  const chain = (name: string, hook: string, priority: number, rule: string): Item => {
+    const type = `type filter hook ${hook} priority ${priority}; policy accept;`;
+    return { kind: 'chain', family, name, hook: type, rules: [rule] };
+  };
+  return [
+    chain('limit_prerouting', 'prerouting', -150, from),
+    chain('limit_output', 'output', -150, from),
+    chain('limit_postrouting', 'postrouting', 160, to),
+  ];
 }

@@ -31,6 +31,8 @@ const cta = {
   reply: 2,
   status: 3,
   protocolInfo: 4,
+  sent: 9,
+  answered: 10,
   id: 12,
   filter: 25,
   statusMask: 26,
@@ -46,6 +48,12 @@ export interface Place {
   readonly port: number;
 }
 
+export interface Counted {
+  readonly packets: number;
+  /** Of whole packets, headers and all. */
+  readonly bytes: number;
+}
+
 export interface TrackedConnection {
   readonly protocol: ConnectionProtocol;
   readonly client: Place;
@@ -58,6 +66,9 @@ export interface TrackedConnection {
   readonly repliedTo: boolean;
   /** TCP: established or closing, so that somebody would miss it. */
   readonly alive: boolean;
+  /** By the client, and to it; nothing where the kernel does not count (nf_conntrack_acct). */
+  readonly sent: Counted;
+  readonly answered: Counted;
   /** To delete it by: the original tuple's attribute, and the entry's id. */
   readonly tuple: Buffer;
   readonly id: Buffer;
@@ -214,7 +225,7 @@ function filterAttributes({ protocol, address, port }: ConnectionFilter): readon
 }
 
 /** Undefined for what is neither TCP nor UDP, or has no reply tuple. */
-function readConnection({ body }: NetlinkMessage): TrackedConnection | undefined {
+export function readConnection({ body }: NetlinkMessage): TrackedConnection | undefined {
   const attributes = readAttributes(body.subarray(netfilterHeaderLength));
   const tuple = attributes.get(cta.original);
   const original = readTuple(tuple);
@@ -230,9 +241,18 @@ function readConnection({ body }: NetlinkMessage): TrackedConnection | undefined
     seenAs: reply.destination,
     repliedTo,
     alive: original.protocol === 'udp' || isAlive(attributes.get(cta.protocolInfo)),
+    sent: readCounted(attributes.get(cta.sent)),
+    answered: readCounted(attributes.get(cta.answered)),
     tuple,
     id: attributes.get(cta.id) ?? Buffer.alloc(4),
   };
+}
+
+function readCounted(bytes: Buffer | undefined): Counted {
+  if (bytes === undefined) return { packets: 0, bytes: 0 };
+  const parts = readAttributes(bytes);
+  const read = (type: number): number => Number(parts.get(type)?.readBigUInt64BE() ?? 0n);
+  return { packets: read(1), bytes: read(2) };
 }
 
 function isAlive(protocolInfo: Buffer | undefined): boolean {

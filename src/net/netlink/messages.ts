@@ -83,19 +83,24 @@ export function* readMessages(bytes: Buffer): Generator<NetlinkMessage> {
 
 /** The attributes, each once, by type: the last one counts. */
 export function readAttributes(bytes: Buffer): Map<number, Buffer> {
-  return new Map(eachAttribute(bytes));
+  const found = new Map<number, Buffer>();
+  visitAttributes(bytes, (type, value) => found.set(type, value));
+  return found;
 }
 
 /** The values of a list, whose attributes all have the same type. */
 export function readList(bytes: Buffer): readonly Buffer[] {
-  return [...eachAttribute(bytes)].map(([, value]) => value);
+  const found: Buffer[] = [];
+  visitAttributes(bytes, (_, value) => found.push(value));
+  return found;
 }
 
-function* eachAttribute(bytes: Buffer): Generator<[type: number, value: Buffer]> {
+/** Not a generator: tables of a hundred thousand connections are read by it. */
+function visitAttributes(bytes: Buffer, visit: (type: number, value: Buffer) => void): void {
   for (let at = 0; at + 4 <= bytes.length;) {
     const length = bytes.readUInt16LE(at);
     if (length < 4 || at + length > bytes.length) return;
-    yield [bytes.readUInt16LE(at + 2) & typeMask, bytes.subarray(at + 4, at + length)];
+    visit(bytes.readUInt16LE(at + 2) & typeMask, bytes.subarray(at + 4, at + length));
     at += align(length);
   }
 }

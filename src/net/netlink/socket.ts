@@ -14,13 +14,14 @@ export class NetlinkSocket {
   #sequence = 0;
   #open = true;
 
-  /** Throws `SystemCallError`. */
-  constructor(libc: Libc) {
+  /** Throws `SystemCallError`. `groups`: a bit for each kind of events that it hears without asking. */
+  constructor(libc: Libc, groups = 0) {
     this.#libc = libc;
     const type = socketType.raw | socketType.nonBlocking | socketType.closeOnExec;
     this.#descriptor = this.#check('socket', libc.socket(family.netlink, type, NETLINK_NETFILTER));
     const address = Buffer.alloc(sockaddrLength);
     address.writeUInt16LE(family.netlink, 0);
+    address.writeUInt32LE(groups, 8);
     this.#check('bind', libc.bind(this.#descriptor, address, address.length));
     const size = new Int32Array([4 * 1024 * 1024]);
     const [level, name] = socketOption.receiveBuffer;
