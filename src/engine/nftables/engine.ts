@@ -351,7 +351,7 @@ class KernelEngine implements NftablesEngine {
       if (error instanceof NftRefusal) return;
       throw error;
     }
-    this.#inForce.adopt(note.plan, note.failures, note.marker);
+    await this.#inForce.adopt(note.plan, note.failures, note.marker);
     this.#marker = note.marker;
     this.#plan = note.plan;
     const listeners = note.plan.listeners.filter(({ key }) => note.failures[key] === undefined);

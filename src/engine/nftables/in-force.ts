@@ -1,5 +1,6 @@
 /** What of the plans is in force, and the text that brings the next one: differences only, once the kernel is known. */
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { Slices } from '../../lib/slices.ts';
 import type { BindFailure } from '../engine.ts';
 import type { BaseOptions } from './base.ts';
 import { renderBase } from './base.ts';
@@ -62,11 +63,16 @@ export class InForce {
   }
 
   /** Takes over a table that was made from this plan by another process. */
-  adopt(plan: ForwardingPlan, failures: Readonly<Record<ListenerKey, BindFailure>>, marker: string): void {
+  async adopt(
+    plan: ForwardingPlan,
+    failures: Readonly<Record<ListenerKey, BindFailure>>,
+    marker: string,
+  ): Promise<void> {
+    const slices = new Slices();
     for (const planned of plan.listeners) {
       const failure = failures[planned.key];
       const items = failure === undefined ? renderListener(planned) : [];
-      this.#ruleset.exchange([], items);
+      await this.#ruleset.exchange([], items, slices);
       this.#standing.set(planned.key, {
         planned,
         place: placeKey(planned.protocol, planned),
@@ -76,7 +82,7 @@ export class InForce {
       });
     }
     this.#marker = markerItem(marker);
-    this.#ruleset.exchange([], [this.#marker]);
+    await this.#ruleset.exchange([], [this.#marker], slices);
     this.#known = true;
   }
 
@@ -89,13 +95,15 @@ export class InForce {
     marker: string,
     extra: (inForce: readonly PlannedListener[], complete: boolean) => readonly string[],
   ): Promise<Step> {
+    const slices = new Slices();
     const before = this.#standing;
-    const after = await this.#stand(plan);
+    const after = await this.#stand(plan, slices);
     const gone: Item[] = [];
     const come: Item[] = [];
     const changed: { before: PlannedListener | undefined; after: PlannedListener }[] = [];
     const removed: PlannedListener[] = [];
     for (const [key, standing] of after) {
+      await slices.next();
       const old = before.get(key);
       if (old === standing) continue;
       const exchanged = exchangedItems(old?.items ?? [], standing.items);
@@ -116,14 +124,14 @@ export class InForce {
       this.#standing = after;
       return { text: '', changed, removed };
     }
+    // From here on: who makes it forget meanwhile means what this step brings.
+    this.#known = true;
     const next = markerItem(marker);
-    const commands = this.#ruleset.exchange(
-      [...gone, ...(this.#marker ? [this.#marker] : [])],
-      [...come, next],
-    );
+    if (this.#marker) gone.push(this.#marker);
+    come.push(next);
+    const commands = await this.#ruleset.exchange(gone, come, slices);
     this.#marker = next;
     this.#standing = after;
-    this.#known = true;
     const told = complete
       ? [...after.values()].flatMap((each) => (each.failure === undefined ? [each.planned] : []))
       : changed.map((each) => each.after);
@@ -141,7 +149,7 @@ export class InForce {
       .join('');
   }
 
-  async #stand(plan: ForwardingPlan): Promise<Map<ListenerKey, Standing>> {
+  async #stand(plan: ForwardingPlan, slices: Slices): Promise<Map<ListenerKey, Standing>> {
     const taken = new Set(
       [...this.#standing.values()].filter(({ failure }) => failure === undefined).map(({ place }) => place),
     );
@@ -149,6 +157,7 @@ export class InForce {
     const places = new Set<string>();
     const unsure: ((check: PlaceCheck) => Promise<void>)[] = [];
     for (const planned of plan.listeners) {
+      await slices.next();
       const old = this.#standing.get(planned.key);
       const text = old?.planned === planned ? old.text : JSON.stringify(planned);
       const place = old?.planned === planned ? old.place : placeKey(planned.protocol, planned);
@@ -167,8 +176,10 @@ export class InForce {
     }
     if (unsure.length === 0) return after;
     const check = this.#newCheck();
-    for (let at = 0; at < unsure.length; at += checksAtOnce)
+    for (let at = 0; at < unsure.length; at += checksAtOnce) {
+      await slices.next();
       await Promise.all(unsure.slice(at, at + checksAtOnce).map((ask) => ask(check)));
+    }
     return after;
   }
 }

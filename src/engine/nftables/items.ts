@@ -2,6 +2,7 @@
  * A ruleset as a bag of items, and the commands that lead from one bag to another. Items that several listeners need
  * (the access list that they share, a time-out) are there once and go with the last user.
  */
+import type { Slices } from '../../lib/slices.ts';
 import type { Family } from './names.ts';
 import { tableName } from './names.ts';
 
@@ -49,12 +50,13 @@ export class Ruleset {
   readonly #used = new Map<string, Used>();
 
   /** The commands, in order, that take away the one and bring the other; taken as carried out from here on. */
-  exchange(gone: readonly Item[], come: readonly Item[]): readonly string[] {
+  async exchange(gone: readonly Item[], come: readonly Item[], slices: Slices): Promise<readonly string[]> {
     const before = new Map<string, Item | undefined>();
     const remember = (id: string): void => {
       if (!before.has(id)) before.set(id, this.#used.get(id)?.item);
     };
     for (const item of come) {
+      await slices.next();
       const id = idOf(item);
       remember(id);
       const used = this.#used.get(id);
@@ -65,6 +67,7 @@ export class Ruleset {
       }
     }
     for (const item of gone) {
+      await slices.next();
       const id = idOf(item);
       remember(id);
       const used = this.#used.get(id);

@@ -3,6 +3,7 @@
  * call a server cannot reach the text. Addresses and numbers are checked by the functions that write them.
  */
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { TransportProtocol } from '../../domain/plan-types.ts';
 import { addressBytes, canonicalAddress } from '../../net/address-bytes.ts';
 
@@ -14,8 +15,11 @@ export const tableName = 'hotspare';
 /** On segments of ours that are to stay without a connection (`net/raw-tcp.ts`); "Hspr". */
 export const probeMark = 0x48737072;
 
+/** Throws `TypeError` for what is no address. */
 export function familyOf(address: string): Family {
-  return addressBytes(address).length === 4 ? 'ip' : 'ip6';
+  const version = isIP(address);
+  if (version === 0) throw new TypeError(`${address} is no IP address.`);
+  return version === 4 ? 'ip' : 'ip6';
 }
 
 /** `l_0123456789ab`: 48 bits of a hash; two alike among ten thousand are a chance of one in five million. */

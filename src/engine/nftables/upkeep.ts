@@ -37,6 +37,7 @@ export class Upkeep implements NftTransport {
   /** Of our tables, as our own last change left them; undefined: not looked at since. */
   #digest: string | undefined;
   #ownChanges = 0;
+  #underWay = 0;
   #closed = false;
   #lookMs = 0;
   #looking = false;
@@ -51,7 +52,12 @@ export class Upkeep implements NftTransport {
     const before = this.#generation;
     this.#digest = undefined;
     this.#ownChanges += 1;
-    await this.#options.transport.run(text);
+    this.#underWay += 1;
+    try {
+      await this.#options.transport.run(text);
+    } finally {
+      this.#underWay -= 1;
+    }
     const now = await this.#options.generation();
     // Two that run side by side see each other as somebody else, which costs a look.
     this.#generation = before !== undefined && now === before + 1 ? now : undefined;
@@ -97,6 +103,7 @@ export class Upkeep implements NftTransport {
 
   async #look(): Promise<void> {
     const { generation: readGeneration, looksRight, onTampered } = this.#options;
+    if (this.#underWay > 0) return;
     const ownChanges = this.#ownChanges;
     const generation = await readGeneration();
     const untouched = generation === this.#generation;

@@ -4,6 +4,7 @@
  * have changed.
  */
 import PQueue from 'p-queue';
+import { Slices } from '../../lib/slices.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
@@ -28,8 +29,6 @@ const generationId = 1;
 const list = { table: 1, set: 2, elements: 3 } as const;
 const element = { key: 1, expression: 7 } as const;
 const familyNumber = { ip: family.inet, ip6: family.inet6 } as const;
-/** Other work gets its turn after this long. */
-const sliceMs = 5;
 
 export interface SetName {
   readonly family: 'ip' | 'ip6';
@@ -73,17 +72,14 @@ export class NftablesReader {
   async #read(name: SetName): Promise<ReadonlyMap<string, ElementCount>> {
     const sequence = this.#ask(name, flag.request | flag.dump, []);
     const found = new Map<string, ElementCount>();
-    let sinceMs = performance.now();
+    const slices = new Slices();
     for (;;) {
       for (const message of this.#answers(sequence)) {
         if (message.type === messageType.done) return found;
         throwOn(message);
         for (const [key, count] of countsOf(message)) found.set(key, count);
       }
-      if (performance.now() - sinceMs > sliceMs) {
-        await new Promise(setImmediate);
-        sinceMs = performance.now();
-      }
+      await slices.next();
     }
   }
 
