@@ -7,6 +7,9 @@
  * the first client of an epoch. How much they carry is counted by the table of connections (traffic.ts). Only where a
  * listener's bandwidth is limited are there chains that look up every packet (render.ts).
  *
+ * Connections that have ended leave the table of connections after seconds, not minutes: its room is what limits a busy
+ * balancer. Those of health checks, thousands a second with many listeners, are among them (set probed).
+ *
  * The hooks are two pairs: prerouting and postrouting for what is forwarded, output and postrouting for programs on
  * this machine itself.
  */
@@ -52,7 +55,9 @@ ${counterSets.map((name) => `  set ${name} { ${place} counter; }`).join('\n')}
   set awaited { ${place} }
   set held { ${place} }
   set hidden { ${place} }
+  set probed { ${place} }
   set balancers { type ${address}; }
+  ct timeout probes { protocol tcp; l3proto ${family}; policy = { time_wait : 1 }; }
   map guards { ${place.slice(0, -1)} : verdict; }
 ${limitMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; }`).join('\n')}
   map direct { ${place.slice(0, -1)} : ${address} . inet_service; }
@@ -101,6 +106,7 @@ ${limitMaps.map((name) => `  map ${name} { ${place.slice(0, -1)} : verdict; }`).
   }
   chain nat_output {
     type nat hook output priority -100; policy accept;
+    ${to} @probed ct timeout set "probes"
     meta l4proto { tcp, udp } jump begin
   }
   chain nat_postrouting {

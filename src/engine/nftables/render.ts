@@ -16,6 +16,7 @@ export function renderListener(listener: PlannedListener): readonly Item[] {
     ...renderGuard(listener, family, key),
     ...renderBandwidth(listener, family, key),
     ...renderBackend(listener, family, key),
+    ...probedKeys(listener).map((key): Item => ({ kind: 'element', family, set: 'probed', key })),
     ...reachable(listener).map((target): Item => {
       return { kind: 'element', family, set: 'hidden', key: placeKey(listener.protocol, target) };
     }),
@@ -49,6 +50,16 @@ export function keptTargets(listener: PlannedListener): readonly PlannedTarget[]
 function reachable(listener: PlannedListener): readonly PlannedTarget[] {
   const places = new Map(keptTargets(listener).map((target) => [`${target.address} ${target.port}`, target]));
   return [...places.values()];
+}
+
+/** Of all targets that are probed over TCP; in an order that a switch does not change. */
+function probedKeys({ backend, protocol }: PlannedListener): readonly string[] {
+  const all =
+    backend.kind === 'pair'
+      ? [backend.active, backend.standby]
+      : [...backend.targets, ...(backend.resting ?? []), ...(backend.spare ?? [])];
+  const targets = protocol === 'tcp' ? all.filter((target) => target !== undefined) : [];
+  return [...new Set(targets.map((target) => placeKey('tcp', target)))].sort();
 }
 
 /**
@@ -109,6 +120,9 @@ function midstream(protocol: PlannedListener['protocol']): readonly string[] {
   return protocol === 'tcp' ? ['tcp flags & (fin | syn | rst | ack) != syn reject with tcp reset'] : [];
 }
 
+/** How long the kernel remembers a connection that both sides have ended, for what is still on its way. */
+const afterEndSeconds = 10;
+
 /** A chain that gives a new connection its time-out, shared by all listeners with the same one. */
 function renderTimeout(
   { protocol, establishedTimeoutMs, udpFlowTimeoutMs }: PlannedListener,
@@ -123,7 +137,9 @@ function renderTimeout(
   );
   const name = `${protocol}_idle_${seconds}`;
   const policy =
-    protocol === 'tcp' ? `established : ${seconds}` : `unreplied : ${seconds}, replied : ${seconds}`;
+    protocol === 'tcp'
+      ? `established : ${seconds}, time_wait : ${afterEndSeconds}`
+      : `unreplied : ${seconds}, replied : ${seconds}`;
   return {
     chain: name,
     items: [

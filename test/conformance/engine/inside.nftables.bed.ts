@@ -1,7 +1,9 @@
 /** What is really forwarded, between machines; run inside a namespace by nftables.forwarding.test.ts. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,6 +14,10 @@ import { nftablesAvailable } from '../../../src/engine/nftables/available.ts';
 import type { NftablesEngine, NftablesEngineOptions } from '../../../src/engine/nftables/engine.ts';
 import { createNftablesEngine } from '../../../src/engine/nftables/engine.ts';
 import { uninstallRules } from '../../../src/engine/nftables/remove-rules.ts';
+import { loadFfi } from '../../../src/net/ffi.ts';
+import { openLibc } from '../../../src/net/libc/libc.ts';
+import { Conntrack } from '../../../src/net/netlink/conntrack.ts';
+import { NetlinkSocket } from '../../../src/net/netlink/socket.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { eventually } from '../../support/eventually.ts';
 import { Bed, client as clientScript, places, server as serverScript, virtual } from './bed.ts';
@@ -128,6 +134,23 @@ describe('the nftables engine between machines', () => {
     assert.equal(name, 'b');
     assert.ok(Number(tookMs) >= 900 && Number(tookMs) < 4000, `${tookMs} ms`);
     serverA = await startServer('a');
+  });
+
+  it('has the kernel forget a health check soon, for there are thousands of them', async () => {
+    await makeEngine().apply(plans.plan(await listenTcp()));
+    const socket = connect({ host: places.a.address, port: 80 });
+    await once(socket, 'connect');
+    const client = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+    const conntrack = new Conntrack(new NetlinkSocket(openLibc(await loadFfi())));
+    const place = { protocol: 'tcp', address: places.a.address, port: 80 } as const;
+    const known = async (): Promise<boolean> => (await conntrack.find(place, client)) !== undefined;
+    assert.equal(await known(), true);
+    socket.resume();
+    const closed = once(socket, 'close');
+    socket.end();
+    await closed;
+    await eventually(async () => assert.equal(await known(), false));
+    conntrack.close();
   });
 
   it('moves a UDP flow with the next datagram', async () => {
