@@ -3,7 +3,7 @@
  * knows nothing about verdicts.
  */
 import type { ProbeSpec } from '../domain/health.ts';
-import { gapMs, type Pace, paceOf, refusalsAfter } from '../domain/pace.ts';
+import { gapMs, type Pace, paceOf, missesAfter } from '../domain/pace.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import { runGuarded } from './guarded-probe.ts';
 import type { Prober } from './monitor-types.ts';
@@ -23,7 +23,7 @@ export class CheckLoop {
   #againAtOnce = false;
   #shortenMs = 0;
   /** Without another outcome in between. */
-  #refusals = 0;
+  #misses = 0;
   #lastTriggerMs = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
@@ -95,7 +95,7 @@ export class CheckLoop {
     this.#running = undefined;
     this.#place?.leave();
     this.#place = undefined;
-    this.#refusals = refusalsAfter(this.#refusals, report.outcome);
+    this.#misses = missesAfter(this.#misses, report.outcome);
     const shortenMs = this.#shortenMs;
     this.#shortenMs = 0;
     // The next probe is planned before anybody hears of this one: a listener may stop or trigger the check.
@@ -103,7 +103,7 @@ export class CheckLoop {
       this.#againAtOnce = false;
       this.#wait(0);
     } else {
-      this.#wait(gapMs(this.#pace, this.#refusals, this.#spec.unhealthyThreshold, shortenMs));
+      this.#wait(gapMs(this.#pace, this.#misses, this.#spec.unhealthyThreshold, shortenMs));
     }
     this.#onReport(report);
   }

@@ -38,11 +38,18 @@ async function setUpWithLatency(latencyMs: number, ...list: readonly [ProbeSpec,
 }
 
 describe('fast detection', () => {
-  it('without traffic probes at the fast interval, with the fast time-out', async () => {
-    const { clock, prober } = await setUp(spec({ detection }));
+  it.each([
+    [
+      'a TCP check, which waits for the network only, with the interval as its time-out',
+      spec({ detection }),
+      200,
+    ],
+    ['an HTTP check with the fast time-out', spec({ detection, check: http }), 500],
+  ])('without traffic probes at the fast interval: %s', async (_, target, timeoutMs) => {
+    const { clock, prober } = await setUp(target);
     await clock.run(1000);
     expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 402, 603, 804, 1005]);
-    expect(prober.seen[0]?.spec.timeoutMs).toBe(500);
+    expect(prober.seen[0]?.spec.timeoutMs).toBe(timeoutMs);
   });
 
   it('needs three refused connects and no more time than they take', async () => {
@@ -70,12 +77,17 @@ describe('fast detection', () => {
     expect(prober.seen.map((probe) => probe.startMs)).toEqual([100, 126, 152, 353, 554]);
   });
 
-  it('a target that does not answer is probed again at the fast interval, not sooner', async () => {
+  it('a target that falls silent is known within a second: a time-out has taken the interval already', async () => {
     const { clock, state, prober, verdict } = await setUp(spec({ detection }));
     state.is = 'hang';
-    await clock.run(2000);
-    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 901, 1601]);
+    await clock.run(750);
+    expect(prober.seen.map((probe) => probe.startMs)).toEqual([201, 426, 651]);
     expect(verdict()).toBe('healthy');
+    await clock.run(50);
+    expect(verdict()).toBe('unhealthy');
+    // Certain now: a silent server is not probed any faster than a living one.
+    await clock.run(900);
+    expect(prober.seen.map((probe) => probe.startMs).slice(3)).toEqual([1051, 1451]);
   });
 
   it('keeps the verdict when the triggered probe succeeds', async () => {
@@ -98,8 +110,8 @@ describe('fast detection', () => {
     await clock.run(500);
     expect(prober.load.peak).toBe(1);
     expect(prober.seen.slice(0, 2).map((probe) => [probe.startMs, probe.endMs])).toEqual([
-      [201, 701],
-      [701, 702],
+      [201, 401],
+      [401, 402],
     ]);
   });
 

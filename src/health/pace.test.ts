@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ProbeKind } from '../domain/health.ts';
 import { paceOf } from '../domain/pace.ts';
 import { firstSpreadMs, phaseShiftMs } from './pace.ts';
 import { spec } from './test-support.ts';
+
+const tcp: ProbeKind = { kind: 'tcp' };
+const http: ProbeKind = { kind: 'http', method: 'HEAD', path: '/', host: null, statusClasses: [2] };
 
 describe('paceOf', () => {
   it.each([
@@ -17,12 +21,15 @@ describe('paceOf', () => {
   });
 
   it.each([
-    { timeoutMs: 5000, fastTimeoutMs: 1000, effective: 1000 },
-    { timeoutMs: 300, fastTimeoutMs: 1000, effective: 300 },
-    { timeoutMs: 5000, fastTimeoutMs: 100, effective: 100 },
-  ])('fast: time-outs of $timeoutMs and $fastTimeoutMs ms give $effective ms', (times) => {
-    const detection = { kind: 'fast', fastIntervalMs: 200, fastTimeoutMs: times.fastTimeoutMs } as const;
-    expect(paceOf(spec({ timeoutMs: times.timeoutMs, detection }))).toEqual({
+    { timeoutMs: 5000, fastTimeoutMs: 1000, check: http, effective: 1000 },
+    { timeoutMs: 300, fastTimeoutMs: 1000, check: http, effective: 300 },
+    { timeoutMs: 5000, fastTimeoutMs: 100, check: http, effective: 100 },
+    { timeoutMs: 5000, fastTimeoutMs: 1000, check: tcp, effective: 200 },
+    { timeoutMs: 5000, fastTimeoutMs: 100, check: tcp, effective: 100 },
+  ])('fast: time-outs of $timeoutMs and $fastTimeoutMs ms for $check.kind give $effective ms', (times) => {
+    const { timeoutMs, fastTimeoutMs, check } = times;
+    const detection = { kind: 'fast', fastIntervalMs: 200, fastTimeoutMs } as const;
+    expect(paceOf(spec({ timeoutMs, detection, check }))).toEqual({
       intervalMs: 200,
       timeoutMs: times.effective,
       confirmMs: 25,

@@ -11,7 +11,7 @@ import {
   unknownHealth,
   type Verdict,
 } from '../../../../src/domain/health.ts';
-import { gapMs, type Pace, paceOf, refusalsAfter } from '../../../../src/domain/pace.ts';
+import { gapMs, type Pace, paceOf, missesAfter } from '../../../../src/domain/pace.ts';
 import type { Role } from '../../../../src/domain/roles.ts';
 import type { Agenda, Plan } from './agenda.ts';
 import { probeOf } from './life.ts';
@@ -37,14 +37,14 @@ export class Check {
   #probing = false;
   #againAtOnce = false;
   #shortenMs = 0;
-  #refusals = 0;
+  #misses = 0;
   #lastTriggerMs = Number.NEGATIVE_INFINITY;
 
   constructor(agenda: Agenda, scenario: Scenario, server: Role, onJudged: (judged: Judged) => void) {
     this.#agenda = agenda;
     this.#scenario = scenario;
     this.#server = server;
-    this.#pace = paceOf({ ...scenario.check, detection: scenario.policy.detection });
+    this.#pace = paceOf({ ...scenario.check, check: scenario.check, detection: scenario.policy.detection });
     this.#onJudged = onJudged;
   }
 
@@ -91,10 +91,10 @@ export class Check {
   #ended(outcome: ProbeOutcome, startMs: number): void {
     this.#probing = false;
     const { nowMs } = this.#agenda;
-    this.#refusals = refusalsAfter(this.#refusals, outcome);
+    this.#misses = missesAfter(this.#misses, outcome);
     const waitMs = gapMs(
       this.#pace,
-      this.#refusals,
+      this.#misses,
       this.#scenario.check.unhealthyThreshold,
       this.#shortenMs,
     );
