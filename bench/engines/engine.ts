@@ -2,7 +2,15 @@
 import type { Bed } from '../bed/bed.ts';
 import type { Door, ServerName } from '../bed/servers.ts';
 
-export const engineIds = ['direct', 'plain', 'fast', 'nftables', 'haproxy', 'nginx'] as const;
+export const engineIds = [
+  'direct',
+  'plain',
+  'fast',
+  'nftables',
+  'nftables-masquerade',
+  'haproxy',
+  'nginx',
+] as const;
 export type EngineId = (typeof engineIds)[number];
 
 export interface Engine {

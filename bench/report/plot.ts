@@ -15,7 +15,7 @@ const TICKS = 5;
 export function renderPlot(metric: Metric, results: Results): string {
   const rows = engines.flatMap(({ id, title }) => {
     const values = figuresOf(results, metric.id, id, metric.figure);
-    return values.length > 0 ? [{ ours: ['plain', 'fast', 'nftables'].includes(id), title, values }] : [];
+    return values.length > 0 ? [{ ours: !['direct', 'haproxy', 'nginx'].includes(id), title, values }] : [];
   });
   const top = niceTop(Math.max(...rows.flatMap(({ values }) => values)));
   const width = LABELS + AXIS + RIGHT;

@@ -1,7 +1,6 @@
 /** The whole service, as it is shipped, on the balancer's host of the bed, with one of our engines. */
 import { Api } from '../../test/support/service-api.ts';
 import { enginePid, type RunningService, Services } from '../../test/support/service.ts';
-import { settings } from '../../src/config/settings.ts';
 import type { Bed } from '../bed/bed.ts';
 import { hasMapped } from '../bed/process-memory.ts';
 import { descendantsOf } from '../console/descendants.ts';
@@ -78,19 +77,9 @@ export class BenchService {
   }
 }
 
-/** A setting that this build does not have is left out; what runs in the end is looked at, see `requireEngine`. */
+/** What runs in the end is looked at, see `requireEngine`. */
 function flagsFor({ id }: Engine): readonly string[] {
-  const forwarder = id === 'nftables' ? 'nftables' : 'embedded';
-  const wanted = [
-    ['engines-tcp', forwarder],
-    ['engines-udp', forwarder],
-    ['engine-lane', id],
-  ] as const;
-  return wanted
-    .filter(
-      ([flag, value]) =>
-        settings.some((setting) => setting.flag === flag) &&
-        !(flag === 'engine-lane' && value === 'nftables'),
-    )
-    .map(([flag, value]) => `--${flag}=${value}`);
+  if (id === 'nftables')
+    return ['--engines-tcp=nftables', '--engines-udp=nftables', '--nftables-source-address=keep'];
+  return id === 'plain' ? ['--engine-lane=plain'] : [];
 }

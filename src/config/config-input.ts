@@ -65,6 +65,7 @@ export interface ConfigInput {
     | {
         readonly mode?: 'process' | 'inline' | undefined;
         readonly orphan?: 'keep' | 'exit' | undefined;
+        readonly lane?: 'auto' | 'plain' | undefined;
         readonly pairConnectTimeoutMs?: number | undefined;
         readonly connectTimeoutMs?: number | undefined;
         readonly udpFlowTimeoutSeconds?: number | undefined;

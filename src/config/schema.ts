@@ -154,6 +154,8 @@ export const configSchema = z
         mode: z.enum(['process', 'inline']).prefault('process'),
         /** What the engine process does when the service is gone: go on forwarding, or end. */
         orphan: z.enum(['keep', 'exit']).prefault('keep'),
+        /** How the engine process forwards; one that runs already keeps to what it has. */
+        lane: z.enum(['auto', 'plain']).prefault('auto'),
         pairConnectTimeoutMs: z
           .number()
           .int()

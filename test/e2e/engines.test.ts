@@ -20,6 +20,20 @@ const SECOND_TRY_MS = 3_200;
 const whyNoNftables =
   programPath('nft') === undefined ? 'nft is not installed (Debian: nftables)' : undefined;
 
+it('forwards by Node’s sockets when it is told to, and says so', async ({ onTestFinished }) => {
+  const cleanup = new Cleanup();
+  onTestFinished(() => cleanup.run());
+  const services = cleanup.add(new Services());
+  const service = await services.start({ flags: ['--engine-lane=plain'] });
+  const api = cleanup.add(new Api(service));
+  await eventually(async () => {
+    const { Engines } = await api.call('DescribeSettings');
+    expect(Engines).toMatchObject([
+      { EngineName: 'embedded', Reason: expect.stringContaining('plain lane') },
+    ]);
+  });
+});
+
 describe('a user who may not change rules', () => {
   const unprivileged =
     process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-net_admin', '--inh-caps=-net_admin'] : [];
