@@ -20,6 +20,8 @@ export class Engines {
   readonly all: readonly ForwardingEngine[];
   readonly #carriers: readonly Carrier[];
   readonly #last: ForwardingEngine;
+  /** Plans share what has not changed: of ten thousand listeners one is asked about. */
+  readonly #known = new WeakMap<PlannedListener, ForwardingEngine>();
   #carrierOf: ReadonlyMap<ListenerKey, ForwardingEngine> = new Map();
 
   /** `last` carries what no other does. */
@@ -72,11 +74,15 @@ export class Engines {
   }
 
   #carrierFor(listener: PlannedListener): ForwardingEngine {
+    const known = this.#known.get(listener);
+    if (known !== undefined) return known;
     const able = this.#carriers.find(
       ({ engine, protocols }) =>
         protocols.includes(listener.protocol) && engine.refuses(listener) === undefined,
     );
-    return able?.engine ?? this.#last;
+    const engine = able?.engine ?? this.#last;
+    this.#known.set(listener, engine);
+    return engine;
   }
 }
 

@@ -4,7 +4,9 @@ import ipaddr from 'ipaddr.js';
 
 /** 4 or 16 bytes, network order. Throws `TypeError` for anything but an address; a zone (`%eth0`) is none. */
 export function addressBytes(address: string): Uint8Array {
-  if (isIP(address) === 0 || address.includes('%')) throw new TypeError(`${address} is no IP address.`);
+  const version = isIP(address);
+  if (version === 4) return Uint8Array.from(address.split('.'), Number);
+  if (version === 0 || address.includes('%')) throw new TypeError(`${address} is no IP address.`);
   return Uint8Array.from(ipaddr.parse(address).toByteArray());
 }
 

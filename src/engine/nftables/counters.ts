@@ -18,8 +18,18 @@ export async function readListenerCounters(kernel: Kernel, family: Family, set: 
     return (listener) => found.get(placeKey(listener.protocol, listener)) ?? none;
   }
   const found = await kernel.reader.read({ family, table: tableName, set });
-  return ({ protocol, address, port }) =>
-    found.get(Buffer.from(placeBytes(protocol, address, port)).toString('hex')) ?? none;
+  return (listener) => found.get(kernelKey(listener)) ?? none;
+}
+
+/** Of ten thousand listeners in each look, worked out once for each. */
+const kernelKeys = new WeakMap<PlannedListener, string>();
+
+function kernelKey(listener: PlannedListener): string {
+  const known = kernelKeys.get(listener);
+  if (known !== undefined) return known;
+  const key = Buffer.from(placeBytes(listener.protocol, listener.address, listener.port)).toString('hex');
+  kernelKeys.set(listener, key);
+  return key;
 }
 
 /** Packets counted for one listener. */

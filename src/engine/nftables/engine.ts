@@ -63,6 +63,8 @@ export interface NftablesEngine extends ForwardingEngine {
 const renderVersion = 2;
 /** A plan is noted this long after it came into force: bursts are noted once. */
 const noteAfterMs = 200;
+/** And noting may take one part in so many of the time: ten thousand listeners are a long note. */
+const noteShare = 20;
 const drainPollMs = 100;
 
 const silent: EngineLog = () => undefined;
@@ -97,6 +99,7 @@ class KernelEngine implements NftablesEngine {
   #plan: ForwardingPlan = { revision: 0, listeners: [] };
   #marker = '';
   #noting: Timer | undefined;
+  #noteMs = 0;
   #noted: Promise<void> = Promise.resolve();
   /** Settles when no connection is being seen to any more. */
   #followed: Promise<unknown> = Promise.resolve();
@@ -370,7 +373,7 @@ class KernelEngine implements NftablesEngine {
 
   #noteLater(): void {
     if (this.#stateFile === undefined || this.#noting !== undefined) return;
-    this.#noting = this.#clock.setTimer(noteAfterMs, () => {
+    this.#noting = this.#clock.setTimer(Math.max(noteAfterMs, this.#noteMs * noteShare), () => {
       this.#noting = undefined;
       void this.#note();
     });
@@ -388,9 +391,11 @@ class KernelEngine implements NftablesEngine {
       [...this.#inForce.standing].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : [])),
     );
     const note = { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
+    const beganMs = this.#clock.monotonic();
     await writeNote(this.#stateFile, note).catch((error: unknown) =>
       this.#log('nftables_not_noted', { reason: messageOf(error) }),
     );
+    this.#noteMs = this.#clock.monotonic() - beganMs;
   }
 }
 
