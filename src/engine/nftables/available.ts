@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Availability } from '../choice.ts';
-import type { NftTransport } from './drive.ts';
-import { openTransport } from './drive.ts';
+import type { NftTransport } from './transport/transport.ts';
+import { openTransport } from './transport/open.ts';
 import { nameOf } from './names.ts';
 import { messageOf } from '../../lib/message-of.ts';
 

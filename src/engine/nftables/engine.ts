@@ -24,7 +24,7 @@ import type { Sentence } from './connections.ts';
 import { everyConnection } from './connections.ts';
 import { judgeOf, placeOf } from './doomed.ts';
 import { Drains } from './drains.ts';
-import { NftRefusal, type NftTransport } from './drive.ts';
+import { NftRefusal, type NftTransport } from './transport/transport.ts';
 import { nftablesFeatures } from './features.ts';
 import { InForce } from './in-force.ts';
 import type { Standing, Step } from './in-force.ts';

@@ -103,9 +103,9 @@ export class InForce {
     const changed: { before: PlannedListener | undefined; after: PlannedListener }[] = [];
     const removed: PlannedListener[] = [];
     for (const [key, standing] of after) {
-      await slices.next();
       const old = before.get(key);
       if (old === standing) continue;
+      await slices.next();
       const exchanged = exchangedItems(old?.items ?? [], standing.items);
       gone.push(...exchanged.gone);
       come.push(...exchanged.come);
@@ -157,10 +157,12 @@ export class InForce {
     const places = new Set<string>();
     const unsure: ((check: PlaceCheck) => Promise<void>)[] = [];
     for (const planned of plan.listeners) {
-      await slices.next();
       const old = this.#standing.get(planned.key);
-      const text = old?.planned === planned ? old.text : JSON.stringify(planned);
-      const place = old?.planned === planned ? old.place : placeKey(planned.protocol, planned);
+      const same = old?.planned === planned;
+      // Plans share what has not changed.
+      if (!same) await slices.next();
+      const text = same ? old.text : JSON.stringify(planned);
+      const place = same ? old.place : placeKey(planned.protocol, planned);
       const unchanged = old !== undefined && old.text === text && old.failure === undefined;
       if (places.has(place)) after.set(planned.key, failed(planned, text, twice(planned)));
       else if (unchanged) after.set(planned.key, old);

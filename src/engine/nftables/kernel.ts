@@ -10,8 +10,8 @@ import { NetlinkSocket } from '../../net/netlink/socket.ts';
 import { RawTcp } from '../../net/raw-tcp.ts';
 import type { EngineLog } from '../log.ts';
 import { Connections } from './connections.ts';
-import type { NftTransport } from './drive.ts';
-import { openTransport } from './drive.ts';
+import type { NftTransport } from './transport/transport.ts';
+import { openTransport } from './transport/open.ts';
 import { probeMark } from './names.ts';
 import { messageOf } from '../../lib/message-of.ts';
 

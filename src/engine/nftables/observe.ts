@@ -1,8 +1,8 @@
 /** What the kernel really has, as opposed to what it was told. */
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { ObservedListener } from '../engine.ts';
-import type { NftTransport } from './drive.ts';
-import { NftRefusal } from './drive.ts';
+import type { NftTransport } from './transport/transport.ts';
+import { NftRefusal } from './transport/transport.ts';
 import type { Standing } from './in-force.ts';
 import { readMap } from './listing.ts';
 import type { Family } from './names.ts';

@@ -1,8 +1,8 @@
 /** Takes out of the kernel what the engine has put there, and nothing else. */
 import { EngineError } from '../engine.ts';
 import { nftablesAvailable } from './available.ts';
-import type { NftTransport } from './drive.ts';
-import { openTransport } from './drive.ts';
+import type { NftTransport } from './transport/transport.ts';
+import { openTransport } from './transport/open.ts';
 import { tableName } from './names.ts';
 
 /** Harmless where there is nothing. Connections of the listeners end by themselves; the kernel forwards no new ones. */

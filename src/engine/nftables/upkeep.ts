@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock, Timer } from '../../lib/clock.ts';
-import type { NftTransport } from './drive.ts';
-import { NftRefusal } from './drive.ts';
+import type { NftTransport } from './transport/transport.ts';
+import { NftRefusal } from './transport/transport.ts';
 import { tableName } from './names.ts';
 
 export interface UpkeepOptions {

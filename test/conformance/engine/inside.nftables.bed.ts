@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,12 @@ import type { PlannedListener } from '../../../src/domain/plan-types.ts';
 import { nftablesAvailable } from '../../../src/engine/nftables/available.ts';
 import type { NftablesEngine, NftablesEngineOptions } from '../../../src/engine/nftables/engine.ts';
 import { createNftablesEngine } from '../../../src/engine/nftables/engine.ts';
-import { uninstallRules } from '../../../src/engine/nftables/remove-rules.ts';
+import { readSet } from '../../../src/engine/nftables/listing.ts';
+import { removeRules, uninstallRules } from '../../../src/engine/nftables/remove-rules.ts';
+import { InteractiveTransport } from '../../../src/engine/nftables/transport/interactive.ts';
+import { LibraryTransport } from '../../../src/engine/nftables/transport/library.ts';
+import { ProgramTransport } from '../../../src/engine/nftables/transport/program.ts';
+import { NftRefusal, type NftTransport } from '../../../src/engine/nftables/transport/transport.ts';
 import { loadFfi } from '../../../src/net/ffi.ts';
 import { openLibc } from '../../../src/net/libc/libc.ts';
 import { Conntrack } from '../../../src/net/netlink/conntrack.ts';
@@ -245,6 +250,39 @@ describe('the nftables engine between machines', () => {
     assert.equal(nft('list', 'ruleset').trim(), others.trim());
     nft('delete', 'table', 'ip', 'other');
   });
+});
+
+describe('each way to the kernel', async () => {
+  const golden = fileURLToPath(new URL('../../../src/engine/nftables/golden/guarded.nft', import.meta.url));
+  const ruleset = await readFile(golden, 'utf8');
+  const ways: readonly (readonly [string, () => Promise<NftTransport>])[] = [
+    ['libnftables', async () => new LibraryTransport(await loadFfi())],
+    ['a program that stays', async () => new InteractiveTransport('tested')],
+    ['a program for each text', async () => new ProgramTransport('tested')],
+  ];
+
+  for (const [name, open] of ways)
+    it(`is one transaction a text: ${name}`, async () => {
+      const transport = await open();
+      await transport.run(ruleset);
+      const made = await transport.show('list table ip hotspare');
+      assert.match(made, /tcp \. 192\.0\.2\.1 \. 80 : 10\.0\.0\.1 \. 8080/);
+      const half =
+        'add element ip hotspare held { tcp . 192.0.2.9 . 9 }\nadd element ip hotspare absent { 1.2.3.4 }';
+      await assert.rejects(transport.run(half), (error) => {
+        return error instanceof NftRefusal && /No such file or directory/.test(error.message);
+      });
+      assert.equal(await transport.show('list table ip hotspare'), made);
+      await Promise.all([
+        transport.run('add element ip hotspare held { tcp . 192.0.2.9 . 9 }'),
+        transport.run('add element ip hotspare held { tcp . 192.0.2.9 . 10 }'),
+      ]);
+      const held = readSet(await transport.list('list set ip hotspare held'));
+      assert.ok(held.has('tcp . 192.0.2.9 . 9') && held.has('tcp . 192.0.2.9 . 10'));
+      await removeRules(transport);
+      assert.equal(nft('list', 'ruleset'), '');
+      transport.close();
+    });
 });
 
 describe('the rulesets that are written down', async () => {

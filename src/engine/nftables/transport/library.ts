@@ -1,41 +1,15 @@
-/**
- * How texts reach the kernel. Each `run` is one transaction: all of it or nothing. In the process by libnftables where
- * koffi can load it (a switch takes a fraction of a millisecond), else by a program started for each text.
- */
-import { spawn } from 'node:child_process';
+/** libnftables in the process. */
 import PQueue from 'p-queue';
-import type { Ffi, ForeignFunction } from '../../net/ffi.ts';
-import { FfiUnavailable, loadFfi, openLibrary } from '../../net/ffi.ts';
-import { EngineError } from '../engine.ts';
-
-export interface NftTransport {
-  /** For status and log: `libnftables in the process`. */
-  readonly how: string;
-  /** One transaction. Rejects with `EngineError` that quotes nft's own first line of complaint. */
-  run(text: string): Promise<void>;
-  /** What a list command prints, as JSON text. Rejects likewise; `NftRefusal` when the kernel says no. */
-  list(command: string): Promise<string>;
-  /** The same as text, without what packets have counted. */
-  show(command: string): Promise<string>;
-  close(): void;
-}
-
-/** nft or the kernel did not accept a text. */
-export class NftRefusal extends EngineError {}
+import type { Ffi, ForeignFunction } from '../../../net/ffi.ts';
+import { openLibrary } from '../../../net/ffi.ts';
+import { EngineError } from '../../engine.ts';
+import type { NftTransport } from './transport.ts';
+import { refusal } from './transport.ts';
 
 /** A text that is longer is run in a thread of the pool, so that the event loop goes on meanwhile. */
 const quickText = 16 * 1024;
 /** NFT_CTX_OUTPUT_STATELESS and _JSON of nft_ctx_output_set_flags. */
 const output = { stateless: 1 << 2, json: 1 << 4 } as const;
-
-export async function openTransport(): Promise<NftTransport> {
-  try {
-    return new LibraryTransport(await loadFfi());
-  } catch (error) {
-    if (!(error instanceof FfiUnavailable)) throw error;
-    return new ProgramTransport(error.message);
-  }
-}
 
 interface Functions {
   readonly make: ForeignFunction;
@@ -96,7 +70,7 @@ class Context {
   }
 }
 
-class LibraryTransport implements NftTransport {
+export class LibraryTransport implements NftTransport {
   readonly how = 'libnftables in the process';
   readonly #writer: Context;
   /** Of their own, so that a long list never stands in the way of a switch. */
@@ -138,50 +112,4 @@ class LibraryTransport implements NftTransport {
     this.#lister.free();
     this.#shower.free();
   }
-}
-
-class ProgramTransport implements NftTransport {
-  readonly how: string;
-
-  constructor(why: string) {
-    this.how = `the program nft, started for each change (${why})`;
-  }
-
-  async run(text: string): Promise<void> {
-    await runNft(['-f', '-'], text);
-  }
-
-  list(command: string): Promise<string> {
-    // As arguments: a text on its input would have to be JSON then.
-    return runNft(['-j', ...command.split(' ')], '');
-  }
-
-  show(command: string): Promise<string> {
-    return runNft(['-s', ...command.split(' ')], '');
-  }
-
-  close(): void {
-    // Nothing is kept.
-  }
-}
-
-function runNft(args: readonly string[], text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('nft', args, { stdio: 'pipe' });
-    let [output, errors] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    child.stdin.on('error', () => undefined);
-    child.on('error', (cause) =>
-      reject(new EngineError('start-failed', 'There is no program nft.', { cause })),
-    );
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(refusal(text, errors))));
-    child.stdin.end(text);
-  });
-}
-
-function refusal(text: string, errors: string): NftRefusal {
-  const [first = 'without a reason'] = errors.split('\n').filter((line) => line.trim() !== '');
-  const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  return new NftRefusal('protocol', `nft refused a change: ${first}`, { subject: start, retryable: true });
 }
