@@ -15,6 +15,7 @@ const packages = {
   procps: 'ps',
   chromium: 'chromium',
   nftables: 'nft',
+  conntrack: 'conntrack',
   'util-linux': 'unshare',
   'php-cli': 'php',
   'mono-mcs': 'mcs',

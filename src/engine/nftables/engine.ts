@@ -210,7 +210,8 @@ class KernelEngine implements NftablesEngine {
     }
     this.#plan = plan;
     const following = this.#follow(kernel, step);
-    this.#followed = Promise.all([this.#followed, following]);
+    // Without its value, which would hold on to those of all plans before.
+    this.#followed = Promise.all([this.#followed, following]).then(() => undefined);
     const cutConnections = cutsNobody(step) ? 0 : await following;
     this.#noteLater();
     const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>

@@ -56,6 +56,17 @@ describe('rulesets of the nftables engine', () => {
     );
   });
 
+  it('refuse clients of a group without servers, whatever its scheduler, sticky or not', async () => {
+    const [sticky] = goldenPlans['pool-persistent-empty'] ?? [];
+    if (sticky?.backend.kind !== 'pool') throw new Error('the plan has no pool');
+    const { backend } = sticky;
+    for (const scheduler of ['wrr', 'rr', 'sch', 'tch'] as const) {
+      const [text = ''] = await texts(masquerade, [{ ...sticky, backend: { ...backend, scheduler } }]);
+      assert.match(text, /guards \{ tcp \. 192\.0\.2\.1 \. 80 : jump refuse_tcp \}/, scheduler);
+      assert.doesNotMatch(text, /element ip hotspare pools/, scheduler);
+    }
+  });
+
   it('say nothing when nothing has changed', async () => {
     const [, again] = await texts(
       masquerade,

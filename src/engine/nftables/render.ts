@@ -37,7 +37,7 @@ export function directTarget(listener: PlannedListener): PlannedTarget | undefin
 
 /** Whether each new connection takes a choice, or a memory of who was pinned to whom. */
 function choosesTarget({ targets, persistenceTimeoutMs }: PlannedPool): boolean {
-  return targets.length > 1 || persistenceTimeoutMs > 0;
+  return targets.length > 1 || (targets.length === 1 && persistenceTimeoutMs > 0);
 }
 
 /** Those whose connections are theirs to keep. */

@@ -1,6 +1,7 @@
 /**
  * Suites that need the kernel to themselves: they run in a network namespace of their own, as root and as a user who may
- * nothing outside of it, and each of their tests stands in the outer run under its own name.
+ * nothing outside of it, and each of their tests stands in the outer run under its own name. Lines of theirs that begin with
+ * `figures: ` are printed.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -39,10 +40,20 @@ function namespaceKinds(): readonly NamespaceKind[] {
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const config = fileURLToPath(new URL('inside.config.ts', import.meta.url));
 
-/** To be awaited while tests are collected. What this machine cannot run is one skipped test that says why. */
-export async function describeInNamespaces(suite: string, file: string): Promise<void> {
+/** Programs that every suite needs, and the Debian packages that have them. */
+const programs = { unshare: 'util-linux', ip: 'iproute2', nft: 'nftables' };
+
+/**
+ * To be awaited while tests are collected. What this machine cannot run is one skipped test that says why. `more`: programs
+ * that this suite needs as well, and their Debian packages.
+ */
+export async function describeInNamespaces(
+  suite: string,
+  file: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   for (const kind of namespaceKinds()) {
-    const lack = whyNot(kind);
+    const lack = whyNot(kind, { ...programs, ...more });
     const tests = lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)];
     describe(`nftables: ${suite}`, () => {
       for (const { name, status, complaint } of tests)
@@ -57,10 +68,10 @@ function leftOut(why: string): InnerTest {
   return { name: `the whole suite, for lack of something: ${why}`, status: 'skipped', complaint: '' };
 }
 
-function whyNot({ enter }: NamespaceKind): string | undefined {
-  const missing = ['unshare', 'ip', 'nft'].filter((name) => programPath(name) === undefined);
+function whyNot({ enter }: NamespaceKind, needed: Readonly<Record<string, string>>): string | undefined {
+  const missing = Object.keys(needed).filter((name) => programPath(name) === undefined);
   if (missing.length > 0)
-    return `not installed: ${missing.join(', ')} (Debian: util-linux, iproute2, nftables)`;
+    return `not installed: ${missing.join(', ')} (Debian: ${missing.map((name) => needed[name]).join(', ')})`;
   const [program = '', ...args] = enter;
   const entered = spawnSync(program, [...args, 'test', '-r', config], { encoding: 'utf8' });
   if (entered.status === 0) return undefined;
@@ -85,6 +96,7 @@ async function runInNamespace(kind: NamespaceKind, file: string): Promise<readon
         HOME: directory,
       },
     );
+    for (const [figures] of printed.matchAll(/^figures: .*$/gm)) console.log(`${kind.name}: ${figures}`);
     const text = await readFile(outcome, 'utf8').catch(() => '');
     if (text === '') throw new Error(`The suite did not run in a namespace ${kind.name}:\n${printed}`);
     return readOutcome(JSON.parse(text));
