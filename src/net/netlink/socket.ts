@@ -1,9 +1,10 @@
-/** A socket to the kernel's netfilter. Reads never wait. */
+/** A socket to a part of the kernel: netfilter, or what sees to interfaces and addresses. Reads never wait. */
 import { family, messageFlag, socketOption, socketType } from '../libc/constants.ts';
 import type { Libc, ThreadedCall, Transfer } from '../libc/libc.ts';
 import { errors, SystemCallError } from '../libc/system-call-error.ts';
 
-const NETLINK_NETFILTER = 12;
+/** linux/netlink.h */
+export const netlinkFamily = { route: 0, netfilter: 12 } as const;
 /** struct sockaddr_nl. */
 const sockaddrLength = 12;
 
@@ -15,10 +16,10 @@ export class NetlinkSocket {
   #open = true;
 
   /** Throws `SystemCallError`. */
-  constructor(libc: Libc) {
+  constructor(libc: Libc, to: number = netlinkFamily.netfilter) {
     this.#libc = libc;
     const type = socketType.raw | socketType.nonBlocking | socketType.closeOnExec;
-    this.#descriptor = this.#check('socket', libc.socket(family.netlink, type, NETLINK_NETFILTER));
+    this.#descriptor = this.#check('socket', libc.socket(family.netlink, type, to));
     const address = Buffer.alloc(sockaddrLength);
     address.writeUInt16LE(family.netlink, 0);
     this.#check('bind', libc.bind(this.#descriptor, address, address.length));

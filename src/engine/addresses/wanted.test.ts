@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { madeUpPlannedListener } from '../../domain/test-support.ts';
+import { wantedAddresses } from './wanted.ts';
+
+const wantedBy = (...addresses: readonly string[]): readonly string[] => [
+  ...wantedAddresses({
+    revision: 1,
+    listeners: addresses.map((address, port) => madeUpPlannedListener({ address, port: port + 1 })),
+  }),
+];
+
+describe('addresses that a plan wants', () => {
+  it('are those of its listeners, each once however it is written', () => {
+    expect(wantedBy('192.0.2.1', '192.0.2.1', '2001:db8:0::A', '2001:db8::a')).toEqual([
+      '192.0.2.1',
+      '2001:db8::a',
+    ]);
+    expect(wantedBy()).toEqual([]);
+  });
+
+  it('are not those that every machine has', () => {
+    expect(wantedBy('127.0.1.1', '127.255.0.9', '::1', '0.0.0.0', '::')).toEqual([]);
+    expect(wantedBy('128.0.0.1', '::2')).toEqual(['128.0.0.1', '::2']);
+  });
+});
