@@ -11,7 +11,7 @@ export function addUninstallRules(program: Command, terminal: Terminal): void {
       const { uninstallEverything } = await import('../../engine/uninstall.ts');
       await uninstallEverything();
       terminal.out(
-        'Nothing of ours is left in the kernel. Listeners of the nftables engine take no connections now.',
+        'Nothing of ours is left in the kernel. Listeners of the nftables engine take no connections now, nor do those on addresses that a service had put on an interface.',
       );
     });
 }

@@ -15,7 +15,7 @@ import { Announcer } from './announcer.ts';
 import type { HoldingsParts } from './holdings.ts';
 import { Holdings } from './holdings.ts';
 import { notAdded } from './not-added.ts';
-import { wantedAddresses } from './wanted.ts';
+import { WantedAddresses } from './wanted.ts';
 
 /** Clients of a listener that is removed are told by resets; what they answer must still find the address. */
 const stayMs = 500;
@@ -32,6 +32,7 @@ export class AddressKeeper {
   readonly #parts: KeeperParts;
   readonly #holdings: Holdings;
   readonly #announcer: Announcer;
+  readonly #wanted = new WantedAddresses();
   /** What the latest plan wants, and the last one that came into force. */
   #coming: ReadonlySet<string> = new Set();
   #inForce: ReadonlySet<string> = new Set();
@@ -56,7 +57,7 @@ export class AddressKeeper {
 
   /** Brings a plan into force by `apply`, with its addresses around it. Rejects as `apply` does. */
   async bring(plan: ForwardingPlan, apply: (plan: ForwardingPlan) => Promise<Applied>): Promise<Applied> {
-    const wanted = wantedAddresses(plan);
+    const wanted = this.#wanted.of(plan);
     this.#coming = wanted;
     const failures = this.#addMissing();
     const applied = await apply(plan);
