@@ -44,7 +44,7 @@ export async function describeInNamespaces(suite: string, file: string): Promise
   for (const kind of namespaceKinds()) {
     const lack = whyNot(kind);
     const tests = lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)];
-    describe(suite, () => {
+    describe(`in a network of its own: ${suite}`, () => {
       for (const { name, status, complaint } of tests)
         it.skipIf(status === 'skipped')(`${name} (${kind.name})`, () => {
           if (status === 'failed') throw new Error(complaint);
