@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { handlers } from './actions/index.ts';
 import { neighbourHandlers } from './actions/neighbour/handlers.ts';
 import type { ApiSettings, ServiceFacts } from './actions/context.ts';
@@ -225,6 +225,7 @@ function openConfiguredEngines(
   log: Logger,
 ): Promise<OpenedEngines> {
   const { sourceAddress } = config.nftables;
+  const { interface: interfaceName } = config.addresses;
   const entry = options.engineEntry ?? new URL('./engine.js', import.meta.url);
   // Without a durable store nobody could take over an engine that was left behind.
   const orphan = config.store === 'memory' ? 'exit' : config.engine.orphan;
@@ -243,6 +244,7 @@ function openConfiguredEngines(
             : { kind: 'addresses', addresses: sourceAddress },
         stateFile: join(folder, 'nftables.json'),
       },
+      ...(interfaceName !== undefined && { addresses: { interfaceName, owner: resolve(folder) } }),
     },
     systemClock,
     (event, fields) => log.info(event, fields),

@@ -27,6 +27,8 @@ export interface ConfigInput {
         readonly ipv6?: readonly string[] | undefined;
       }
     | undefined;
+  /** Network interface that is given the addresses of load balancers; without one the machine must have them. */
+  readonly addresses?: { readonly interface?: string | undefined } | undefined;
   /** ServerId → IP address or host name. */
   readonly servers?: Readonly<Record<string, string>> | undefined;
   readonly unknownServers?: 'reject' | 'accept' | undefined;

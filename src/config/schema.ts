@@ -86,6 +86,11 @@ export const configSchema = z
       })
       .readonly()
       .prefault({}),
+    /** What the machine takes the load balancers' addresses on; absent: it has them already. */
+    addresses: z
+      .strictObject({ interface: z.string().min(1).optional() })
+      .readonly()
+      .prefault({}),
     servers: z.record(z.string().min(1), serverAddress).readonly().prefault({}),
     unknownServers: z.enum(['reject', 'accept']).prefault('reject'),
     /** Answers extensions with the vendor's unknown-action error. */

@@ -39,6 +39,12 @@ export const settings: readonly Setting[] = [
     'address-pool-intranet',
   ),
   setting('addressPools.ipv6', 'list', 'CIDR blocks for IPv6 load balancers', 'address-pool-ipv6'),
+  setting(
+    'addresses.interface',
+    'text',
+    'network interface that is given the addresses of load balancers, as long as they have listeners',
+    'address-interface',
+  ),
   setting('servers', 'pairs', 'a server, ID=ADDRESS; may be repeated', 'server'),
   setting('unknownServers', 'text', 'reject, or accept server ids that mean nothing here (emulation)'),
   setting('strict', 'boolean', "refuse what is not in the vendor's API"),

@@ -1,6 +1,7 @@
 /**
  * The engines at work, each with its share of the plan: a listener goes to the first that carries its protocol and can
- * do what it asks for. The last one carries what is left, so it must be able to carry everything.
+ * do what it asks for. The last one carries what is left, so it must be able to carry everything. Where an interface
+ * is to have the listeners' addresses, they come and go around each plan.
  */
 import type {
   ForwardingPlan,
@@ -8,6 +9,7 @@ import type {
   PlannedListener,
   TransportProtocol,
 } from '../domain/plan-types.ts';
+import type { AddressKeeper } from './addresses/keeper.ts';
 import type { Applied, EngineName, ForwardingEngine, ListenerStats, Observed } from './engine.ts';
 
 export interface Carrier {
@@ -22,11 +24,13 @@ export class Engines {
   readonly #last: ForwardingEngine;
   /** Plans share what has not changed: of ten thousand listeners one is asked about. */
   readonly #known = new WeakMap<PlannedListener, ForwardingEngine>();
+  readonly #addresses: AddressKeeper | undefined;
   #carrierOf: ReadonlyMap<ListenerKey, ForwardingEngine> = new Map();
 
-  /** `last` carries what no other does. */
-  constructor(last: ForwardingEngine, carriers: readonly Carrier[] = []) {
+  /** `last` carries what no other does. Without `addresses` the machine has to have those of the listeners. */
+  constructor(last: ForwardingEngine, carriers: readonly Carrier[] = [], addresses?: AddressKeeper) {
     this.#last = last;
+    this.#addresses = addresses;
     this.#carriers = carriers;
     this.all = [...carriers.map(({ engine }) => engine), last];
   }
@@ -38,22 +42,8 @@ export class Engines {
 
   /** As of one engine; rejects when one of them could not be reached, but each of the others has its share then. */
   async apply(plan: ForwardingPlan): Promise<Applied> {
-    // Most have one engine, and a switch waits for nothing here then.
-    if (this.#carriers.length === 0) return this.#last.apply(plan);
-    const carrierOf = new Map(plan.listeners.map((listener) => [listener.key, this.#carrierFor(listener)]));
-    this.#carrierOf = carrierOf;
-    const outcomes = await Promise.allSettled(
-      this.all.map((engine) => {
-        const listeners = plan.listeners.filter(({ key }) => carrierOf.get(key) === engine);
-        return engine.apply({ revision: plan.revision, listeners });
-      }),
-    );
-    const applied = fulfilled(outcomes);
-    return {
-      revision: plan.revision,
-      listeners: applied.flatMap(({ listeners }) => listeners),
-      cutConnections: applied.reduce((sum, { cutConnections }) => sum + cutConnections, 0),
-    };
+    if (this.#addresses === undefined) return this.#forward(plan);
+    return this.#addresses.bring(plan, (each) => this.#forward(each));
   }
 
   async observe(): Promise<Observed> {
@@ -71,6 +61,27 @@ export class Engines {
 
   async close(options: { readonly drainMs?: number } = {}): Promise<void> {
     fulfilled(await Promise.allSettled(this.all.map((engine) => engine.close(options))));
+    // An engine that could not be closed forwards on, to clients who must find it.
+    await this.#addresses?.close();
+  }
+
+  async #forward(plan: ForwardingPlan): Promise<Applied> {
+    // Most have one engine, and a switch waits for nothing here then.
+    if (this.#carriers.length === 0) return this.#last.apply(plan);
+    const carrierOf = new Map(plan.listeners.map((listener) => [listener.key, this.#carrierFor(listener)]));
+    this.#carrierOf = carrierOf;
+    const outcomes = await Promise.allSettled(
+      this.all.map((engine) => {
+        const listeners = plan.listeners.filter(({ key }) => carrierOf.get(key) === engine);
+        return engine.apply({ revision: plan.revision, listeners });
+      }),
+    );
+    const applied = fulfilled(outcomes);
+    return {
+      revision: plan.revision,
+      listeners: applied.flatMap(({ listeners }) => listeners),
+      cutConnections: applied.reduce((sum, { cutConnections }) => sum + cutConnections, 0),
+    };
   }
 
   #carrierFor(listener: PlannedListener): ForwardingEngine {

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import type { TransportProtocol } from '../domain/plan-types.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { AddressOptions } from './addresses/open.ts';
+import { openAddresses } from './addresses/open.ts';
 import { chooseEngines, type EngineChoices, type EngineWish } from './choice.ts';
 import type { EngineFeature, EngineName, ForwardingEngine } from './engine.ts';
 import { type Carrier, Engines } from './engines.ts';
@@ -11,6 +13,8 @@ import { type EngineOptions, engineFactories } from './registry.ts';
 
 export interface OpenEnginesOptions extends EngineOptions {
   readonly wishes: Readonly<Record<TransportProtocol, EngineWish>>;
+  /** Absent: no interface is touched. */
+  readonly addresses?: AddressOptions;
 }
 
 export interface EngineReport {
@@ -29,7 +33,7 @@ export interface OpenedEngines {
 
 const protocols = ['tcp', 'udp'] as const;
 
-/** Rejects with `EngineError` when an engine that is asked for by name cannot be had here. */
+/** Rejects with `EngineError` when an engine or an interface that is asked for by name cannot be had here. */
 export async function openEngines(
   options: OpenEnginesOptions,
   clock: Clock,
@@ -38,13 +42,14 @@ export async function openEngines(
   const { wishes } = options;
   const isWanted = protocols.some((protocol) => wishes[protocol] !== 'embedded');
   const choices = chooseEngines(wishes, isWanted ? await nftablesAvailable() : notAsked);
+  const addresses = options.addresses && (await openAddresses(options.addresses, clock, log));
   const embedded = engineFactories.embedded(options.embedded, clock, log);
   const nftables = carriedBy('nftables', choices);
   const carriers: Carrier[] =
     nftables.length > 0 || wasUsed(options)
       ? [{ engine: engineFactories.nftables(options.nftables, clock, log), protocols: nftables }]
       : [];
-  const engines = new Engines(embedded, carriers);
+  const engines = new Engines(embedded, carriers, addresses);
   const modes = {
     embedded: options.embedded.mode === 'inline' ? 'inline' : 'process',
     nftables: 'kernel',

@@ -5,6 +5,7 @@
  */
 import { isIPv6 } from 'node:net';
 import { addressBytes } from './address-bytes.ts';
+import { internetChecksum } from './checksum.ts';
 import { family, socketOption, socketType } from './libc/constants.ts';
 import type { Libc } from './libc/libc.ts';
 import { SystemCallError } from './libc/system-call-error.ts';
@@ -67,7 +68,7 @@ function synPacket({ from, to }: Segment): Buffer {
   tcp.writeUInt32BE(Math.floor(Math.random() * 2 ** 32), 4);
   tcp.writeUInt16BE(0x5002, 12); // Five words of header, SYN.
   tcp.writeUInt16BE(1024, 14); // Window.
-  tcp.writeUInt16BE(checksum(source, destination, tcp), 16);
+  tcp.writeUInt16BE(internetChecksum(source, destination, protocolTcp, tcp), 16);
   return Buffer.concat([
     source.length === 4 ? header4(source, destination) : header6(source, destination),
     tcp,
@@ -94,15 +95,6 @@ function header6(source: Uint8Array, destination: Uint8Array): Buffer {
   ip.set(source, 8);
   ip.set(destination, 24);
   return ip;
-}
-
-/** RFC 9293, 3.1: of addresses, protocol, length and the segment. */
-function checksum(source: Uint8Array, destination: Uint8Array, tcp: Buffer): number {
-  const all = Buffer.concat([source, destination, Buffer.from([0, protocolTcp, 0, tcp.length]), tcp]);
-  let sum = 0;
-  for (let at = 0; at < all.length; at += 2) sum += all.readUInt16BE(at);
-  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
-  return ~sum & 0xffff;
 }
 
 /** struct sockaddr_in or sockaddr_in6, without a port: raw sockets have none. */

@@ -4,12 +4,14 @@ import type { Terminal } from '../terminal.ts';
 export function addUninstallRules(program: Command, terminal: Terminal): void {
   program
     .command('uninstall-rules')
-    .description('take out of the kernel what the nftables engine has put there; nothing else is touched')
+    .description(
+      'take out of the kernel the rules and the addresses that services of ours have put there; nothing else is touched',
+    )
     .action(async () => {
-      const { uninstallRules } = await import('../../engine/nftables/remove-rules.ts');
-      await uninstallRules();
+      const { uninstallEverything } = await import('../../engine/uninstall.ts');
+      await uninstallEverything();
       terminal.out(
-        'Nothing of ours is left in the kernel. Listeners of the nftables engine take no connections now.',
+        'Nothing of ours is left in the kernel. Listeners of the nftables engine take no connections now, nor do those on addresses that a service had put on an interface.',
       );
     });
 }

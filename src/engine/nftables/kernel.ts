@@ -33,7 +33,7 @@ export async function openKernel(logGroup: number, log: EngineLog): Promise<Kern
   try {
     const libc = openLibc(await loadFfi());
     const connections = new Connections(new Conntrack(new NetlinkSocket(libc)), new RawTcp(libc, probeMark));
-    const ends = new ConnectionEnds(new NetlinkSocket(libc, connectionEndsGroup));
+    const ends = new ConnectionEnds(new NetlinkSocket(libc, { groups: connectionEndsGroup }));
     await countTraffic(log);
     const reader = new NftablesReader(new NetlinkSocket(libc));
     return { transport, connections, ends, reader, log: openLog(new NetlinkSocket(libc), logGroup, log) };

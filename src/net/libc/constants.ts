@@ -1,6 +1,6 @@
 /** Numbers of the kernel's interface; the same on x64 and arm64. Error numbers are Node's own (`os.constants.errno`). */
 
-export const family = { inet: 2, inet6: 10, netlink: 16 } as const;
+export const family = { inet: 2, inet6: 10, netlink: 16, packet: 17 } as const;
 
 export const socketType = {
   stream: 1,

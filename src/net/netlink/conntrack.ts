@@ -4,7 +4,7 @@
  */
 import { isIPv6 } from 'node:net';
 import PQueue from 'p-queue';
-import { addressBytes, addressText } from '../address-bytes.ts';
+import { addressBytes, addressText, canonicalAddress } from '../address-bytes.ts';
 import { family } from '../libc/constants.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
@@ -137,7 +137,7 @@ export class Conntrack {
         if (message.type === messageType.done) return found;
         if (message.type === messageType.error) throw new SystemCallError('conntrack dump', errorOf(message));
         const connection = readConnection(message);
-        if (connection !== undefined) found.push(connection);
+        if (connection !== undefined && isTo(connection, filter)) found.push(connection);
       }
     }
   }
@@ -206,9 +206,14 @@ function familyOf(address: string): number {
   return isIPv6(address) ? family.inet6 : family.inet;
 }
 
+function isTo({ destination }: TrackedConnection, filter: ConnectionFilter | undefined): boolean {
+  return filter === undefined || destination.address === canonicalAddress(filter.address);
+}
+
+/** The kernel compares IPv6 addresses the wrong way round, and would leave out what is asked for: it is not told them. */
 function filterAttributes({ protocol, address, port }: ConnectionFilter): readonly Buffer[] {
   const six = isIPv6(address);
-  const flags = filterFlag.ipDestination | filterFlag.protocol | filterFlag.destinationPort;
+  const flags = filterFlag.protocol | filterFlag.destinationPort | (six ? 0 : filterFlag.ipDestination);
   const flagsOf = (value: number): Buffer => {
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32LE(value);

@@ -7,7 +7,15 @@ export const headerLength = 16;
 /** struct nfgenmsg: family, version, resource id (big-endian). */
 export const netfilterHeaderLength = 4;
 
-export const flag = { request: 1, multi: 2, ack: 4, dump: 0x300 } as const;
+export const flag = {
+  request: 1,
+  multi: 2,
+  ack: 4,
+  dump: 0x300,
+  /** Of what is there already: refuse. */
+  exclusive: 0x200,
+  create: 0x400,
+} as const;
 export const messageType = { error: 2, done: 3 } as const;
 const nested = 0x8000;
 const typeMask = 0x3fff;
@@ -33,6 +41,13 @@ export function nest(type: number, ...attributes: readonly Buffer[]): Buffer {
   return attribute(type | nested, Buffer.concat(attributes));
 }
 
+/** In the machine's order, as what is no packet's has it. */
+export function uint32le(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value >>> 0);
+  return bytes;
+}
+
 export function uint32be(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value >>> 0);
@@ -45,6 +60,22 @@ export function uint16be(value: number): Buffer {
   return bytes;
 }
 
+/** The header, then what the family of messages begins with and its attributes. */
+export function netlinkMessage(request: {
+  readonly type: number;
+  readonly flags: number;
+  readonly sequence: number;
+  readonly content: readonly Buffer[];
+}): Buffer {
+  const head = Buffer.alloc(headerLength);
+  const content = Buffer.concat(request.content);
+  head.writeUInt32LE(head.length + content.length, 0);
+  head.writeUInt16LE(request.type, 4);
+  head.writeUInt16LE(request.flags, 6);
+  head.writeUInt32LE(request.sequence, 8);
+  return Buffer.concat([head, content]);
+}
+
 /** A message to the netfilter subsystem. */
 export function netfilterMessage(request: {
   readonly type: number;
@@ -55,15 +86,11 @@ export function netfilterMessage(request: {
   readonly resource?: number;
   readonly attributes: readonly Buffer[];
 }): Buffer {
-  const head = Buffer.alloc(headerLength + netfilterHeaderLength);
-  const content = Buffer.concat(request.attributes);
-  head.writeUInt32LE(head.length + content.length, 0);
-  head.writeUInt16LE(request.type, 4);
-  head.writeUInt16LE(request.flags, 6);
-  head.writeUInt32LE(request.sequence, 8);
-  head.writeUInt8(request.family, headerLength);
-  head.writeUInt16BE(request.resource ?? 0, headerLength + 2);
-  return Buffer.concat([head, content]);
+  const { family, resource = 0, attributes } = request;
+  const head = Buffer.alloc(netfilterHeaderLength);
+  head.writeUInt8(family, 0);
+  head.writeUInt16BE(resource, 2);
+  return netlinkMessage({ ...request, content: [head, ...attributes] });
 }
 
 /** What one read from the socket gave. The bodies are views of it. */

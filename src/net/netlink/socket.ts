@@ -1,11 +1,18 @@
-/** A socket to the kernel's netfilter. Reads never wait. */
+/** A socket to a part of the kernel: netfilter, or what sees to interfaces and addresses. Reads never wait. */
 import { family, messageFlag, socketOption, socketType } from '../libc/constants.ts';
 import type { Libc, ThreadedCall, Transfer } from '../libc/libc.ts';
 import { errors, SystemCallError } from '../libc/system-call-error.ts';
 
-const NETLINK_NETFILTER = 12;
+/** linux/netlink.h */
+export const netlinkFamily = { route: 0, netfilter: 12 } as const;
 /** struct sockaddr_nl. */
 const sockaddrLength = 12;
+
+export interface NetlinkSocketOptions {
+  /** One of `netlinkFamily`. */
+  readonly to?: number;
+  readonly groups?: number;
+}
 
 export class NetlinkSocket {
   readonly #libc: Libc;
@@ -15,10 +22,10 @@ export class NetlinkSocket {
   #open = true;
 
   /** Throws `SystemCallError`. `groups`: a bit for each kind of events that it hears without asking. */
-  constructor(libc: Libc, groups = 0) {
+  constructor(libc: Libc, { to = netlinkFamily.netfilter, groups = 0 }: NetlinkSocketOptions = {}) {
     this.#libc = libc;
     const type = socketType.raw | socketType.nonBlocking | socketType.closeOnExec;
-    this.#descriptor = this.#check('socket', libc.socket(family.netlink, type, NETLINK_NETFILTER));
+    this.#descriptor = this.#check('socket', libc.socket(family.netlink, type, to));
     const address = Buffer.alloc(sockaddrLength);
     address.writeUInt16LE(family.netlink, 0);
     address.writeUInt32LE(groups, 8);

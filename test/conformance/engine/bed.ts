@@ -21,12 +21,15 @@ export class Bed {
   readonly #keepers = new Map<Machine, ChildProcess>();
   readonly #programs: ChildProcess[] = [];
 
-  async open(): Promise<void> {
+  /** Wires everything. The virtual addresses are there, unless somebody else is to bring them. */
+  async open({ withVirtual = true } = {}): Promise<void> {
     ip('link', 'set', 'lo', 'up');
     for (const [index, machine] of (['client', 'a', 'b'] as const).entries())
       await this.#wire(machine, index + 1);
-    ip('addr', 'add', `${virtual.address}/32`, 'dev', 'v1');
-    ip('-6', 'addr', 'add', `${virtual.address6}/128`, 'dev', 'v1', 'nodad');
+    if (withVirtual) {
+      ip('addr', 'add', `${virtual.address}/32`, 'dev', 'v1');
+      ip('-6', 'addr', 'add', `${virtual.address6}/128`, 'dev', 'v1', 'nodad');
+    }
     sysctl('net/ipv4/ip_forward', '1');
     sysctl('net/ipv6/conf/all/forwarding', '1');
   }
@@ -34,6 +37,12 @@ export class Bed {
   close(): void {
     for (const program of this.#programs) program.kill('SIGKILL');
     for (const keeper of this.#keepers.values()) keeper.kill('SIGKILL');
+  }
+
+  /** What a command says that is run in the machine. */
+  run(machine: Machine, ...command: readonly string[]): string {
+    const pid = this.#keepers.get(machine)?.pid ?? 0;
+    return execFileSync('nsenter', ['--net', '-t', String(pid), ...command]).toString();
   }
 
   /** A program of node in the machine; each line sent to it is answered by one line. */

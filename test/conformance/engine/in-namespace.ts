@@ -55,7 +55,7 @@ export async function describeInNamespaces(
   for (const kind of namespaceKinds()) {
     const lack = whyNot(kind, { ...programs, ...more });
     const tests = lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)];
-    describe(`nftables: ${suite}`, () => {
+    describe(`in a network of its own: ${suite}`, () => {
       for (const { name, status, complaint } of tests)
         it.skipIf(status === 'skipped')(`${name} (${kind.name})`, () => {
           if (status === 'failed') throw new Error(complaint);

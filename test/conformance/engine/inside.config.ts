@@ -1,4 +1,4 @@
-/** Of the suites that run in a network namespace of their own, started by run.nftables.test.ts. */
+/** Of the suites that run in a network namespace of their own, started by in-namespace.ts. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +6,7 @@ export default defineConfig({
   // The user in the namespace may not be able to write where the project lies.
   cacheDir: process.env['TMPDIR'] ?? '/tmp',
   test: {
-    include: ['test/conformance/engine/inside.nftables*.ts'],
+    include: ['test/conformance/engine/inside.nftables*.ts', 'test/e2e/inside.*.ts'],
     testTimeout: 60_000,
     // What they print is read by in-namespace.ts.
     disableConsoleIntercept: true,

@@ -171,6 +171,15 @@ describe('the nftables engine between machines', () => {
     assert.match(await visitor.ask(`get ${virtual.address6}`), /^a fd71:2::1 /);
   });
 
+  it('resets IPv6 connections of a listener that goes', async () => {
+    const six = target({ name: 'a', address: places.a.address6, port: 80 });
+    const listener = await listenTcp({ backend: pair(six), address: virtual.address6 });
+    await makeEngine().apply(plans.plan(listener));
+    assert.match(await visitor.ask(`keep ${virtual.address6}`), /^a /);
+    assert.equal((await engine?.apply(plans.plan()))?.cutConnections, 1);
+    await eventually(async () => assert.equal(await visitor.ask('state'), 'ECONNRESET'));
+  });
+
   it('goes on without its program, and another one takes over: same counters, same connections', async () => {
     const listener = await listenTcp();
     const plan = plans.plan(listener);
