@@ -3,6 +3,7 @@
  * inside the caller's own.
  */
 import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { samePlanned } from '../../domain/same-planned.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
@@ -93,7 +94,7 @@ export class Forwarder implements ForwardingLane {
     for (const next of set.values()) {
       const current = this.#listeners.get(next.key);
       if (!current) this.#add(next);
-      else if (!isSame(current.planned, next)) cutConnections += current.apply(next);
+      else if (!samePlanned(current.planned, next)) cutConnections += current.apply(next);
     }
     this.#revision = change.revision;
     // What listens already follows the plan from here on; only now is there something to wait for.
@@ -143,11 +144,6 @@ export class Forwarder implements ForwardingLane {
     await Promise.all([...this.#unbound].map(bind));
     return failures;
   }
-}
-
-/** As text, which is several times quicker than by structure; a needless difference costs one idle `apply`. */
-function isSame(a: PlannedListener, b: PlannedListener): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isSamePlace(a: PlannedListener, b: PlannedListener): boolean {
