@@ -10,6 +10,8 @@ import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
 import type { ForwardingLane } from './lane.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
+import { StatsDiff } from './stats-change.ts';
+import type { StatsChange } from './stats-change.ts';
 import { TcpListener } from './tcp-listener.ts';
 import type { TcpSockets } from './tcp-sockets.ts';
 import { UdpListener } from './udp-listener.ts';
@@ -29,6 +31,7 @@ export class Forwarder implements ForwardingLane {
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
   /** Those that could not be bound; every change tries them again. */
   readonly #unbound = new Set<ForwardingListener>();
+  readonly #statsTold = new StatsDiff();
   #revision = 0;
   /** Settles, never rejects, when the last change handed in is in force. */
   #lastChange: Promise<unknown> = Promise.resolve();
@@ -67,6 +70,11 @@ export class Forwarder implements ForwardingLane {
 
   stats(): readonly ListenerStats[] {
     return [...this.#listeners.values()].map((listener) => listener.stats());
+  }
+
+  statsChange(everything: boolean): StatsChange {
+    if (everything) this.#statsTold.forget();
+    return this.#statsTold.changeTo(this.stats());
   }
 
   async freePorts(): Promise<void> {

@@ -5,6 +5,7 @@
 import type { PlannedTarget } from '../../domain/plan-types.ts';
 import type { TargetStats } from '../engine.ts';
 import { Allowance } from './allowance.ts';
+import { sameValues } from './same-values.ts';
 
 export class TargetState {
   planned: PlannedTarget;
@@ -59,6 +60,17 @@ export class TargetBook {
       if (this.#byEndpoint.size <= rememberedTargets) return;
       if (!planned.has(state) && state.activeConnections === 0) this.#byEndpoint.delete(endpoint);
     }
+  }
+
+  /** Whether the statistics are these still. A target at two addresses is looked at anew each time. */
+  isAsIn(stats: readonly TargetStats[]): boolean {
+    if (stats.length !== this.#byEndpoint.size) return false;
+    let n = 0;
+    for (const state of this.#byEndpoint.values()) {
+      const before = stats[n++];
+      if (!before || !sameValues<TargetStats>(before, state)) return false;
+    }
+    return true;
   }
 
   /** One line per id: a target that changed its address keeps its name in the statistics. */

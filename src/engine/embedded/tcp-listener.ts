@@ -40,6 +40,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   readonly #idle: IdleSweep;
   #admission: Admission;
   #port: TcpPort | undefined;
+  #stats: ListenerStats | undefined;
 
   constructor(planned: PlannedListener, around: Surroundings, sockets: TcpSockets) {
     this.planned = planned;
@@ -126,7 +127,8 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   stats(): ListenerStats {
-    return statsOf(this, this.#established.size, this.counters, this.#book);
+    this.#stats = statsOf(this, this.#established.size, this.counters, this.#book, this.#stats);
+    return this.#stats;
   }
 
   established(connection: ForwardedConnection, target: TargetState): void {
