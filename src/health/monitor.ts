@@ -13,6 +13,7 @@ import type {
 } from '../domain/health.ts';
 import { paceOf } from '../domain/pace.ts';
 import type { Clock } from '../lib/clock.ts';
+import { MultiMap } from '../lib/multi-map.ts';
 import { Announcer } from './announcer.ts';
 import type { ResultListener, TransitionListener } from './announcer.ts';
 import type { CheckLoops, RunningCheck } from './check-loops.ts';
@@ -48,7 +49,7 @@ class Monitor implements HealthMonitor {
   readonly #announcer: Announcer;
   readonly #checks = new Map<ProbeKey, Check>();
   /** Checks by the address that a failed connect names. */
-  readonly #byTarget = new Map<string, Set<Check>>();
+  readonly #byTarget = new MultiMap<string, Check>();
   /** Of every check; before the first `setChecks`, what was restored. */
   readonly #records = new Map<ProbeKey, HealthRecord>();
   #started = false;
@@ -91,7 +92,7 @@ class Monitor implements HealthMonitor {
     const { transport, address, port, outcome, detail, durationMs } = failure;
     const atMs = Math.min(failure.atMs, this.#clock.now());
     const result: ProbeResult = { outcome, source: 'traffic', detail, durationMs, atMs };
-    for (const check of this.#byTarget.get(targetName(transport, address, port)) ?? []) {
+    for (const check of [...this.#byTarget.get(targetName(transport, address, port))]) {
       this.#takeTraffic(check, result);
     }
   }
@@ -134,16 +135,12 @@ class Monitor implements HealthMonitor {
     };
     this.#checks.set(key, check);
     this.#records.set(key, record);
-    const target = targetOf(spec);
-    const others = this.#byTarget.get(target);
-    if (others) others.add(check);
-    else this.#byTarget.set(target, new Set([check]));
+    this.#byTarget.add(targetOf(spec), check);
   }
 
   #recordOfSameQuestion(spec: ProbeSpec): HealthRecord | undefined {
-    const question = JSON.stringify(spec.check);
-    const others = [...(this.#byTarget.get(targetOf(spec)) ?? [])];
-    const same = others.find((other) => JSON.stringify(other.spec.check) === question);
+    const others = this.#byTarget.get(targetOf(spec));
+    const same = others.find((other) => JSON.stringify(other.spec.check) === JSON.stringify(spec.check));
     return same && this.#recordOf(same);
   }
 
@@ -151,10 +148,7 @@ class Monitor implements HealthMonitor {
     check.loop.stop();
     this.#checks.delete(check.key);
     this.#records.delete(check.key);
-    const target = targetOf(check.spec);
-    const others = this.#byTarget.get(target);
-    others?.delete(check);
-    if (others?.size === 0) this.#byTarget.delete(target);
+    this.#byTarget.delete(targetOf(check.spec), check);
   }
 
   #recordOf({ key }: Check): HealthRecord {
