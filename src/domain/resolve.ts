@@ -1,6 +1,13 @@
 /** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
 import type { ElectionOrder } from './election.ts';
-import { type Detection, type ProbeKey, type ProbeKind, type ProbeSpec, probeKey } from './health.ts';
+import {
+  type Detection,
+  type ProbeKey,
+  type ProbeKind,
+  type ProbeSpec,
+  probeKey,
+  vendorDetection,
+} from './health.ts';
 import type { AccessControlList } from './access-control.ts';
 import { accessOf } from './access-rule.ts';
 import { listenerKey } from './keys.ts';
@@ -92,7 +99,7 @@ export function resolveListener(
   const group = sides.length === 1 ? sides[0]?.group : undefined;
   const overrides = overridesOf(backend, group);
   const failover = overrides && failoverPolicy(defaults, overrides, listener);
-  const detection: Detection = failover?.detection ?? { kind: 'vendor' };
+  const detection = failover?.detection ?? vendorDetection;
 
   const members = sides.flatMap((side) =>
     membersWithPorts(side.group, listener).map((member) => ({
@@ -226,10 +233,12 @@ function probeSpec(check: HealthCheck, address: string, memberPort: number, dete
   };
 }
 
+const tcpProbe: ProbeKind = { kind: 'tcp' };
+
 function probeKind(check: HealthCheck): ProbeKind {
   switch (check.kind) {
     case 'tcp':
-      return { kind: 'tcp' };
+      return tcpProbe;
     case 'udp':
       return { kind: 'udp', request: check.request || null, expect: check.expect || null };
     case 'http':

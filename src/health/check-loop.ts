@@ -38,7 +38,8 @@ export class CheckLoop {
     this.#places = places;
     this.#prober = prober;
     this.#pace = paceOf(spec);
-    this.#spec = { ...spec, timeoutMs: this.#pace.timeoutMs };
+    const { timeoutMs } = this.#pace;
+    this.#spec = timeoutMs === spec.timeoutMs ? spec : { ...spec, timeoutMs };
     this.#onReport = onReport;
   }
 
