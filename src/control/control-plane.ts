@@ -201,7 +201,7 @@ async function readSavedState(store: Store): Promise<SavedState> {
 /** From the keys alone: the events themselves are many, and nobody needs them to go on counting. */
 async function lastSequences(store: Store): Promise<ReadonlyMap<ListenerKey, number>> {
   const last = new Map<ListenerKey, number>();
-  for (const { key } of (await store.list(prefixes.history)).entries) {
+  for (const key of await store.keys(prefixes.history)) {
     const at = key.lastIndexOf('/');
     // Key order is time order.
     last.set(key.slice(prefixes.history.length, at), Number(key.slice(at + 1)));

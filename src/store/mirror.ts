@@ -49,6 +49,12 @@ class Mirror implements Store {
     return { revision: this.#revision, entries };
   }
 
+  async keys(prefix: Key): Promise<readonly Key[]> {
+    return this.#under(prefix)
+      ? (await this.list(prefix)).entries.map(({ key }) => key)
+      : this.#behind.keys(prefix);
+  }
+
   async commit(change: Change): Promise<Revision> {
     const revision = await this.#behind.commit(change);
     await this.#reached(revision);
