@@ -59,7 +59,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     log.error('background_task_failed', { task, error, retryInMs }),
   );
   const writer = new StateWriter(store, clock, (error) => log.error('state_not_written', { error }));
-  const saved = await readSavedState(store);
+  // An engine process takes as long to start as the reading does.
+  const [saved, observed] = await Promise.all([readSavedState(store), engines.observe()]);
   monitor.restore(saved.verdicts);
   const elections = new Elections(saved.elections, writer);
   const live: Live = new Live({
@@ -74,7 +75,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
   const history = new History(writer, saved.lastSequences, (event) => live.happened(event));
   const timeline = new Timeline(history, log);
-  const observed = await engines.observe();
 
   let started = false;
   const wake = (): void => {
