@@ -22,7 +22,12 @@ import { LargeState } from './service/large-state.ts';
 const DEFAULT_GROUPS = 10_000;
 const STARTS = Number(process.env['HOTSPARE_BENCH_STARTS'] ?? 3);
 const SETTLE_MS = 10_000;
-const flags = ['--address-pool=127.64.0.0/16', '--log-level=warn', '--rate-limit=0'];
+/** Another build than that of the sources, to compare with. */
+const program = process.env['HOTSPARE_BENCH_PROGRAM'];
+const options = {
+  ...(program !== undefined && { program }),
+  flags: ['--address-pool=127.64.0.0/16', '--log-level=warn', '--rate-limit=0'],
+};
 const networks = { master: '127.82', slave: '127.83', port: FIRST_SERVER_PORT };
 const reporter = fileURLToPath(new URL('./start/report-isolates.mjs', import.meta.url));
 
@@ -41,7 +46,7 @@ async function measure(groups: number): Promise<void> {
       const environment = withIsolates
         ? { NODE_OPTIONS: `--import=${reporter}`, HOTSPARE_BENCH_ISOLATES: isolates }
         : {};
-      const service = await services.start({ dataDir, flags, environment });
+      const service = await services.start({ ...options, dataDir, environment });
       const readyMs = service.startedInMs;
       const beganMs = performance.now() - readyMs;
       const api = new Api(service);
@@ -68,7 +73,7 @@ async function filledDataDir(services: Services, state: LargeState): Promise<str
     cpSync(kept, dataDir, { recursive: true });
     return dataDir;
   }
-  const service = await services.start({ dataDir, flags });
+  const service = await services.start({ ...options, dataDir });
   const api = new Api(service);
   await state.fill(api);
   await state.untilRunning(api);
@@ -97,6 +102,6 @@ if (!(groups >= 10)) {
   console.error('usage: npx tsx bench/start.ts [groups]');
   process.exitCode = 1;
 } else {
-  buildIfStale();
+  if (program === undefined) buildIfStale();
   await measure(groups);
 }

@@ -16,8 +16,8 @@ import {
 /** Of one listener: absent before, it is new; absent after, it is gone. */
 export interface ListenerChange {
   readonly key: ListenerKey;
-  readonly before?: ResolvedListener;
-  readonly after?: ResolvedListener;
+  readonly before: ResolvedListener | undefined;
+  readonly after: ResolvedListener | undefined;
 }
 
 /** A resource, or what a ServerId means, that is there now, no longer there, or different from before. */
@@ -54,7 +54,7 @@ export class Resolution {
       const after = this.#resolve(key, desired);
       if (after) this.#listeners.set(key, after);
       else this.#listeners.delete(key);
-      return before || after ? [{ key, ...(before && { before }), ...(after && { after }) }] : [];
+      return before || after ? [{ key, before, after }] : [];
     });
   }
 

@@ -101,40 +101,36 @@ export function resolveListener(
   const failover = overrides && failoverPolicy(defaults, overrides, listener);
   const detection = failover?.detection ?? vendorDetection;
 
-  const members = sides.flatMap((side) =>
-    membersWithPorts(side.group, listener).map((member) => ({
-      ...member,
-      role: side.role ?? member.role,
-      id: targetId(side.group.kind, member, member.port),
-    })),
-  );
-  const targets = members.map((member): ResolvedTarget => {
+  const toTarget = (side: Side, member: MemberWithPort): ResolvedTarget => {
+    const role = side.role ?? member.role;
     const address: ServerAddress =
       member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
     const probed =
-      listener.healthCheck.enabled && (member.role !== 'Slave' || failover?.election.standbyProbe !== false);
+      listener.healthCheck.enabled && (role !== 'Slave' || failover?.election.standbyProbe !== false);
     const spec =
       probed && address.kind === 'known'
         ? probeSpec(listener.healthCheck, address.address, member.port, detection)
         : null;
     return {
-      id: member.id,
+      id: targetId(side.group.kind, member, member.port),
       serverId: member.serverId,
       serverType: member.type,
-      role: member.role,
+      role,
       port: member.port,
       weight: member.weight,
       address,
       probe: spec && { key: probeKey(spec), spec },
     };
-  });
+  };
   return {
     key: listenerKey(loadBalancer.id, listener.protocol, listener.port),
     loadBalancer,
     listener,
     group,
     pair: failover && pairOf(backend),
-    targets,
+    targets: sides.flatMap((side) =>
+      membersWithPorts(side.group, listener).map((member) => toTarget(side, member)),
+    ),
     access: accessOf(listener, desired.accessControlLists),
     failover,
     order: listener.order?.groupId === group?.id ? listener.order : null,

@@ -43,7 +43,8 @@ export class TargetBook {
   /** The state of a planned target; the plan's weight and health are taken over. */
   intern(planned: PlannedTarget): TargetState {
     // The same id at another address is another machine: connections to the old address have lost their target.
-    const endpoint = `${planned.id} ${planned.address} ${planned.port}`;
+    // Joined it is one piece; a template would stay a chain of seven.
+    const endpoint = [planned.id, planned.address, planned.port].join(' ');
     const known = this.#byEndpoint.get(endpoint);
     if (known) {
       known.planned = planned;

@@ -36,7 +36,8 @@ export class ThreadCheckLoops implements CheckLoops {
   start(spec: ProbeSpec, beginning: Beginning, onReport: OnReport): RunningCheck {
     const check = new ThreadCheck(++this.#lastId, spec, onReport, this);
     this.#running.set(check.id, check);
-    this.send({ kind: 'start', id: check.id, spec, ...beginning });
+    const { firstDelayMs, shortenMs } = beginning;
+    this.send({ kind: 'start', id: check.id, spec, firstDelayMs, shortenMs });
     return check;
   }
 
