@@ -3,6 +3,7 @@
  * the target in every later plan, so that "is it the same target?" is a comparison of references.
  */
 import type { PlannedTarget } from '../../domain/plan-types.ts';
+import type { Timer } from '../../lib/clock.ts';
 import type { TargetStats } from '../engine.ts';
 import { Allowance } from './allowance.ts';
 import { sameValues } from './same-values.ts';
@@ -14,11 +15,18 @@ export class TargetState {
   connecting = 0;
   newConnections = 0;
   connectFailures = 0;
+  /** It has lost its place, and its connections may go on until then. */
+  drain: Timer | undefined;
   /** Thousands of refused connects a second say no more than fifty; `connectFailures` counts them all. */
-  readonly evidenceAllowance = new Allowance(20, 50);
+  #evidenceAllowance: Allowance | undefined;
 
   constructor(planned: PlannedTarget) {
     this.planned = planned;
+  }
+
+  get evidenceAllowance(): Allowance {
+    this.#evidenceAllowance ??= new Allowance(20, 50);
+    return this.#evidenceAllowance;
   }
 
   get id(): string {
@@ -55,11 +63,16 @@ export class TargetBook {
     return state;
   }
 
+  targets(): Iterable<TargetState> {
+    return this.#byEndpoint.values();
+  }
+
   /** Forgets the oldest targets that are neither in the plan nor in use, when there are too many. */
-  prune(planned: ReadonlySet<TargetState>): void {
+  prune(planned: readonly TargetState[]): void {
+    if (this.#byEndpoint.size <= rememberedTargets) return;
     for (const [endpoint, state] of this.#byEndpoint) {
       if (this.#byEndpoint.size <= rememberedTargets) return;
-      if (!planned.has(state) && state.activeConnections === 0) this.#byEndpoint.delete(endpoint);
+      if (!planned.includes(state) && state.activeConnections === 0) this.#byEndpoint.delete(endpoint);
     }
   }
 

@@ -53,7 +53,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.planned = planned;
     this.#around = around;
     this.sockets = sockets;
-    this.#admission = new Admission(planned.access);
+    this.#admission = Admission.of(planned.access);
     this.#maxFlows = maxFlows;
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
