@@ -59,8 +59,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     log.error('background_task_failed', { task, error, retryInMs }),
   );
   const writer = new StateWriter(store, clock, (error) => log.error('state_not_written', { error }));
-  // An engine process takes as long to start as the reading does.
-  const [saved, observed] = await Promise.all([readSavedState(store), engines.observe()]);
+  // An engine process takes as long to start as the reading of everything does.
+  const observing = engines.observe();
+  // It may fail before anybody waits for it.
+  observing.catch(() => undefined);
+  const saved = await readSavedState(store);
   monitor.restore(saved.verdicts);
   const elections = new Elections(saved.elections, writer);
   const live: Live = new Live({
@@ -90,22 +93,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     },
     ...(options.lookUpName && { lookUpName: options.lookUpName }),
   });
-  const reconciler = new Reconciler(
-    {
-      projection,
-      resolveServer: directory.resolve,
-      monitor,
-      engines,
-      elections,
-      timeline,
-      failover: options.failover,
-      planSettings: options.planSettings,
-      onConcerned: (keys) => live.concerned(keys),
-      clock,
-      log,
-    },
-    observed.revision,
-  );
+  const reconciler = new Reconciler({
+    projection,
+    resolveServer: directory.resolve,
+    monitor,
+    engines,
+    elections,
+    timeline,
+    failover: options.failover,
+    planSettings: options.planSettings,
+    onConcerned: (keys) => live.concerned(keys),
+    clock,
+    log,
+  });
   const runtime = new Runtime({
     reconciler,
     monitor,
@@ -156,8 +156,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
   // A name that merely has not been looked up yet is no evidence against its server.
   await directory.prepare(serverIdsOf(projection));
+  const { revision } = await observing.catch(async (error: unknown) => {
+    await supervisor.close();
+    throw error;
+  });
   started = true;
-  reconciler.start();
+  reconciler.start(revision);
   dropUnusedVerdicts(saved.verdicts, reconciler, writer);
 
   return {
