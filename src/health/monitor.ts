@@ -121,14 +121,18 @@ class Monitor implements HealthMonitor {
     const { loops, random } = this.#options;
     const before = dropped ?? this.#recordOfSameQuestion(spec);
     const inherited = before && { ...before, contradicting: 0 };
-    const record = this.#records.get(key) ?? inherited ?? unknownHealth(this.#clock.now());
+    const restored = this.#records.get(key);
+    const record = restored ?? inherited ?? unknownHealth(this.#clock.now());
     const last = record.lastResult;
+    const pace = paceOf(spec);
+    // Who has a verdict from before a restart need not have another at once, when there is so much else to do.
+    const withinMs = restored ? Math.max(spreadMs, pace.intervalMs) : spreadMs;
     const check: Check = {
       key,
       spec,
       loop: loops.start(
         spec,
-        { firstDelayMs: random() * spreadMs, shortenMs: phaseShiftMs(paceOf(spec), random) },
+        { firstDelayMs: random() * withinMs, shortenMs: phaseShiftMs(pace, random) },
         (report, atMs) => this.#takeReport(check, report, atMs),
       ),
       lastGoodAtMs: last?.outcome === 'ok' ? last.atMs : Number.NEGATIVE_INFINITY,
