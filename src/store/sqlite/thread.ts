@@ -40,7 +40,14 @@ export class StoreThread {
 
   /** Resolves when the database is open; rejects with the `StoreError` that prevented it. */
   static async start(url: URL, options: ThreadOptions): Promise<StoreThread> {
-    const worker = new Worker(url, { name: 'store', workerData: options, ...nodeOptions(url) });
+    // What it reads it gives away, a page at a time.
+    const resourceLimits = { maxYoungGenerationSizeMb: 6 };
+    const worker = new Worker(url, {
+      name: 'store',
+      workerData: options,
+      resourceLimits,
+      ...nodeOptions(url),
+    });
     // Its last message and its exit may arrive in the same turn.
     const exited = new Promise((resolve) => worker.once('exit', resolve));
     const message = await firstMessage(worker, options.directory);
