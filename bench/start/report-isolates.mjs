@@ -29,7 +29,8 @@ workerThreads.Worker = class extends Worker {
 syncBuiltinESMExports();
 
 function nameOf() {
-  if (threadId > 0) return workerData?.directory ? 'store' : workerData?.hotspareLaneThread ? 'lane' : 'probes';
+  if (threadId > 0)
+    return workerData?.directory ? 'store' : workerData?.hotspareLaneThread ? 'lane' : 'probes';
   return process.argv[1]?.includes('engine') ? 'engine' : 'main';
 }
 

@@ -171,9 +171,7 @@ export class Timeline {
   #usesOf(key: ProbeKey): readonly Use[] {
     const listeners = this.#users.get(key).flatMap((user) => this.#listeners.get(user) ?? []);
     return listeners.flatMap((listener) =>
-      listener.targets
-        .filter(({ probe }) => probe?.key === key)
-        .map((target) => ({ listener, target })),
+      listener.targets.filter(({ probe }) => probe?.key === key).map((target) => ({ listener, target })),
     );
   }
 

@@ -8,7 +8,7 @@ export class Admission {
   readonly #access: PlannedAccess;
   readonly #blocks: CidrSet;
 
-  private constructor(access: PlannedAccess) {
+  constructor(access: PlannedAccess) {
     this.#access = access;
     this.#blocks = new CidrSet(access.kind === 'open' ? [] : access.cidrs);
   }

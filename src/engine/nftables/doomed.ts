@@ -18,7 +18,8 @@ export function judgeOf(before: PlannedListener | undefined, after: PlannedListe
   const kept = new Set(keptTargets(after).map(placeOf));
   const lost = before === undefined || keptTargets(before).some((target) => !kept.has(placeOf(target)));
   const resets = after.onTargetLost.kind === 'reset' && after.protocol === 'tcp';
-  const lets = after.closeDisallowed && after.access.kind !== 'open' ? Admission.of(after.access) : undefined;
+  const lets =
+    after.closeDisallowed && after.access.kind !== 'open' ? new Admission(after.access) : undefined;
   if (!lost && !resets && lets === undefined) return undefined;
   return (connection) => {
     if (lets !== undefined && !lets.admits(connection.client)) return true;
