@@ -39,10 +39,11 @@ export const largeService: OwnMetric = {
       await filled.requireEngine(engine);
       const state = new LargeState(GROUPS, INTERVAL_SECONDS);
       await state.fill(filled.api);
-      const beganMs = performance.now();
       service = await filled.restarted(engine, ['--rate-limit=0']);
-      await eventually(() => state.requireAllRunning(service.api), 'command');
+      const beganMs = performance.now() - service.startedInMs;
+      await state.untilRunning(service.api);
       const startSeconds = (performance.now() - beganMs) / 1_000;
+      await state.requireAllRunning(service.api);
       await pause(SETTLE_MS);
       const megabytes = pssKilobytes(service.pids()) / 1_024;
       return { startSeconds, megabytes, ...(await failAll(stage, service, state)) };
@@ -59,8 +60,9 @@ async function spreadServers({ lb, server1, server2 }: Bed): Promise<void> {
     { host: server2, network: LargeState.networks.slave, gateway: '10.80.3.2' },
   ];
   for (const { host, network, gateway } of hosts) {
-    await host.run(['ip', 'route', 'replace', 'local', network, 'dev', 'lo']);
-    await lb.run(['ip', 'route', 'replace', network, 'via', gateway]);
+    const block = `${network}.0.0/16`;
+    await host.run(['ip', 'route', 'replace', 'local', block, 'dev', 'lo']);
+    await lb.run(['ip', 'route', 'replace', block, 'via', gateway]);
   }
 }
 

@@ -50,6 +50,11 @@ export class BenchService {
     return new BenchService(this.#services, service);
   }
 
+  /** From the process to its readiness; what ran before has been stopped by then. */
+  get startedInMs(): number {
+    return this.#service.startedInMs;
+  }
+
   /** Of the service and everything that it started. */
   pids(): readonly number[] {
     const { pid } = this.#service.process;

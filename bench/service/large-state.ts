@@ -1,22 +1,32 @@
 /** Many master-slave groups, made through the API as a user would: a listener each, ten of them to a load balancer. */
 import { hostNowMs } from '../../src/cli/demo/host-clock.ts';
+import { eventually } from '../../test/support/eventually.ts';
 import type { Api } from '../../test/support/service-api.ts';
 import { serverPorts } from '../bed/servers.ts';
+
+/** Where masters and slaves live: every address of a network (the first two bytes) answers at the port. */
+export interface ServerNetworks {
+  readonly master: string;
+  readonly slave: string;
+  readonly port: number;
+}
 
 const LISTENERS_PER_LOAD_BALANCER = 10;
 const FIRST_PORT = 8_001;
 const AT_A_TIME = 16;
 
 export class LargeState {
-  /** Where masters and slaves live: every address answers. */
-  static readonly networks = { master: '10.82.0.0/16', slave: '10.83.0.0/16' } as const;
+  /** Those of the bed. */
+  static readonly networks: ServerNetworks = { master: '10.82', slave: '10.83', port: serverPorts.http };
   readonly #groups: number;
   readonly #intervalSeconds: number;
+  readonly #networks: ServerNetworks;
   readonly #groupIds: string[] = [];
 
-  constructor(groups: number, intervalSeconds: number) {
+  constructor(groups: number, intervalSeconds: number, networks: ServerNetworks = LargeState.networks) {
     this.#groups = groups;
     this.#intervalSeconds = intervalSeconds;
+    this.#networks = networks;
   }
 
   async fill(api: Api): Promise<void> {
@@ -27,6 +37,14 @@ export class LargeState {
         await this.#newListener(api, id, balancer * LISTENERS_PER_LOAD_BALANCER + n, FIRST_PORT + n);
       }
     });
+  }
+
+  /** Resolves when they run. All come in one plan: one of them stands for the rest, which is looked at after that. */
+  async untilRunning(api: Api): Promise<void> {
+    await eventually(async () => {
+      const { Listeners } = await api.call('DescribeLoadBalancerListeners', { MaxResults: '1' });
+      if (Listeners[0]?.Status !== 'running') throw new Error('not running yet');
+    }, 'command');
   }
 
   /** Throws unless every listener runs. */
@@ -62,10 +80,11 @@ export class LargeState {
 
   async #newListener(api: Api, balancer: string, number: number, port: number): Promise<void> {
     const place = `${Math.floor(number / 250)}.${(number % 250) + 1}`;
+    const { master, slave, port: serverPort } = this.#networks;
     const members = (['Master', 'Slave'] as const).map((role) => ({
       ServerId: `${role.toLowerCase()}-${number}`,
-      ServerIp: `${role === 'Master' ? '10.82' : '10.83'}.${place}`,
-      Port: String(serverPorts.http),
+      ServerIp: `${role === 'Master' ? master : slave}.${place}`,
+      Port: String(serverPort),
       ServerType: role,
       Weight: '100',
     }));

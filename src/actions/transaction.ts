@@ -70,7 +70,7 @@ export class Transaction {
    * precondition comes of it, so that a busy listener cannot keep its load balancer from being deleted.
    */
   async deleteObserved(prefix: Key): Promise<void> {
-    for (const { key } of (await this.#store.list(prefix)).entries) this.delete(key);
+    for (const key of await this.#store.keys(prefix)) this.delete(key);
   }
 
   /** True when there is something to commit. */

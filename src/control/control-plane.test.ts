@@ -216,6 +216,7 @@ function failingWrites(inner: Store): { readonly store: Store; failing: boolean 
     store: {
       get: (key) => inner.get(key),
       list: (prefix) => inner.list(prefix),
+      keys: (prefix) => inner.keys(prefix),
       watch: (prefix, after, signal) => inner.watch(prefix, after, signal),
       lease: (ttlMs) => inner.lease(ttlMs),
       close: () => inner.close(),

@@ -59,6 +59,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     log.error('background_task_failed', { task, error, retryInMs }),
   );
   const writer = new StateWriter(store, clock, (error) => log.error('state_not_written', { error }));
+  // An engine process takes as long to start as the reading of everything does.
+  const observing = engines.observe();
+  // It may fail before anybody waits for it.
+  observing.catch(() => undefined);
   const saved = await readSavedState(store);
   monitor.restore(saved.verdicts);
   const elections = new Elections(saved.elections, writer);
@@ -74,7 +78,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
   const history = new History(writer, saved.lastSequences, (event) => live.happened(event));
   const timeline = new Timeline(history, log);
-  const observed = await engines.observe();
 
   let started = false;
   const wake = (): void => {
@@ -90,22 +93,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     },
     ...(options.lookUpName && { lookUpName: options.lookUpName }),
   });
-  const reconciler = new Reconciler(
-    {
-      projection,
-      resolveServer: directory.resolve,
-      monitor,
-      engines,
-      elections,
-      timeline,
-      failover: options.failover,
-      planSettings: options.planSettings,
-      onConcerned: (keys) => live.concerned(keys),
-      clock,
-      log,
-    },
-    observed.revision,
-  );
+  const reconciler = new Reconciler({
+    projection,
+    resolveServer: directory.resolve,
+    monitor,
+    engines,
+    elections,
+    timeline,
+    failover: options.failover,
+    planSettings: options.planSettings,
+    onConcerned: (keys) => live.concerned(keys),
+    clock,
+    log,
+  });
   const runtime = new Runtime({
     reconciler,
     monitor,
@@ -156,8 +156,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
   // A name that merely has not been looked up yet is no evidence against its server.
   await directory.prepare(serverIdsOf(projection));
+  const { revision } = await observing.catch(async (error: unknown) => {
+    await supervisor.close();
+    throw error;
+  });
   started = true;
-  reconciler.start();
+  reconciler.start(revision);
   dropUnusedVerdicts(saved.verdicts, reconciler, writer);
 
   return {
@@ -201,7 +205,7 @@ async function readSavedState(store: Store): Promise<SavedState> {
 /** From the keys alone: the events themselves are many, and nobody needs them to go on counting. */
 async function lastSequences(store: Store): Promise<ReadonlyMap<ListenerKey, number>> {
   const last = new Map<ListenerKey, number>();
-  for (const { key } of (await store.list(prefixes.history)).entries) {
+  for (const key of await store.keys(prefixes.history)) {
     const at = key.lastIndexOf('/');
     // Key order is time order.
     last.set(key.slice(prefixes.history.length, at), Number(key.slice(at + 1)));

@@ -11,6 +11,7 @@ import {
 } from '../domain/plan.ts';
 import type { ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
+import { samePlanned } from '../domain/same-planned.ts';
 
 export class Planner {
   readonly #settings: PlanSettings;
@@ -39,7 +40,7 @@ export class Planner {
         resolved && carriesTraffic(resolved)
           ? planListener(resolved, health, elections, this.#settings)
           : undefined;
-      if (JSON.stringify(before) === JSON.stringify(after)) continue;
+      if (samePlanned(before, after)) continue;
       differs = true;
       if (after) this.#planned.set(key, after);
       else this.#planned.delete(key);

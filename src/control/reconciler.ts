@@ -53,7 +53,7 @@ export class Reconciler {
   readonly #planner: Planner;
   readonly #checks = new Checks();
   #inForce: InForce | undefined;
-  #planRevision: number;
+  #planRevision = 0;
   #wanted: { readonly plan: ForwardingPlan; readonly storeRevision: number } | undefined;
   #applying: Promise<void> | undefined;
   #scheduled = false;
@@ -65,12 +65,10 @@ export class Reconciler {
   #retry: Timer | undefined;
   #waiting: { readonly storeRevision: number; readonly done: () => void }[] = [];
 
-  /** `planRevision`: what the engine already has, so that revisions go on growing after a restart. */
-  constructor(parts: ReconcilerParts, planRevision: number) {
+  constructor(parts: ReconcilerParts) {
     this.#parts = parts;
     this.#resolution = new Resolution(parts.resolveServer, parts.failover);
     this.#planner = new Planner(parts.planSettings);
-    this.#planRevision = planRevision;
   }
 
   get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {
@@ -81,9 +79,13 @@ export class Reconciler {
     return this.#inForce;
   }
 
-  /** The first pass, at once: what is known at the start is decided before anything else happens. */
-  start(): void {
+  /**
+   * The first pass, at once: what is known at the start is decided before anything else happens. `planRevision`: what the
+   * engine already has, so that revisions go on growing after a restart.
+   */
+  start(planRevision: number): void {
     const { monitor, elections, timeline } = this.#parts;
+    this.#planRevision = planRevision;
     this.#pass(this.#changes());
     elections.keepOnly(this.listeners);
     timeline.forgetAllBut(this.listeners);

@@ -4,6 +4,7 @@
  */
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
+import { MultiMap } from '../lib/multi-map.ts';
 import {
   type DesiredState,
   type Referred,
@@ -15,8 +16,8 @@ import {
 /** Of one listener: absent before, it is new; absent after, it is gone. */
 export interface ListenerChange {
   readonly key: ListenerKey;
-  readonly before?: ResolvedListener;
-  readonly after?: ResolvedListener;
+  readonly before: ResolvedListener | undefined;
+  readonly after: ResolvedListener | undefined;
 }
 
 /** A resource, or what a ServerId means, that is there now, no longer there, or different from before. */
@@ -30,8 +31,8 @@ export class Resolution {
   readonly #defaults: FailoverDefaults;
   readonly #listeners = new Map<ListenerKey, ResolvedListener>();
   /** What each listener has looked up, and who has looked up each thing, whether it was there or not. */
-  readonly #met = new Map<ListenerKey, ReadonlySet<string>>();
-  readonly #metBy = new Map<string, Set<ListenerKey>>();
+  readonly #met = new Map<ListenerKey, readonly string[]>();
+  readonly #metBy = new MultiMap<string, ListenerKey>();
 
   constructor(resolveServer: ResolveServer, defaults: FailoverDefaults) {
     this.#resolveServer = resolveServer;
@@ -53,12 +54,12 @@ export class Resolution {
       const after = this.#resolve(key, desired);
       if (after) this.#listeners.set(key, after);
       else this.#listeners.delete(key);
-      return before || after ? [{ key, ...(before && { before }), ...(after && { after }) }] : [];
+      return before || after ? [{ key, before, after }] : [];
     });
   }
 
   #concernedBy({ kind, name }: Touched): readonly ListenerKey[] {
-    return kind === 'listeners' ? [name] : [...(this.#metBy.get(thing(kind, name)) ?? [])];
+    return kind === 'listeners' ? [name] : this.#metBy.get(thing(kind, name));
   }
 
   #resolve(key: ListenerKey, desired: DesiredState): ResolvedListener | undefined {
@@ -83,18 +84,10 @@ export class Resolution {
   }
 
   #remember(key: ListenerKey, met: ReadonlySet<string>): void {
-    for (const one of this.#met.get(key) ?? []) {
-      if (met.has(one)) continue;
-      const by = this.#metBy.get(one);
-      by?.delete(key);
-      if (by?.size === 0) this.#metBy.delete(one);
-    }
-    for (const one of met) {
-      const by = this.#metBy.get(one);
-      if (by) by.add(key);
-      else this.#metBy.set(one, new Set([key]));
-    }
-    if (met.size > 0) this.#met.set(key, met);
+    const before = new Set(this.#met.get(key));
+    for (const one of before) if (!met.has(one)) this.#metBy.delete(one, key);
+    for (const one of met) if (!before.has(one)) this.#metBy.add(one, key);
+    if (met.size > 0) this.#met.set(key, [...met]);
     else this.#met.delete(key);
   }
 }

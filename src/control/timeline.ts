@@ -9,6 +9,7 @@ import { sideOf } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { ResolvedListener, ResolvedTarget } from '../domain/resolve.ts';
 import type { HistoryFact } from '../domain/state-records.ts';
+import { MultiMap } from '../lib/multi-map.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Decision } from './elections.ts';
 import type { ListenerChange } from './resolution.ts';
@@ -25,7 +26,7 @@ export class Timeline {
   readonly #history: History;
   readonly #log: Logger;
   /** Who uses a check now. */
-  readonly #uses = new Map<ProbeKey, Map<ListenerKey, readonly Use[]>>();
+  readonly #users = new MultiMap<ProbeKey, ListenerKey>();
   readonly #listeners = new Map<ListenerKey, ResolvedListener>();
   /** Start of the failing streak of a check. */
   readonly #failingSinceMs = new Map<ProbeKey, number>();
@@ -46,10 +47,10 @@ export class Timeline {
   }
 
   take({ key, before, after }: ListenerChange): void {
-    if (before) this.#removeUses(before);
+    for (const check of checksOf(before)) this.#users.delete(check, key);
+    for (const check of checksOf(after)) this.#users.add(check, key);
     if (after) {
       this.#listeners.set(key, after);
-      this.#addUses(after);
     } else {
       this.#listeners.delete(key);
       this.#history.forget(key);
@@ -59,7 +60,7 @@ export class Timeline {
 
   /** Who uses a check now. */
   usersOf(key: ProbeKey): readonly ListenerKey[] {
-    return [...(this.#uses.get(key)?.keys() ?? [])];
+    return this.#users.get(key);
   }
 
   /** Wall time of the last passed probe of a check; undefined when none passed since the start. */
@@ -167,31 +168,20 @@ export class Timeline {
     return since.length === 0 ? null : nowMs - Math.min(...since);
   }
 
-  #addUses(listener: ResolvedListener): void {
-    for (const target of listener.targets) {
-      if (!target.probe) continue;
-      const { key } = target.probe;
-      const users = this.#uses.get(key) ?? new Map<ListenerKey, readonly Use[]>();
-      users.set(listener.key, [...(users.get(listener.key) ?? []), { listener, target }]);
-      this.#uses.set(key, users);
-    }
-  }
-
-  #removeUses({ key: listener, targets }: ResolvedListener): void {
-    for (const { probe } of targets) {
-      const users = probe && this.#uses.get(probe.key);
-      users?.delete(listener);
-      if (probe && users?.size === 0) this.#uses.delete(probe.key);
-    }
-  }
-
   #usesOf(key: ProbeKey): readonly Use[] {
-    return [...(this.#uses.get(key)?.values() ?? [])].flat();
+    const listeners = this.#users.get(key).flatMap((user) => this.#listeners.get(user) ?? []);
+    return listeners.flatMap((listener) =>
+      listener.targets.filter(({ probe }) => probe?.key === key).map((target) => ({ listener, target })),
+    );
   }
 
   #record(listener: ResolvedListener, atMs: number, fact: HistoryFact): void {
     this.#history.record(listener.key, listener.pair?.id ?? listener.group?.id ?? null, atMs, fact);
   }
+}
+
+function checksOf(listener: ResolvedListener | undefined): ReadonlySet<ProbeKey> {
+  return new Set(listener?.targets.flatMap(({ probe }) => probe?.key ?? []));
 }
 
 function server(target: ResolvedTarget) {

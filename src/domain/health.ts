@@ -41,6 +41,9 @@ export type Detection =
   | { readonly kind: 'vendor' }
   | { readonly kind: 'fast'; readonly fastIntervalMs: number; readonly fastTimeoutMs: number };
 
+/** The one that nearly all have. */
+export const vendorDetection: Detection = { kind: 'vendor' };
+
 export function probeKey(spec: ProbeSpec): ProbeKey {
   const { check, detection } = spec;
   const what =

@@ -5,7 +5,7 @@ import {
   type FailbackPolicy,
   type FlapDamping,
 } from './election.ts';
-import type { Detection } from './health.ts';
+import { type Detection, vendorDetection } from './health.ts';
 import type { OnConnectFailure, OnTargetLost } from './plan-types.ts';
 import type { FailoverOverrides, HealthCheck } from './resources.ts';
 
@@ -76,7 +76,7 @@ export function failoverPolicy(
       standbyProbe: overrides.standbyProbe ?? defaults.standbyProbe,
       failback: overrides.failback ?? defaults.failback,
       bothDown: overrides.bothDown ?? defaults.bothDown,
-      damping: { ...defaults.damping, enabled: overrides.flapDamping ?? defaults.damping.enabled },
+      damping: damping(overrides.flapDamping, defaults.damping),
     },
     detection: detection(overrides.detection ?? defaults.detection, defaults),
     onConnectFailure: connectFailure(
@@ -105,9 +105,13 @@ function establishedPolicy(
   return { kind: 'drain', timeoutMs: own ?? defaults.drainMs };
 }
 
+function damping(enabled: boolean | null, configured: FlapDamping): FlapDamping {
+  return enabled === null || enabled === configured.enabled ? configured : { ...configured, enabled };
+}
+
 function detection(kind: Detection['kind'], defaults: FailoverDefaults): Detection {
   return kind === 'vendor'
-    ? { kind }
+    ? vendorDetection
     : { kind, fastIntervalMs: defaults.fastIntervalMs, fastTimeoutMs: defaults.fastTimeoutMs };
 }
 

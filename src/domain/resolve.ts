@@ -1,6 +1,13 @@
 /** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
 import type { ElectionOrder } from './election.ts';
-import { type Detection, type ProbeKey, type ProbeKind, type ProbeSpec, probeKey } from './health.ts';
+import {
+  type Detection,
+  type ProbeKey,
+  type ProbeKind,
+  type ProbeSpec,
+  probeKey,
+  vendorDetection,
+} from './health.ts';
 import type { AccessControlList } from './access-control.ts';
 import { accessOf } from './access-rule.ts';
 import { listenerKey } from './keys.ts';
@@ -92,42 +99,38 @@ export function resolveListener(
   const group = sides.length === 1 ? sides[0]?.group : undefined;
   const overrides = overridesOf(backend, group);
   const failover = overrides && failoverPolicy(defaults, overrides, listener);
-  const detection: Detection = failover?.detection ?? { kind: 'vendor' };
+  const detection = failover?.detection ?? vendorDetection;
 
-  const members = sides.flatMap((side) =>
-    membersWithPorts(side.group, listener).map((member) => ({
-      ...member,
-      role: side.role ?? member.role,
-      id: targetId(side.group.kind, member, member.port),
-    })),
-  );
-  const targets = members.map((member): ResolvedTarget => {
+  const toTarget = (side: Side, member: MemberWithPort): ResolvedTarget => {
+    const role = side.role ?? member.role;
     const address: ServerAddress =
       member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
     const probed =
-      listener.healthCheck.enabled && (member.role !== 'Slave' || failover?.election.standbyProbe !== false);
+      listener.healthCheck.enabled && (role !== 'Slave' || failover?.election.standbyProbe !== false);
     const spec =
       probed && address.kind === 'known'
         ? probeSpec(listener.healthCheck, address.address, member.port, detection)
         : null;
     return {
-      id: member.id,
+      id: targetId(side.group.kind, member, member.port),
       serverId: member.serverId,
       serverType: member.type,
-      role: member.role,
+      role,
       port: member.port,
       weight: member.weight,
       address,
       probe: spec && { key: probeKey(spec), spec },
     };
-  });
+  };
   return {
     key: listenerKey(loadBalancer.id, listener.protocol, listener.port),
     loadBalancer,
     listener,
     group,
     pair: failover && pairOf(backend),
-    targets,
+    targets: sides.flatMap((side) =>
+      membersWithPorts(side.group, listener).map((member) => toTarget(side, member)),
+    ),
     access: accessOf(listener, desired.accessControlLists),
     failover,
     order: listener.order?.groupId === group?.id ? listener.order : null,
@@ -226,10 +229,12 @@ function probeSpec(check: HealthCheck, address: string, memberPort: number, dete
   };
 }
 
+const tcpProbe: ProbeKind = { kind: 'tcp' };
+
 function probeKind(check: HealthCheck): ProbeKind {
   switch (check.kind) {
     case 'tcp':
-      return { kind: 'tcp' };
+      return tcpProbe;
     case 'udp':
       return { kind: 'udp', request: check.request || null, expect: check.expect || null };
     case 'http':

@@ -3,12 +3,18 @@ import { CidrSet } from '../domain/cidr-set.ts';
 import type { PlannedAccess } from '../domain/plan-types.ts';
 
 export class Admission {
+  /** Nearly all listeners' rule. */
+  static readonly open = new Admission({ kind: 'open' });
   readonly #access: PlannedAccess;
   readonly #blocks: CidrSet;
 
   constructor(access: PlannedAccess) {
     this.#access = access;
     this.#blocks = new CidrSet(access.kind === 'open' ? [] : access.cidrs);
+  }
+
+  static of(access: PlannedAccess): Admission {
+    return access.kind === 'open' ? Admission.open : new Admission(access);
   }
 
   admits(client: { readonly address: string }): boolean {
@@ -24,6 +30,6 @@ export class Admission {
 
   /** Itself, when the new rule is the old one: most plans change something else. */
   after(access: PlannedAccess): Admission {
-    return JSON.stringify(access) === JSON.stringify(this.#access) ? this : new Admission(access);
+    return JSON.stringify(access) === JSON.stringify(this.#access) ? this : Admission.of(access);
   }
 }

@@ -7,6 +7,7 @@ import { gapMs, type Pace, paceOf, missesAfter } from '../domain/pace.ts';
 import type { Clock, Timer } from '../lib/clock.ts';
 import { runGuarded } from './guarded-probe.ts';
 import type { Prober } from './monitor-types.ts';
+import { ProbeAbort } from './probe-abort.ts';
 import type { Place, ProbePlaces } from './probe-places.ts';
 import type { ProbeReport } from './prober-types.ts';
 
@@ -19,7 +20,7 @@ export class CheckLoop {
   readonly #onReport: (report: ProbeReport) => void;
   #timer: Timer | undefined;
   #place: Place | undefined;
-  #running: AbortController | undefined;
+  #running: ProbeAbort | undefined;
   #againAtOnce = false;
   #shortenMs = 0;
   /** Without another outcome in between. */
@@ -38,7 +39,8 @@ export class CheckLoop {
     this.#places = places;
     this.#prober = prober;
     this.#pace = paceOf(spec);
-    this.#spec = { ...spec, timeoutMs: this.#pace.timeoutMs };
+    const { timeoutMs } = this.#pace;
+    this.#spec = timeoutMs === spec.timeoutMs ? spec : { ...spec, timeoutMs };
     this.#onReport = onReport;
   }
 
@@ -86,9 +88,8 @@ export class CheckLoop {
   }
 
   #probe(): void {
-    const controller = new AbortController();
-    this.#running = controller;
-    runGuarded(this.#clock, this.#prober, this.#spec, controller, (report) => this.#ended(report));
+    this.#running = new ProbeAbort();
+    runGuarded(this.#clock, this.#prober, this.#spec, this.#running, (report) => this.#ended(report));
   }
 
   #ended(report: ProbeReport): void {

@@ -7,6 +7,7 @@ import type {
   ProbeResult,
   ProbeSpec,
 } from '../domain/health.ts';
+import type { ProbeSignal } from './probe-abort.ts';
 
 export interface HealthMonitor {
   /**
@@ -40,5 +41,5 @@ export interface ConnectFailure {
 
 /** One kind of check. Never rejects; resolves within the spec's time-out, or soon after `signal` is aborted. */
 export interface Prober {
-  probe(spec: ProbeSpec, signal: AbortSignal): Promise<Omit<ProbeResult, 'source' | 'atMs'>>;
+  probe(spec: ProbeSpec, signal: ProbeSignal): Promise<Omit<ProbeResult, 'source' | 'atMs'>>;
 }

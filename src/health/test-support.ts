@@ -135,11 +135,12 @@ export function scriptedProber(
           timer = clock.setTimer(spec.timeoutMs - latencyMs, () => end('timed-out'));
         };
         let timer = clock.setTimer(latencyMs, act);
-        signal.addEventListener('abort', () => {
+        const onAbort = (): void => {
           record.aborted = true;
           timer.cancel();
           end('other');
-        });
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
       }),
   };
 }

@@ -27,6 +27,7 @@ class Contended {
     return {
       get: (key) => inner.get(key),
       list: (prefix) => inner.list(prefix),
+      keys: (prefix) => inner.keys(prefix),
       watch: (prefix, after, signal) => inner.watch(prefix, after, signal),
       lease: (ttlMs) => inner.lease(ttlMs),
       close: () => inner.close(),
@@ -81,6 +82,7 @@ test('changes of many load balancers at once that depend on the same list all su
   const slow: Store = {
     get: (key) => inner.get(key),
     list: (prefix) => inner.list(prefix),
+    keys: (prefix) => inner.keys(prefix),
     watch: (prefix, after, signal) => inner.watch(prefix, after, signal),
     lease: (ttlMs) => inner.lease(ttlMs),
     close: () => inner.close(),

@@ -12,12 +12,15 @@ export interface Envelope {
   readonly value: unknown;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /** Throws `StoreError` `invalid-change` for a value JSON cannot hold or a schema version that is none. */
 export function encodeRecord(schemaVersion: number, value: unknown): Uint8Array {
   if (!isSchemaVersion(schemaVersion)) {
     throw new StoreError('invalid-change', `${String(schemaVersion)} is not a schema version`);
   }
-  return new TextEncoder().encode(`{"schema":${schemaVersion},"value":${stringify(value)}}`);
+  return encoder.encode(`{"schema":${schemaVersion},"value":${stringify(value)}}`);
 }
 
 /** Throws `StoreError` `damaged` when the bytes are not an envelope; `key` says in the message whose bytes they are. */
@@ -43,7 +46,7 @@ function stringify(value: unknown): string {
 
 function parse(bytes: Uint8Array, key: Key | undefined): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(decoder.decode(bytes));
   } catch {
     // The parser's own message quotes the value, which may be a private key.
     throw damaged(key, 'it is not JSON');

@@ -1,15 +1,17 @@
 /** Decodes and checks every entry once, however many read it: in large states that is most of the work of a read. */
 import { decodeEnvelope } from './codec.ts';
 import type { Envelope } from './codec.ts';
+import { KeptEntry } from './kept-entry.ts';
 import type { Entry } from './store.ts';
 
 export class DecodedEntries {
-  /** A store that keeps entries in memory gives out the same ones again; those that it forgets are forgotten here. */
+  /** Of entries that no mirror keeps: those that are forgotten elsewhere are forgotten here. */
   readonly #values = new WeakMap<Entry, unknown>();
   readonly #lists = new WeakMap<readonly Entry[], readonly unknown[]>();
 
   /** What `decode` makes of the entry; always the same `decode` for the same key. It may throw. */
   of<T>(entry: Entry, decode: (envelope: Envelope) => T): T {
+    if (entry instanceof KeptEntry) return entry.read(decode);
     const known = this.#values.get(entry);
     if (known !== undefined) return known as T;
     const value = decode(decodeEnvelope(entry.value, entry.key));

@@ -5,6 +5,7 @@
  */
 import type { Batch, Change, Entry, Key, Lease, Revision, Store } from './store.ts';
 import { closedError } from './change.ts';
+import { KeptEntry } from './kept-entry.ts';
 import { StoreError } from './store.ts';
 import { SortedEntries } from './sorted-entries.ts';
 
@@ -49,14 +50,27 @@ class Mirror implements Store {
     return { revision: this.#revision, entries };
   }
 
+  async keys(prefix: Key): Promise<readonly Key[]> {
+    return this.#under(prefix)
+      ? (await this.list(prefix)).entries.map(({ key }) => key)
+      : this.#behind.keys(prefix);
+  }
+
   async commit(change: Change): Promise<Revision> {
     const revision = await this.#behind.commit(change);
     await this.#reached(revision);
     return revision;
   }
 
-  watch(prefix: Key, after: Revision, signal: AbortSignal): AsyncIterable<Batch> {
-    return this.#behind.watch(prefix, after, signal);
+  /** Of an entry that memory holds already everybody gets that one, and so the same record. */
+  async *watch(prefix: Key, after: Revision, signal: AbortSignal): AsyncGenerator<Batch, void, undefined> {
+    const kept = (entry: Entry): Entry => {
+      const held = this.#in(entry.key)?.get(entry.key);
+      return held?.revision === entry.revision ? held : entry;
+    };
+    for await (const { revision, puts, deletes } of this.#behind.watch(prefix, after, signal)) {
+      yield { revision, puts: puts.map(kept), deletes };
+    }
   }
 
   async lease(ttlMs: number): Promise<Lease> {
@@ -88,7 +102,12 @@ class Mirror implements Store {
     const lists = await Promise.all(
       this.#prefixes.map(async (prefix) => [prefix, await this.#behind.list(prefix)] as const),
     );
-    this.#entries = new Map(lists.map(([prefix, { entries }]) => [prefix, new SortedEntries(entries)]));
+    this.#entries = new Map(
+      lists.map(([prefix, { entries }]) => [
+        prefix,
+        new SortedEntries(entries.map((entry) => new KeptEntry(entry))),
+      ]),
+    );
     return Math.min(...lists.map(([, { revision }]) => revision));
   }
 
@@ -117,7 +136,7 @@ class Mirror implements Store {
 
   /** What a list read later holds already comes again, once: the newer of both stays. */
   #take({ revision, puts, deletes }: Batch): void {
-    for (const entry of puts) this.#in(entry.key)?.put(entry);
+    for (const entry of puts) this.#in(entry.key)?.put(new KeptEntry(entry));
     for (const key of deletes) this.#in(key)?.delete(key, revision);
     this.#nowAt(revision);
   }

@@ -61,6 +61,8 @@ export interface Store {
   get(key: Key): Promise<Entry | undefined>;
   /** Every entry whose key starts with `prefix`, in key order, read at one revision. */
   list(prefix: Key): Promise<{ readonly revision: Revision; readonly entries: readonly Entry[] }>;
+  /** What `list` finds, without the values. */
+  keys(prefix: Key): Promise<readonly Key[]>;
   /**
    * Applies the change durably and returns its revision. A change without writes only checks its
    * preconditions and returns the current revision; so does one that only deletes absent keys. Rejects with

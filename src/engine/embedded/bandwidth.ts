@@ -24,8 +24,8 @@ export interface Sender {
 
 export class Bandwidth {
   readonly #clock: Clock;
-  /** In order of turn. */
-  readonly #line = new Set<Sender>();
+  /** In order of turn. Made when somebody waits. */
+  #line: Set<Sender> | undefined;
   #bytesPerMs: number | undefined;
   #tokens = 0;
   #countedAtMs = 0;
@@ -47,8 +47,8 @@ export class Bandwidth {
       this.#tokens = Math.min(this.#tokens, this.#bytesPerMs * burstMs);
       this.#arm();
     } else {
-      const senders = [...this.#line];
-      this.#line.clear();
+      const senders = this.#line ?? [];
+      this.#line = undefined;
       for (const sender of senders) sender.grant(Infinity);
     }
   }
@@ -60,7 +60,7 @@ export class Bandwidth {
   /** How many of the bytes may pass now; whoever has the rest waits in line. */
   take(bytes: number): number {
     if (this.#bytesPerMs === undefined) return bytes;
-    if (this.#line.size > 0) return 0;
+    if (this.#waiting > 0) return 0;
     this.#count();
     // A few bytes of a large chunk are not worth a segment.
     const least = Math.min(bytes, this.#sliceBytes);
@@ -85,15 +85,20 @@ export class Bandwidth {
       return;
     }
     this.#count();
+    this.#line ??= new Set();
     this.#line.add(sender);
     this.#arm();
   }
 
   leave(sender: Sender): void {
-    this.#line.delete(sender);
-    if (this.#line.size > 0) return;
+    this.#line?.delete(sender);
+    if (this.#waiting > 0) return;
     this.#timer?.cancel();
     this.#timer = undefined;
+  }
+
+  get #waiting(): number {
+    return this.#line?.size ?? 0;
   }
 
   get #sliceBytes(): number {
@@ -106,13 +111,13 @@ export class Bandwidth {
     const nowMs = this.#clock.monotonic();
     const rate = this.#bytesPerMs ?? 0;
     // What was earned while somebody waited is not lost when the line is empty again.
-    const limit = Math.max(this.#tokens, rate * (this.#line.size > 0 ? backlogMs : burstMs));
+    const limit = Math.max(this.#tokens, rate * (this.#waiting > 0 ? backlogMs : burstMs));
     this.#tokens = Math.min(limit, this.#tokens + (nowMs - this.#countedAtMs) * rate);
     this.#countedAtMs = nowMs;
   }
 
   #arm(): void {
-    if (this.#timer || this.#bytesPerMs === undefined || this.#line.size === 0) return;
+    if (this.#timer || this.#bytesPerMs === undefined || this.#waiting === 0) return;
     const missing = (this.#sliceBytes - this.#tokens) / this.#bytesPerMs;
     this.#timer = this.#clock.setTimer(Math.max(tickMs, missing), () => {
       this.#timer = undefined;
@@ -124,11 +129,11 @@ export class Bandwidth {
     this.#count();
     const slice = this.#sliceBytes;
     while (this.#tokens >= slice) {
-      const [sender] = this.#line;
+      const [sender] = this.#line ?? [];
       if (!sender) return;
-      this.#line.delete(sender);
+      this.#line?.delete(sender);
       this.#tokens -= sender.grant(slice);
-      if (sender.waiting) this.#line.add(sender);
+      if (sender.waiting) this.#line?.add(sender);
     }
     this.#arm();
   }

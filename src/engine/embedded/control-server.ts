@@ -10,7 +10,6 @@ import { decodeRequest, encodeMessage, maxLineLength, protocolVersion } from './
 import type { Commands, EngineMessage, HelloResult, Request } from './control-protocol.ts';
 import type { ForwardingLane, LaneInUse } from './lane.ts';
 import { LineReader } from './line-reader.ts';
-import { StatsDiff } from './stats-change.ts';
 import type { EngineLog } from '../log.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
@@ -39,7 +38,6 @@ export class ControlServer {
   #leaving: Socket | undefined;
   #hadController = false;
   #unheard: EngineEvidence[] = [];
-  readonly #statsTold = new StatsDiff();
 
   constructor(options: ControlServerOptions) {
     this.#options = options;
@@ -114,8 +112,7 @@ export class ControlServer {
       case 'observe':
         return forwarder.observe();
       case 'stats':
-        if (request.params.everything) this.#statsTold.forget();
-        return this.#statsTold.changeTo(await forwarder.stats());
+        return forwarder.statsChange(request.params.everything);
       case 'ping':
         await forwarder.ping();
         return null;

@@ -3,12 +3,15 @@
  * inside the caller's own.
  */
 import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { samePlanned } from '../../domain/same-planned.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EngineError } from '../engine.ts';
 import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
 import type { ForwardingLane } from './lane.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
+import { StatsDiff } from './stats-change.ts';
+import type { StatsChange } from './stats-change.ts';
 import { TcpListener } from './tcp-listener.ts';
 import type { TcpSockets } from './tcp-sockets.ts';
 import { UdpListener } from './udp-listener.ts';
@@ -28,6 +31,7 @@ export class Forwarder implements ForwardingLane {
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
   /** Those that could not be bound; every change tries them again. */
   readonly #unbound = new Set<ForwardingListener>();
+  readonly #statsTold = new StatsDiff();
   #revision = 0;
   /** Settles, never rejects, when the last change handed in is in force. */
   #lastChange: Promise<unknown> = Promise.resolve();
@@ -68,6 +72,11 @@ export class Forwarder implements ForwardingLane {
     return [...this.#listeners.values()].map((listener) => listener.stats());
   }
 
+  statsChange(everything: boolean): StatsChange {
+    if (everything) this.#statsTold.forget();
+    return this.#statsTold.changeTo(this.stats());
+  }
+
   async freePorts(): Promise<void> {
     this.#closed = true;
     await this.#lastChange;
@@ -93,7 +102,7 @@ export class Forwarder implements ForwardingLane {
     for (const next of set.values()) {
       const current = this.#listeners.get(next.key);
       if (!current) this.#add(next);
-      else if (!isSame(current.planned, next)) cutConnections += current.apply(next);
+      else if (!samePlanned(current.planned, next)) cutConnections += current.apply(next);
     }
     this.#revision = change.revision;
     // What listens already follows the plan from here on; only now is there something to wait for.
@@ -143,11 +152,6 @@ export class Forwarder implements ForwardingLane {
     await Promise.all([...this.#unbound].map(bind));
     return failures;
   }
-}
-
-/** As text, which is several times quicker than by structure; a needless difference costs one idle `apply`. */
-function isSame(a: PlannedListener, b: PlannedListener): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isSamePlace(a: PlannedListener, b: PlannedListener): boolean {

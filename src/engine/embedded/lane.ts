@@ -1,6 +1,7 @@
 /** The two ways in which an engine process forwards: what they have in common, and how one is chosen. */
-import type { ListenerStats, Observed } from '../engine.ts';
+import type { Observed } from '../engine.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
+import type { StatsChange } from './stats-change.ts';
 
 /** `plain`: Node's sockets. `fast`: system calls of our own, in a thread. */
 export type LaneName = 'plain' | 'fast';
@@ -22,7 +23,8 @@ export interface ForwardingLane {
   /** Resolves when new connections follow the change. */
   change(change: PlanChange): Promise<ChangeOutcome>;
   observe(): Observed | Promise<Observed>;
-  stats(): readonly ListenerStats[] | Promise<readonly ListenerStats[]>;
+  /** Since the last time; `everything`: not only that. */
+  statsChange(everything: boolean): StatsChange | Promise<StatsChange>;
   /** Answers only if forwarding goes on. */
   ping(): void | Promise<void>;
   /** Stops accepting; what is established goes on. Nothing can be changed afterwards. */

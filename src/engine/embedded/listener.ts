@@ -5,6 +5,7 @@ import type { BindFailure, EngineEvidence, ListenerStats, ObservedListener } fro
 import type { EngineLog } from '../log.ts';
 import type { ListenerCounters } from './counters.ts';
 import type { Route } from './routes/route.ts';
+import { sameValues } from './same-values.ts';
 import type { TargetBook } from './target-state.ts';
 
 export interface Surroundings {
@@ -27,6 +28,7 @@ export interface ForwardingListener {
   /** Frees the port and resets everything; says how many connections were cut. */
   close(): number;
   observe(): ObservedListener;
+  /** The same object again while nothing has happened. */
   stats(): ListenerStats;
 }
 
@@ -37,11 +39,22 @@ export function observedOf({ planned, bound }: ForwardingListener, route: Route)
   return route.epoch === undefined ? observed : { ...observed, epoch: route.epoch };
 }
 
+type Counters = Omit<ListenerStats, 'key' | 'activeConnections' | 'targets'>;
+
+/**
+ * `before` itself, while nothing has happened since: asked of ten thousand listeners each second, of which few have had
+ * traffic, this makes nothing.
+ */
 export function statsOf(
-  { planned }: ForwardingListener,
+  { planned }: Pick<ForwardingListener, 'planned'>,
   activeConnections: number,
   counters: ListenerCounters,
   book: TargetBook,
+  before: ListenerStats | undefined,
 ): ListenerStats {
-  return { key: planned.key, activeConnections, ...counters, targets: book.stats() };
+  const isAtRest =
+    before?.activeConnections === activeConnections &&
+    sameValues<Counters>(counters, before) &&
+    book.isAsIn(before.targets);
+  return isAtRest ? before : { key: planned.key, activeConnections, ...counters, targets: book.stats() };
 }

@@ -3,6 +3,7 @@
  * side's work, so that the engine, which forwards meanwhile, has only the change to read and to carry out.
  */
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { samePlanned } from '../../domain/same-planned.ts';
 import type { Applied, BindFailure } from '../engine.ts';
 
 export interface PlanChange {
@@ -22,34 +23,23 @@ export interface ChangeOutcome {
   readonly cutConnections: number;
 }
 
-interface Known {
-  readonly planned: PlannedListener;
-  readonly text: string;
-}
-
 /** Remembers what one engine has been told. */
 export class PlanDiff {
-  #known: ReadonlyMap<ListenerKey, Known> | undefined;
+  #told: ReadonlyMap<ListenerKey, PlannedListener> | undefined;
 
   /** What to tell the engine so that it has this plan; taken as told from here on. */
   changeTo(plan: ForwardingPlan): PlanChange {
-    const before = this.#known;
-    const after = new Map<ListenerKey, Known>();
-    const set: PlannedListener[] = [];
-    for (const planned of plan.listeners) {
-      const known = before?.get(planned.key);
-      const text = known?.planned === planned ? known.text : JSON.stringify(planned);
-      if (known?.text !== text) set.push(planned);
-      after.set(planned.key, { planned, text });
-    }
-    this.#known = after;
+    const before = this.#told;
+    const after = new Map(plan.listeners.map((planned) => [planned.key, planned]));
+    this.#told = after;
+    const set = plan.listeners.filter((planned) => !samePlanned(before?.get(planned.key), planned));
     const remove = before ? [...before.keys()].filter((key) => !after.has(key)) : [];
     return { revision: plan.revision, set, remove, complete: before === undefined };
   }
 
   /** The last change may not have arrived: the next one is complete. */
   forget(): void {
-    this.#known = undefined;
+    this.#told = undefined;
   }
 }
 

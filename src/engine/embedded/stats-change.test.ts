@@ -34,8 +34,9 @@ function ends() {
 
 it('tells of listeners whose counters have changed, and the other end has all of them', async () => {
   const { refresh, sent } = ends();
-  await refresh([stats('a', 1), stats('b', 1), stats('c', 1)]);
-  const now = [stats('a', 1), stats('b', 2), stats('c', 1, 2)];
+  const atRest = stats('a', 1);
+  await refresh([atRest, stats('b', 1), stats('c', 1)]);
+  const now = [atRest, stats('b', 2), stats('c', 1, 2)];
   expect(await refresh(now)).toEqual(now);
   expect(await refresh(now.slice(1))).toEqual(now.slice(1));
   expect(sent).toEqual([['a', 'b', 'c'], ['b', 'c'], []]);

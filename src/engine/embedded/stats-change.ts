@@ -3,7 +3,7 @@
  * keeps both processes from reading and writing megabytes every second.
  */
 import type { ListenerKey } from '../../domain/plan-types.ts';
-import type { ListenerStats, TargetStats } from '../engine.ts';
+import type { ListenerStats } from '../engine.ts';
 
 export interface StatsChange {
   /** Listeners whose counters differ from what was told before. */
@@ -13,19 +13,25 @@ export interface StatsChange {
 
 /** The engine's side: remembers what its controller has been told. */
 export class StatsDiff {
-  #told: ReadonlyMap<ListenerKey, ListenerStats> = new Map();
+  readonly #told = new Map<ListenerKey, ListenerStats>();
 
   /** The controller knows nothing: the next change tells everything. */
   forget(): void {
-    this.#told = new Map();
+    this.#told.clear();
   }
 
+  /** Of a listener at rest the statistics are the same object as before. */
   changeTo(stats: readonly ListenerStats[]): StatsChange {
-    const before = this.#told;
-    const now = new Map(stats.map((each) => [each.key, each]));
-    this.#told = now;
-    const differs = (each: ListenerStats): boolean => !isSame(before.get(each.key), each);
-    return { set: stats.filter(differs), remove: [...before.keys()].filter((key) => !now.has(key)) };
+    const set = stats.filter((each) => this.#told.get(each.key) !== each);
+    for (const each of set) this.#told.set(each.key, each);
+    return { set, remove: this.#told.size === stats.length ? [] : this.#forgetAllBut(stats) };
+  }
+
+  #forgetAllBut(stats: readonly ListenerStats[]): readonly ListenerKey[] {
+    const there = new Set(stats.map(({ key }) => key));
+    const gone = [...this.#told.keys()].filter((key) => !there.has(key));
+    for (const key of gone) this.#told.delete(key);
+    return gone;
   }
 }
 
@@ -45,24 +51,4 @@ export class StatsBook {
     this.#inStep = true;
     return [...this.#stats.values()];
   }
-}
-
-function isSame(a: ListenerStats | undefined, b: ListenerStats): boolean {
-  if (!a) return false;
-  const { targets: targetsOfA, ...countersOfA } = a;
-  const { targets: targetsOfB, ...countersOfB } = b;
-  return (
-    sameValues(countersOfA, countersOfB) &&
-    targetsOfA.length === targetsOfB.length &&
-    targetsOfA.every((target, n) => sameTarget(target, targetsOfB[n]))
-  );
-}
-
-function sameTarget(a: TargetStats, b: TargetStats | undefined): boolean {
-  return b !== undefined && sameValues(a, b);
-}
-
-function sameValues<T extends object>(a: T, b: T): boolean {
-  for (const name in a) if (a[name] !== b[name]) return false;
-  return true;
 }

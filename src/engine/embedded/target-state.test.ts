@@ -37,7 +37,7 @@ describe('TargetBook', () => {
     const kept = book.intern(planned('planned'));
     book.intern(planned('busy')).activeConnections = 1;
     for (let n = 0; n < 400; n++) book.intern(planned(`old-${n}`));
-    book.prune(new Set([kept]));
+    book.prune([kept]);
     const ids = book.stats().map(({ id }) => id);
     expect(ids).toHaveLength(256);
     expect(ids).toContain('planned');

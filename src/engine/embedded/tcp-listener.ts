@@ -1,6 +1,6 @@
 /** A TCP listener: accepts clients, and carries out on its connections what a new plan says about their targets. */
 import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
-import type { Clock, Timer } from '../../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
 import { Admission } from '../admission.ts';
 import { ListenerCounters } from './counters.ts';
@@ -18,11 +18,12 @@ import type {
   ArrivedClient,
   ConnectionOwner,
   ForwardedConnection,
+  PortEvents,
   TcpPort,
   TcpSockets,
 } from './tcp-sockets.ts';
 
-export class TcpListener implements ForwardingListener, ConnectionOwner {
+export class TcpListener implements ForwardingListener, ConnectionOwner, PortEvents {
   planned: PlannedListener;
   route: Route;
   readonly clock: Clock;
@@ -35,17 +36,16 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   /** Clients that have no target yet. */
   readonly #waiting = new Set<ForwardedConnection>();
   readonly #established = new Set<ForwardedConnection>();
-  /** One timer for each lost target whose connections may go on for a while. */
-  readonly #drains = new Map<TargetState, Timer>();
   readonly #idle: IdleSweep;
   #admission: Admission;
   #port: TcpPort | undefined;
+  #stats: ListenerStats | undefined;
 
   constructor(planned: PlannedListener, around: Surroundings, sockets: TcpSockets) {
     this.planned = planned;
     this.#around = around;
     this.#sockets = sockets;
-    this.#admission = new Admission(planned.access);
+    this.#admission = Admission.of(planned.access);
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
     this.limits = new ListenerLimits(around.clock, planned.limits);
@@ -76,10 +76,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   async bind(): Promise<BindFailure | undefined> {
-    const outcome = await this.#sockets.listen(this.planned, {
-      arrived: (client) => this.#arrived(client),
-      acceptFailed: (error) => this.#around.log('accept_failed', { key: this.planned.key, error }),
-    });
+    const outcome = await this.#sockets.listen(this.planned, this);
     if (isBindFailure(outcome)) return outcome;
     this.#port = outcome;
     return undefined;
@@ -114,8 +111,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   close(): number {
     this.stopAccepting();
     this.#idle.stop();
-    for (const timer of this.#drains.values()) timer.cancel();
-    this.#drains.clear();
+    for (const target of this.#book.targets()) this.#endDrain(target);
     const cut = this.#cutEach(this.#established, () => true);
     for (const connection of this.#waiting) connection.cut();
     return cut;
@@ -126,7 +122,8 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   stats(): ListenerStats {
-    return statsOf(this, this.#established.size, this.counters, this.#book);
+    this.#stats = statsOf(this, this.#established.size, this.counters, this.#book, this.#stats);
+    return this.#stats;
   }
 
   established(connection: ForwardedConnection, target: TargetState): void {
@@ -149,7 +146,11 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
     if (this.#established.delete(connection) && connection.target) connection.target.activeConnections--;
   }
 
-  #arrived(client: ArrivedClient): void {
+  acceptFailed(error: string): void {
+    this.#around.log('accept_failed', { key: this.planned.key, error });
+  }
+
+  arrived(client: ArrivedClient): void {
     if (!this.#admission.admits(client.from)) {
       client.reset();
       return;
@@ -180,13 +181,10 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
       case 'keep':
         return 0;
       case 'drain':
-        this.#drains.set(
-          target,
-          this.clock.setTimer(policy.timeoutMs, () => {
-            this.#drains.delete(target);
-            this.#cutLost(target);
-          }),
-        );
+        target.drain = this.clock.setTimer(policy.timeoutMs, () => {
+          target.drain = undefined;
+          this.#cutLost(target);
+        });
         return 0;
       case 'reset':
         return this.#cutLost(target);
@@ -194,11 +192,15 @@ export class TcpListener implements ForwardingListener, ConnectionOwner {
   }
 
   #regained(target: TargetState): void {
-    this.#drains.get(target)?.cancel();
-    this.#drains.delete(target);
+    this.#endDrain(target);
     for (const connection of this.#established) {
       if (connection.target === target) connection.lost = false;
     }
+  }
+
+  #endDrain(target: TargetState): void {
+    target.drain?.cancel();
+    target.drain = undefined;
   }
 
   /** Of one target, or of all. */

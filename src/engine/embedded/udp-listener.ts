@@ -42,6 +42,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   readonly #idle: IdleSweep;
   #admission: Admission;
   #port: UdpPort | undefined;
+  #stats: ListenerStats | undefined;
 
   constructor(
     planned: PlannedListener,
@@ -52,7 +53,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.planned = planned;
     this.#around = around;
     this.sockets = sockets;
-    this.#admission = new Admission(planned.access);
+    this.#admission = Admission.of(planned.access);
     this.#maxFlows = maxFlows;
     this.clock = around.clock;
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
@@ -117,7 +118,8 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 
   stats(): ListenerStats {
-    return statsOf(this, this.#flows.size, this.counters, this.#book);
+    this.#stats = statsOf(this, this.#flows.size, this.counters, this.#book, this.#stats);
+    return this.#stats;
   }
 
   reply(datagram: Buffer, to: UdpPeer): void {

@@ -2,6 +2,7 @@
 import type { ProbeOutcome, ProbeSpec } from '../../domain/health.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { connectOutcome, errorCode, isLocalShortage } from '../../net/socket-errors.ts';
+import type { ProbeSignal } from '../probe-abort.ts';
 import type { ProbeReport } from '../prober-types.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
@@ -18,7 +19,7 @@ export interface Attempt {
 export function attempt(
   clock: Clock,
   spec: ProbeSpec,
-  signal: AbortSignal,
+  signal: ProbeSignal,
   start: (finish: Finish) => Attempt,
 ): Promise<ProbeReport> {
   return new Promise((resolve) => {

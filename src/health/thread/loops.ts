@@ -19,14 +19,9 @@ export interface ThreadCheckLoopsOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-interface Running {
-  readonly spec: ProbeSpec;
-  readonly onReport: OnReport;
-}
-
 export class ThreadCheckLoops implements CheckLoops {
   readonly #options: ThreadCheckLoopsOptions;
-  readonly #running = new Map<number, Running>();
+  readonly #running = new Map<number, ThreadCheck>();
   #thread: Worker | undefined;
   #replace: Timer | undefined;
   #commands: LoopCommand[] = [];
@@ -39,15 +34,24 @@ export class ThreadCheckLoops implements CheckLoops {
   }
 
   start(spec: ProbeSpec, beginning: Beginning, onReport: OnReport): RunningCheck {
-    const id = ++this.#lastId;
-    this.#running.set(id, { spec, onReport });
-    this.#send({ kind: 'start', id, spec, ...beginning });
-    return {
-      trigger: () => this.#send({ kind: 'trigger', id }),
-      stop: () => {
-        if (this.#running.delete(id)) this.#send({ kind: 'stop', id });
-      },
-    };
+    const check = new ThreadCheck(++this.#lastId, spec, onReport, this);
+    this.#running.set(check.id, check);
+    const { firstDelayMs, shortenMs } = beginning;
+    this.send({ kind: 'start', id: check.id, spec, firstDelayMs, shortenMs });
+    return check;
+  }
+
+  /** What is said in one turn goes as one message. */
+  send(command: LoopCommand): void {
+    if (this.#closed || this.#commands.push(command) > 1) return;
+    queueMicrotask(() => {
+      this.#thread?.postMessage(this.#commands);
+      this.#commands = [];
+    });
+  }
+
+  forget({ id }: ThreadCheck): boolean {
+    return this.#running.delete(id);
   }
 
   async close(): Promise<void> {
@@ -78,21 +82,38 @@ export class ThreadCheckLoops implements CheckLoops {
     const spreadMs = firstSpreadMs(this.#running.size);
     this.#commands = [];
     for (const [id, { spec }] of this.#running) {
-      this.#send({ kind: 'start', id, spec, firstDelayMs: random() * spreadMs, shortenMs: 0 });
+      this.send({ kind: 'start', id, spec, firstDelayMs: random() * spreadMs, shortenMs: 0 });
     }
   }
+}
 
-  /** What is said in one turn goes as one message. */
-  #send(command: LoopCommand): void {
-    if (this.#closed || this.#commands.push(command) > 1) return;
-    queueMicrotask(() => {
-      this.#thread?.postMessage(this.#commands);
-      this.#commands = [];
-    });
+/** There may be tens of thousands: no functions of their own. */
+class ThreadCheck implements RunningCheck {
+  readonly id: number;
+  readonly spec: ProbeSpec;
+  readonly onReport: OnReport;
+  readonly #loops: ThreadCheckLoops;
+
+  constructor(id: number, spec: ProbeSpec, onReport: OnReport, loops: ThreadCheckLoops) {
+    this.id = id;
+    this.spec = spec;
+    this.onReport = onReport;
+    this.#loops = loops;
+  }
+
+  trigger(): void {
+    this.#loops.send({ kind: 'trigger', id: this.id });
+  }
+
+  stop(): void {
+    if (this.#loops.forget(this)) this.#loops.send({ kind: 'stop', id: this.id });
   }
 }
 
 /** `url`: the built `worker.ts`. */
 export function startHealthThread(url: URL): Worker {
-  return new Worker(url, { name: 'health', execArgv: [] });
+  // Nearly all that a probe makes is of no use soon. From the limit V8 concludes how far the heap may grow beyond what stays
+  // before it collects: to twice as much, not four times. It has room for more than half a million checks.
+  const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
+  return new Worker(url, { name: 'health', execArgv: [], resourceLimits });
 }

@@ -60,6 +60,10 @@ export class MemoryStore implements Store {
     return { revision: this.#feed.revision, entries };
   }
 
+  async keys(prefix: Key): Promise<readonly Key[]> {
+    return (await this.list(prefix)).entries.map(({ key }) => key);
+  }
+
   async commit(change: Change): Promise<Revision> {
     this.#assertOpen();
     const { preconditions, writes } = admitChange(change);

@@ -13,6 +13,8 @@ import type { Statements } from './statements.ts';
 const compactionLot = 256;
 // One answer to a watcher that is behind: at most so many revisions, and no more once so many bytes are reached.
 const historyLimit = { revisions: 256, bytes: 4 * 1024 * 1024 };
+// Entries read at once: enough that nothing is gained by more.
+const listLot = 500;
 // Up to here looking through the later changes is quicker than looking through the keys.
 const recentRevisions = 256;
 
@@ -56,9 +58,22 @@ export class Database {
     });
   }
 
-  list(prefix: Key): readonly Entry[] {
+  /** A lot at a time, so that what is read is never in memory as a whole; to be gone through in one turn. */
+  *list(prefix: Key): Generator<readonly Entry[]> {
     const { start, end } = prefixRange(prefix);
-    return this.#guard(() => this.#statements.list.all(start, end).map(toEntry));
+    for (let from = start; ;) {
+      const entries = this.#entriesOf(from, end);
+      if (entries.length > 0) yield entries;
+      const last = entries.at(-1);
+      if (!last || entries.length < listLot) return;
+      // Of all keys that may follow, the one with a space behind it is the first.
+      from = `${last.key} `;
+    }
+  }
+
+  keys(prefix: Key): readonly Key[] {
+    const { start, end } = prefixRange(prefix);
+    return this.#guard(() => this.#statements.keys.all(start, end).map((row) => textColumn(row, 'key')));
   }
 
   /** At least one batch after the position, unless it is the newest. Throws `compacted`. */
@@ -114,6 +129,10 @@ export class Database {
     const broken = operation.change.preconditions.find((one) => !this.#holds(one, revision));
     if (broken !== undefined) return { kind: 'failed', failure: toFailure(conflict(broken)) };
     return this.#write(operation.change, revision);
+  }
+
+  #entriesOf(from: Key, end: Key): readonly Entry[] {
+    return this.#guard(() => this.#statements.list.all(from, end, listLot).map(toEntry));
   }
 
   #holds(precondition: Precondition, current: Revision): boolean {

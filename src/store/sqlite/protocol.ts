@@ -1,6 +1,7 @@
 /** The messages between the store and the thread that owns its database. Plain data: they are structured-cloned. */
 import type { Batch, Change, Entry, Key, LeaseId, Revision } from '../store.ts';
 import type { Failure } from './failures.ts';
+import type { Page } from './page.ts';
 
 /** What the thread is started with. */
 export interface ThreadOptions {
@@ -36,14 +37,18 @@ export type Outcome =
 export type Request =
   | { readonly kind: 'group'; readonly operations: readonly Operation[] }
   | { readonly kind: 'get'; readonly key: Key }
+  /** Answered by any number of pages, then the reply. */
   | { readonly kind: 'list'; readonly prefix: Key }
+  | { readonly kind: 'keys'; readonly prefix: Key }
   | { readonly kind: 'history'; readonly after: Revision }
   | { readonly kind: 'close' };
 
 export type Reply =
   | { readonly kind: 'group'; readonly outcomes: readonly Outcome[] }
   | { readonly kind: 'get'; readonly entry: Entry | undefined }
-  | { readonly kind: 'list'; readonly revision: Revision; readonly entries: readonly Entry[] }
+  /** Of all pages before it. */
+  | { readonly kind: 'list'; readonly revision: Revision }
+  | { readonly kind: 'keys'; readonly keys: readonly Key[] }
   | { readonly kind: 'history'; readonly batches: readonly Batch[] }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -58,4 +63,5 @@ export type ThreadMessage =
   | ({ readonly kind: 'ready' } & OpenedDatabase)
   /** The first and last message: it could not be opened. */
   | { readonly kind: 'not-opened'; readonly failure: Failure }
+  | { readonly kind: 'page'; readonly id: number; readonly page: Page }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply };

@@ -10,7 +10,10 @@ export function prepareStatements(database: SqliteDatabase) {
     rollback: database.prepare('ROLLBACK'),
 
     get: database.prepare('SELECT key, revision, value FROM kv WHERE key = ?'),
-    list: database.prepare('SELECT key, revision, value FROM kv WHERE key >= ? AND key < ? ORDER BY key'),
+    list: database.prepare(
+      'SELECT key, revision, value FROM kv WHERE key >= ? AND key < ? ORDER BY key LIMIT ?',
+    ),
+    keys: database.prepare('SELECT key FROM kv WHERE key >= ? AND key < ? ORDER BY key'),
     revisionOf: database.prepare('SELECT revision FROM kv WHERE key = ?'),
     // The same question twice: is there a key in the range written after the revision? CROSS keeps the order of the join.
     newerAtAll: database.prepare('SELECT 1 FROM kv WHERE key >= ? AND key < ? AND revision > ? LIMIT 1'),

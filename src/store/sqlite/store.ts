@@ -11,6 +11,7 @@ import { Leases } from '../leases.ts';
 import type { Batch, Change, Entry, Key, Lease, Revision, Store } from '../store.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { Applied } from './group-writer.ts';
+import { type Page, unpackPage } from './page.ts';
 import type { Operation, Outcome } from './protocol.ts';
 import { StoreThread, unexpected } from './thread.ts';
 
@@ -80,9 +81,18 @@ class SqliteStore implements Store {
 
   async list(prefix: Key): Promise<{ revision: Revision; entries: readonly Entry[] }> {
     this.#assertOpen();
-    const reply = await this.#thread.request({ kind: 'list', prefix });
+    const entries: Entry[] = [];
+    const take = (page: Page): unknown => entries.push(...unpackPage(page));
+    const reply = await this.#thread.request({ kind: 'list', prefix }, take);
     if (reply.kind !== 'list') throw unexpected(reply.kind);
-    return { revision: reply.revision, entries: reply.entries };
+    return { revision: reply.revision, entries };
+  }
+
+  async keys(prefix: Key): Promise<readonly Key[]> {
+    this.#assertOpen();
+    const reply = await this.#thread.request({ kind: 'keys', prefix });
+    if (reply.kind !== 'keys') throw unexpected(reply.kind);
+    return reply.keys;
   }
 
   async commit(change: Change): Promise<Revision> {

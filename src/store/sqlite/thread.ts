@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from '../store.ts';
 import { fromFailure } from './failures.ts';
+import type { Page } from './page.ts';
 import type {
   NumberedRequest,
   OpenedDatabase,
@@ -13,6 +14,7 @@ import type {
 import { messageOf } from '../../lib/message-of.ts';
 
 interface Waiting {
+  readonly onPage: ((page: Page) => void) | undefined;
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: StoreError) => void;
 }
@@ -38,7 +40,14 @@ export class StoreThread {
 
   /** Resolves when the database is open; rejects with the `StoreError` that prevented it. */
   static async start(url: URL, options: ThreadOptions): Promise<StoreThread> {
-    const worker = new Worker(url, { name: 'store', workerData: options, ...nodeOptions(url) });
+    // What it reads it gives away, a page at a time.
+    const resourceLimits = { maxYoungGenerationSizeMb: 6 };
+    const worker = new Worker(url, {
+      name: 'store',
+      workerData: options,
+      resourceLimits,
+      ...nodeOptions(url),
+    });
     // Its last message and its exit may arrive in the same turn.
     const exited = new Promise((resolve) => worker.once('exit', resolve));
     const message = await firstMessage(worker, options.directory);
@@ -49,11 +58,11 @@ export class StoreThread {
   }
 
   /** Rejects with the `StoreError` the thread answered, or with the one it died of. */
-  async request(request: Request): Promise<Reply> {
+  async request(request: Request, onPage?: (page: Page) => void): Promise<Reply> {
     if (this.#death !== undefined) throw this.#death;
     const id = ++this.#lastId;
     const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { onPage, resolve, reject });
       const message: NumberedRequest = { id, request };
       this.#worker.postMessage(message);
     });
@@ -62,6 +71,7 @@ export class StoreThread {
   }
 
   #receive(message: ThreadMessage): void {
+    if (message.kind === 'page') this.#waiting.get(message.id)?.onPage?.(message.page);
     if (message.kind !== 'reply') return;
     this.#waiting.get(message.id)?.resolve(message.reply);
     this.#waiting.delete(message.id);

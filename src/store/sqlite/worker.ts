@@ -8,6 +8,7 @@ import { Database } from './database.ts';
 import { loadSqlite } from './driver.ts';
 import { toFailure, toStoreError } from './failures.ts';
 import { prepareFolder } from './folder.ts';
+import { packPage, type Page } from './page.ts';
 import type { NumberedRequest, Reply, Request, ThreadMessage, ThreadOptions } from './protocol.ts';
 
 if (parentPort === null) throw new Error('This file only runs as a thread of the store.');
@@ -19,7 +20,11 @@ async function run(port: MessagePort, options: ThreadOptions): Promise<void> {
     const file = prepareFolder(options.directory);
     const database = new Database(await loadSqlite(), file, options);
     port.on('message', ({ id, request }: NumberedRequest) => {
-      send({ kind: 'reply', id, reply: answer(database, file, request) });
+      const sendPage = (page: Page): void => {
+        const message: ThreadMessage = { kind: 'page', id, page };
+        port.postMessage(message, [page.bytes.buffer]);
+      };
+      send({ kind: 'reply', id, reply: answer(database, file, request, sendPage) });
       if (request.kind === 'close') port.close();
     });
     const { revision } = database;
@@ -30,7 +35,7 @@ async function run(port: MessagePort, options: ThreadOptions): Promise<void> {
   }
 }
 
-function answer(database: Database, file: string, request: Request): Reply {
+function answer(database: Database, file: string, request: Request, sendPage: (page: Page) => void): Reply {
   try {
     switch (request.kind) {
       case 'group':
@@ -38,7 +43,10 @@ function answer(database: Database, file: string, request: Request): Reply {
       case 'get':
         return { kind: 'get', entry: database.get(request.key) };
       case 'list':
-        return { kind: 'list', revision: database.revision, entries: database.list(request.prefix) };
+        for (const entries of database.list(request.prefix)) sendPage(packPage(entries));
+        return { kind: 'list', revision: database.revision };
+      case 'keys':
+        return { kind: 'keys', keys: database.keys(request.prefix) };
       case 'history':
         return { kind: 'history', batches: database.history(request.after) };
       case 'close':

@@ -2,10 +2,11 @@
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../../engine.ts';
-import type { ListenerStats, Observed } from '../../engine.ts';
+import type { Observed } from '../../engine.ts';
 import type { ForwardingLane } from '../lane.ts';
 import type { Surroundings } from '../listener.ts';
 import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
+import type { StatsChange } from '../stats-change.ts';
 import { laneThread } from './thread-protocol.ts';
 import type { ThreadCommands, ThreadMessage } from './thread-protocol.ts';
 
@@ -78,8 +79,8 @@ export class FastLane implements ForwardingLane {
     return this.#ask('observe', null);
   }
 
-  stats(): Promise<readonly ListenerStats[]> {
-    return this.#ask('stats', null);
+  statsChange(everything: boolean): Promise<StatsChange> {
+    return this.#ask('stats', { everything });
   }
 
   async ping(): Promise<void> {

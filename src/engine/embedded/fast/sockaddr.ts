@@ -7,6 +7,16 @@ import { clientOf } from '../client.ts';
 import { family } from '../../../net/libc/constants.ts';
 
 export const maxSockaddrLength = 28;
+/** Room for an address and its length, for the kernel to write to. */
+export interface SockaddrRoom {
+  readonly address: Buffer;
+  readonly length: Int32Array;
+}
+
+export function sockaddrRoom(): SockaddrRoom {
+  return { address: Buffer.alloc(maxSockaddrLength), length: new Int32Array(1) };
+}
+
 const ipv4Length = 16;
 const maxPort = 65_535;
 

@@ -2,6 +2,7 @@
 import type { KeepAlive } from './keep-alive.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 import type { Loop } from './loop.ts';
+import type { SockaddrRoom } from './sockaddr.ts';
 import type { Pipes } from './pipes.ts';
 import type { SystemSockets } from './system-sockets.ts';
 
@@ -13,4 +14,6 @@ export interface TcpMeans {
   readonly keepAlive: KeepAlive;
   /** One read's worth; nobody keeps anything here. */
   readonly scratch: Buffer;
+  /** Where the kernel says who has come; read at once. */
+  readonly from: SockaddrRoom;
 }

@@ -58,8 +58,6 @@ class Port implements TcpPort, Watcher {
   readonly #events: PortEvents;
   readonly #means: TcpMeans;
   readonly #connector: TcpConnector;
-  readonly #address = Buffer.alloc(maxSockaddrLength);
-  readonly #length = new Int32Array(1);
   #rest: Timer | undefined;
   #closed = false;
 
@@ -79,12 +77,13 @@ class Port implements TcpPort, Watcher {
   }
 
   ready(): void {
+    const { libc, from } = this.#means;
     const flags = socketType.nonBlocking | socketType.closeOnExec;
     for (let count = 0; count < acceptsInARow && !this.#closed; count++) {
-      this.#length[0] = maxSockaddrLength;
-      const fd = this.#means.libc.accept4(this.#fd, this.#address, this.#length, flags);
+      from.length[0] = maxSockaddrLength;
+      const fd = libc.accept4(this.#fd, from.address, from.length, flags);
       if (fd >= 0) this.#arrived(fd);
-      else if (!this.#goesOn(this.#means.libc.errno())) return;
+      else if (!this.#goesOn(libc.errno())) return;
     }
   }
 
@@ -95,7 +94,7 @@ class Port implements TcpPort, Watcher {
   }
 
   #arrived(fd: number): void {
-    const from = clientAt(this.#address, this.#planned);
+    const from = clientAt(this.#means.from.address, this.#planned);
     this.#events.arrived({
       from,
       reset: () => {

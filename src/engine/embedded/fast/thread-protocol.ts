@@ -1,12 +1,13 @@
 /** What the engine process and its forwarding threads say to each other, by messages between threads. */
-import type { EngineEvidence, ListenerStats, Observed } from '../../engine.ts';
+import type { EngineEvidence, Observed } from '../../engine.ts';
 import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
+import type { StatsChange } from '../stats-change.ts';
 
 /** What a thread may be asked, and what it answers. */
 export interface ThreadCommands {
   readonly change: { readonly params: PlanChange; readonly result: ChangeOutcome };
   readonly observe: { readonly params: null; readonly result: Observed };
-  readonly stats: { readonly params: null; readonly result: readonly ListenerStats[] };
+  readonly stats: { readonly params: { readonly everything: boolean }; readonly result: StatsChange };
   readonly ping: { readonly params: null; readonly result: null };
   readonly freePorts: { readonly params: null; readonly result: null };
   /** The thread ends with its answer. */

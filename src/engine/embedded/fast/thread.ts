@@ -99,7 +99,7 @@ class LaneThread {
       case 'observe':
         return this.#forwarder.observe();
       case 'stats':
-        return this.#forwarder.stats();
+        return this.#forwarder.statsChange(request.params.everything);
       case 'ping':
         return this.#forwarder.ping();
       case 'freePorts':

@@ -74,8 +74,6 @@ class Port implements UdpPort, Watcher {
   readonly #fd: number;
   readonly #events: UdpPortEvents;
   readonly #means: UdpMeans;
-  readonly #sockaddr = Buffer.alloc(maxSockaddrLength);
-  readonly #length = new Int32Array(1);
   /** By address and port as a number (IPv4), or as the bytes of the address. */
   readonly #peers = new Map<number | string, Peer>();
   #closed = false;
@@ -88,10 +86,10 @@ class Port implements UdpPort, Watcher {
   }
 
   ready(): void {
-    const { libc, scratch } = this.#means;
+    const { libc, scratch, from } = this.#means;
     for (let count = 0; count < datagramsInARow && !this.#closed; count++) {
-      this.#length[0] = maxSockaddrLength;
-      const length = libc.recvfrom(this.#fd, scratch, scratch.length, 0, this.#sockaddr, this.#length);
+      from.length[0] = maxSockaddrLength;
+      const length = libc.recvfrom(this.#fd, scratch, scratch.length, 0, from.address, from.length);
       if (length < 0) {
         const errno = libc.errno();
         if (errno !== errors.EAGAIN) this.#events.failed(new SystemCallError('recvfrom', errno).message);
@@ -115,7 +113,7 @@ class Port implements UdpPort, Watcher {
   }
 
   #peer(): Peer {
-    const bytes = this.#sockaddr;
+    const bytes = this.#means.from.address;
     const ipv4 = familyOf(bytes) === family.inet;
     const name = ipv4
       ? bytes.readUInt32BE(4) * 65_536 + bytes.readUInt16BE(2)

@@ -8,7 +8,7 @@ import type { Route, RouteStep } from './route.ts';
 export class PairRoute implements Route {
   readonly serving: readonly TargetState[];
   readonly holding: readonly TargetState[];
-  readonly planned: ReadonlySet<TargetState>;
+  readonly planned: readonly TargetState[];
   readonly epoch: number;
   readonly #pair: PlannedPair;
   readonly #active: TargetState | undefined;
@@ -21,7 +21,7 @@ export class PairRoute implements Route {
     this.epoch = pair.epoch;
     this.serving = this.#active ? [this.#active] : [];
     this.holding = this.serving;
-    this.planned = new Set([this.#active, this.#standby].filter((target) => target !== undefined));
+    this.planned = [this.#active, this.#standby].filter((target) => target !== undefined);
   }
 
   serves(target: TargetState): boolean {

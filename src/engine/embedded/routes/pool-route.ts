@@ -14,7 +14,7 @@ import type { Route, RouteStep } from './route.ts';
 export class PoolRoute implements Route {
   readonly serving: readonly TargetState[];
   readonly holding: readonly TargetState[];
-  readonly planned: ReadonlySet<TargetState>;
+  readonly planned: readonly TargetState[];
   readonly epoch: number | undefined;
   readonly #pool: PlannedPool;
   readonly #serving: ReadonlySet<TargetState>;
@@ -30,7 +30,7 @@ export class PoolRoute implements Route {
     this.serving = pool.targets.map((target) => book.intern(target));
     this.holding = [...this.serving, ...(pool.resting ?? []).map((target) => book.intern(target))];
     this.#spare = (pool.spare ?? []).map((target) => book.intern(target));
-    this.planned = new Set([...this.holding, ...this.#spare]);
+    this.planned = [...this.holding, ...this.#spare];
     this.epoch = pool.epoch;
     this.#serving = new Set(this.serving);
     this.#holding = new Set(this.holding);

@@ -18,7 +18,7 @@ export interface Route {
   /** Targets whose established connections are not touched: those that serve, and in pools those at rest. */
   readonly holding: readonly TargetState[];
   /** Everything the plan names, spares included. */
-  readonly planned: ReadonlySet<TargetState>;
+  readonly planned: readonly TargetState[];
   /** Of the election of a pair; undefined for a single pool. */
   readonly epoch: number | undefined;
   serves(target: TargetState): boolean;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { change, keys } from '../case.ts';
+import { change, keys, text } from '../case.ts';
 import type { StoreCase } from '../case.ts';
 
 export const listCases: readonly StoreCase[] = [
@@ -51,6 +51,32 @@ export const listCases: readonly StoreCase[] = [
       expect(await keys(store, 'a%')).toEqual(['a%']);
       expect(await keys(store, 'a_')).toEqual(['a_b']);
       expect(await keys(store, 'a*')).toEqual(['a*']);
+    },
+  },
+  {
+    name: 'lists thousands of entries whole and in order, each with its value and revision',
+    async run(open) {
+      const store = await open();
+      const names = Array.from({ length: 1_700 }, (_, n) => `many/${String(n).padStart(5, '0')}`);
+      await store.commit(change(Object.fromEntries(names.map((name) => [name, `value of ${name}`]))));
+      await store.commit(change({ 'many/00499': '', 'many/00499 ': 'next', 'none/1': '' }));
+      const expected = names.map((name): [string, string, number] =>
+        name === 'many/00499' ? [name, '', 2] : [name, `value of ${name}`, 1],
+      );
+      expected.splice(500, 0, ['many/00499 ', 'next', 2]);
+      const { entries } = await store.list('many/');
+      expect(entries.map(({ key, value, revision }) => [key, text(value), revision])).toEqual(expected);
+    },
+  },
+  {
+    name: 'keys are those of the list',
+    async run(open) {
+      const store = await open();
+      await store.commit(change({ 'a/1': '', 'a/2': '', a: '', b: '' }));
+      await store.commit({ preconditions: [], writes: [{ kind: 'delete', key: 'a/1' }] });
+      expect(await store.keys('a')).toEqual(['a', 'a/2']);
+      expect(await store.keys('')).toEqual(['a', 'a/2', 'b']);
+      expect(await store.keys('c/')).toEqual([]);
     },
   },
   {
