@@ -2,8 +2,10 @@
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Conntrack, ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { RawTcp } from '../../net/raw-tcp.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Judge } from './doomed.ts';
 import { placeKey } from './names.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** A listener's place and who of its connections has to go. */
 export interface Sentence extends ConnectionFilter {
@@ -16,10 +18,12 @@ const singleLookups = 8;
 export class Connections {
   readonly #conntrack: Conntrack;
   readonly #raw: RawTcp | undefined;
+  readonly #unanswered: Unanswered;
 
-  constructor(conntrack: Conntrack, raw: RawTcp | undefined) {
+  constructor(conntrack: Conntrack, raw: RawTcp | undefined, clock: Clock) {
     this.#conntrack = conntrack;
     this.#raw = raw;
+    this.#unanswered = new Unanswered(conntrack, clock);
   }
 
   /** All of all balancers, by the key of the place that their clients asked for. Others' are among them. */
@@ -42,9 +46,7 @@ export class Connections {
   async carryOut(sentences: readonly Sentence[]): Promise<number> {
     if (sentences.length === 0) return 0;
     // Of two sentences on one place the later counts.
-    const byPlace = new Map(
-      sentences.map((each) => [placeKey(each.protocol, each.address, each.port), each]),
-    );
+    const byPlace = new Map(sentences.map((each) => [placeKeyOf(each), each]));
     const candidates =
       byPlace.size <= singleLookups
         ? (await Promise.all([...byPlace.values()].map((each) => this.#conntrack.list(each)))).flat()
@@ -56,6 +58,11 @@ export class Connections {
     const alive = doomed.filter((connection) => connection.alive);
     for (const connection of alive) this.#reset(connection);
     return alive.length;
+  }
+
+  /** Takes connects from those who do not answer them; resolves when it is done. Rejects with `SystemCallError`. */
+  moveUnanswered(sentences: readonly Sentence[]): Promise<void> {
+    return sentences.length === 0 ? Promise.resolve() : this.#unanswered.move(sentences);
   }
 
   close(): void {
@@ -72,6 +79,10 @@ export class Connections {
     this.#raw?.sendSyn({ from: destination, to: client });
     this.#raw?.sendSyn({ from: seenAs, to: target });
   }
+}
+
+export function placeKeyOf({ protocol, address, port }: ConnectionFilter): string {
+  return placeKey(protocol, address, port);
 }
 
 export function keyOf({ protocol, destination }: TrackedConnection): string {

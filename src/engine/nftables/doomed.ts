@@ -10,22 +10,32 @@ export function placeOf({ address, port }: { readonly address: string; readonly 
   return `${canonicalAddress(address)} ${port}`;
 }
 
-/** True for a connection of this listener that has to go now. */
+/** True for a connection of this listener that has to go. */
 export type Judge = (connection: TrackedConnection) => boolean;
 
-/** Of a listener that stays or has changed; `undefined`: nothing of its connections can be concerned. */
-export function judgeOf(before: PlannedListener | undefined, after: PlannedListener): Judge | undefined {
+/** What becomes of the connections of a listener that stays or has changed; absent: nothing of the kind. */
+export interface Judgement {
+  /** Those that go now. */
+  readonly goes?: Judge;
+  /** Connects that go if their target does not answer them. */
+  readonly unanswered?: Judge;
+}
+
+export function judgementOf(before: PlannedListener | undefined, after: PlannedListener): Judgement {
   const kept = new Set(keptTargets(after).map(placeOf));
   const lost = before === undefined || keptTargets(before).some((target) => !kept.has(placeOf(target)));
   const resets = after.onTargetLost.kind === 'reset' && after.protocol === 'tcp';
   const lets =
     after.closeDisallowed && after.access.kind !== 'open' ? new Admission(after.access) : undefined;
-  if (!lost && !resets && lets === undefined) return undefined;
-  return (connection) => {
-    if (lets !== undefined && !lets.admits(connection.client)) return true;
-    if (kept.has(placeOf(connection.target))) return false;
-    // Unanswered connects and datagrams move at once; what is established goes by the policy.
-    return resets || after.protocol === 'udp' || !connection.repliedTo;
+  const left: Judge = ({ target }) => !kept.has(placeOf(target));
+  const out: Judge = ({ client }) => lets !== undefined && !lets.admits(client);
+  // What is established goes by the policy; flows move always, and at once.
+  const moves = after.protocol === 'udp' || resets;
+  const goes: Judge = (connection) => out(connection) || (moves && left(connection));
+  const unanswered: Judge = (connection) => !connection.repliedTo && left(connection);
+  return {
+    ...((lets !== undefined || (moves && (lost || resets))) && { goes }),
+    ...(lost && !moves && { unanswered }),
   };
 }
 
