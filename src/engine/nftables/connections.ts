@@ -3,14 +3,9 @@ import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Conntrack, ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { RawTcp } from '../../net/raw-tcp.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Judge } from './doomed.ts';
-import { placeKey } from './names.ts';
+import type { Sentence } from './sentence.ts';
+import { byPlace, keyOf } from './sentence.ts';
 import { Unanswered } from './unanswered.ts';
-
-/** A listener's place and who of its connections has to go. */
-export interface Sentence extends ConnectionFilter {
-  readonly judge: Judge;
-}
 
 /** More places than this are looked up in one go through the whole table. */
 const singleLookups = 8;
@@ -45,14 +40,13 @@ export class Connections {
   /** Ends those that are sentenced; says how many clients will notice. */
   async carryOut(sentences: readonly Sentence[]): Promise<number> {
     if (sentences.length === 0) return 0;
-    // Of two sentences on one place the later counts.
-    const byPlace = new Map(sentences.map((each) => [placeKeyOf(each), each]));
+    const sentenced = byPlace(sentences);
     const candidates =
-      byPlace.size <= singleLookups
-        ? (await Promise.all([...byPlace.values()].map((each) => this.#conntrack.list(each)))).flat()
+      sentenced.size <= singleLookups
+        ? (await Promise.all([...sentenced.values()].map((each) => this.#conntrack.list(each)))).flat()
         : await this.#conntrack.list();
     const doomed = candidates.filter(
-      (connection) => byPlace.get(keyOf(connection))?.judge(connection) === true,
+      (connection) => sentenced.get(keyOf(connection))?.judge(connection) === true,
     );
     await this.#conntrack.delete(doomed);
     const alive = doomed.filter((connection) => connection.alive);
@@ -79,14 +73,6 @@ export class Connections {
     this.#raw?.sendSyn({ from: destination, to: client });
     this.#raw?.sendSyn({ from: seenAs, to: target });
   }
-}
-
-export function placeKeyOf({ protocol, address, port }: ConnectionFilter): string {
-  return placeKey(protocol, address, port);
-}
-
-export function keyOf({ protocol, destination }: TrackedConnection): string {
-  return placeKey(protocol, destination.address, destination.port);
 }
 
 /** All of a listener's connections, of every target: for one that goes. */

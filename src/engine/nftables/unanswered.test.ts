@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { FakeClock } from '../../lib/fake-clock.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
-import type { Sentence } from './connections.ts';
+import type { Sentence } from './sentence.ts';
 import { Unanswered } from './unanswered.ts';
 
 const place = { protocol: 'tcp', address: '192.0.2.1', port: 80 } as const;

@@ -6,8 +6,8 @@
 import type { Clock } from '../../lib/clock.ts';
 import { sleep } from '../../lib/clock.ts';
 import type { Conntrack, TrackedConnection } from '../../net/netlink/conntrack.ts';
-import type { Sentence } from './connections.ts';
-import { keyOf, placeKeyOf } from './connections.ts';
+import type { Sentence } from './sentence.ts';
+import { byPlace, keyOf } from './sentence.ts';
 
 /** Longer than a server needs that lives, and much shorter than the second until a client tries again. */
 const answersWithinMs = 50;
@@ -26,7 +26,7 @@ export class Unanswered {
 
   /** Resolves when they have been seen to, and all that came meanwhile. Rejects with `SystemCallError`. */
   move(sentences: readonly Sentence[]): Promise<void> {
-    for (const sentence of sentences) this.#waiting.set(placeKeyOf(sentence), sentence);
+    this.#waiting = new Map([...this.#waiting, ...byPlace(sentences)]);
     this.#working ??= this.#work().finally(() => (this.#working = undefined));
     return this.#working;
   }
