@@ -2,13 +2,10 @@
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Conntrack, ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { RawTcp } from '../../net/raw-tcp.ts';
-import type { Judge } from './doomed.ts';
-import { placeKey } from './names.ts';
-
-/** A listener's place and who of its connections has to go. */
-export interface Sentence extends ConnectionFilter {
-  readonly judge: Judge;
-}
+import type { Clock } from '../../lib/clock.ts';
+import type { Sentence } from './sentence.ts';
+import { byPlace, keyOf } from './sentence.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** More places than this are looked up in one go through the whole table. */
 const singleLookups = 8;
@@ -16,10 +13,12 @@ const singleLookups = 8;
 export class Connections {
   readonly #conntrack: Conntrack;
   readonly #raw: RawTcp | undefined;
+  readonly #unanswered: Unanswered;
 
-  constructor(conntrack: Conntrack, raw: RawTcp | undefined) {
+  constructor(conntrack: Conntrack, raw: RawTcp | undefined, clock: Clock) {
     this.#conntrack = conntrack;
     this.#raw = raw;
+    this.#unanswered = new Unanswered(conntrack, clock);
   }
 
   /** All of all balancers, by the key of the place that their clients asked for. Others' are among them. */
@@ -41,19 +40,23 @@ export class Connections {
   /** Ends those that are sentenced; says how many clients will notice. */
   async carryOut(sentences: readonly Sentence[]): Promise<number> {
     if (sentences.length === 0) return 0;
-    // Of two sentences on one place the later counts.
-    const byPlace = new Map(sentences.map((each) => [placeKey(each.protocol, each), each]));
+    const sentenced = byPlace(sentences);
     const candidates =
-      byPlace.size <= singleLookups
-        ? (await Promise.all([...byPlace.values()].map((each) => this.#conntrack.list(each)))).flat()
+      sentenced.size <= singleLookups
+        ? (await Promise.all([...sentenced.values()].map((each) => this.#conntrack.list(each)))).flat()
         : await this.#conntrack.list();
     const doomed = candidates.filter(
-      (connection) => byPlace.get(keyOf(connection))?.judge(connection) === true,
+      (connection) => sentenced.get(keyOf(connection))?.judge(connection) === true,
     );
     await this.#conntrack.delete(doomed);
     const alive = doomed.filter((connection) => connection.alive);
     for (const connection of alive) this.#reset(connection);
     return alive.length;
+  }
+
+  /** Takes connects from those who do not answer them; resolves when it is done. Rejects with `SystemCallError`. */
+  moveUnanswered(sentences: readonly Sentence[]): Promise<void> {
+    return sentences.length === 0 ? Promise.resolve() : this.#unanswered.move(sentences);
   }
 
   close(): void {
@@ -70,10 +73,6 @@ export class Connections {
     this.#raw?.sendSyn({ from: destination, to: client });
     this.#raw?.sendSyn({ from: seenAs, to: target });
   }
-}
-
-export function keyOf({ protocol, destination }: TrackedConnection): string {
-  return placeKey(protocol, destination);
 }
 
 /** All of a listener's connections, of every target: for one that goes. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import type { PlannedListener, PlannedPair } from '../../domain/plan-types.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
-import { judgeOf, lostTargets } from './doomed.ts';
+import { judgementOf, lostTargets } from './doomed.ts';
 import { goldenPlans } from './golden-plans.ts';
 import { Growth } from './growth.ts';
 import { Tally } from './tally.ts';
@@ -35,35 +35,46 @@ const before = planned('pair');
 const after = (changes: Partial<PlannedListener> = {}): PlannedListener => planned('pair-switched', changes);
 
 describe('which connections a switch ends', () => {
-  it('keep: only connects that were not answered', () => {
-    const judge = judgeOf(before, after());
-    assert.equal(judge?.(connection('10.0.0.1')), false);
-    assert.equal(judge?.(connection('10.0.0.1', { repliedTo: false })), true);
-    assert.equal(judge?.(connection('10.0.0.2', { repliedTo: false })), false);
+  it('keep: only connects that are not answered', () => {
+    const { goes, unanswered } = judgementOf(before, after());
+    assert.equal(goes, undefined);
+    assert.equal(unanswered?.(connection('10.0.0.1')), false);
+    assert.equal(unanswered?.(connection('10.0.0.1', { repliedTo: false })), true);
+    assert.equal(unanswered?.(connection('10.0.0.2', { repliedTo: false })), false);
+  });
+
+  it('connects to a server that is known dead, without waiting for its answer', () => {
+    const { backend } = after();
+    if (backend.kind !== 'pair' || backend.standby === undefined) throw new Error('the plan has no standby');
+    const dead = { ...backend, standby: { ...backend.standby, healthy: false } };
+    const { goes } = judgementOf(before, after({ backend: dead }));
+    assert.equal(goes?.(connection('10.0.0.1', { repliedTo: false })), true);
+    assert.equal(goes?.(connection('10.0.0.1')), false);
   });
 
   it('reset: all of the lost server', () => {
-    const judge = judgeOf(before, after({ onTargetLost: { kind: 'reset' } }));
-    assert.equal(judge?.(connection('10.0.0.1')), true);
-    assert.equal(judge?.(connection('10.0.0.2')), false);
+    const { goes, unanswered } = judgementOf(before, after({ onTargetLost: { kind: 'reset' } }));
+    assert.equal(unanswered, undefined);
+    assert.equal(goes?.(connection('10.0.0.1')), true);
+    assert.equal(goes?.(connection('10.0.0.2')), false);
   });
 
   it('UDP: all of the lost server, whatever the policy', () => {
-    const judge = judgeOf({ ...before, protocol: 'udp' }, after({ protocol: 'udp' }));
-    assert.equal(judge?.(connection('10.0.0.1')), true);
+    const { goes } = judgementOf({ ...before, protocol: 'udp' }, after({ protocol: 'udp' }));
+    assert.equal(goes?.(connection('10.0.0.1')), true);
   });
 
   it('those whose client is not let in any more, where the plan says so', () => {
     const access = { kind: 'allow', cidrs: ['203.0.113.0/24'] } as const;
-    assert.equal(judgeOf(before, { ...before, access }), undefined);
-    const judge = judgeOf(before, { ...before, access, closeDisallowed: true });
-    assert.equal(judge?.(connection('10.0.0.1')), true);
+    assert.deepEqual(judgementOf(before, { ...before, access }), {});
+    const { goes } = judgementOf(before, { ...before, access, closeDisallowed: true });
+    assert.equal(goes?.(connection('10.0.0.1')), true);
     const insider = { address: '203.0.113.9', port: 1 };
-    assert.equal(judge?.(connection('10.0.0.1', { client: insider })), false);
+    assert.equal(goes?.(connection('10.0.0.1', { client: insider })), false);
   });
 
   it('none of a change that concerns none', () => {
-    assert.equal(judgeOf(before, { ...before, connectTimeoutMs: 1 }), undefined);
+    assert.deepEqual(judgementOf(before, { ...before, connectTimeoutMs: 1 }), {});
     assert.deepEqual(lostTargets(before, after()), ['10.0.0.1 8080']);
     const alone: PlannedPair = { kind: 'pair', epoch: 9, onConnectFailure: { kind: 'fail' } };
     assert.deepEqual(lostTargets({ ...before, backend: alone }, after()), []);

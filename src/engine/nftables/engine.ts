@@ -20,9 +20,8 @@ import { LatestPlan } from '../latest-plan.ts';
 import type { EngineLog } from '../log.ts';
 import type { SourceAddress } from './base.ts';
 import { renderBase } from './base.ts';
-import type { Sentence } from './connections.ts';
 import { everyConnection } from './connections.ts';
-import { judgeOf, placeOf } from './doomed.ts';
+import { judgementOf, placeOf } from './doomed.ts';
 import { Drains } from './drains.ts';
 import { NftRefusal, type NftTransport } from './transport/transport.ts';
 import { nftablesFeatures } from './features.ts';
@@ -37,6 +36,7 @@ import { obstaclesNow } from './obstacle.ts';
 import { observeListeners } from './observe.ts';
 import { removeRules } from './remove-rules.ts';
 import { directTarget, servingTargets } from './render.ts';
+import type { Sentence } from './sentence.ts';
 import { ServedEpochs } from './served.ts';
 import { readNote, removeNote, writeNote } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
@@ -209,9 +209,11 @@ class KernelEngine implements NftablesEngine {
       if (step.text !== '') this.#marker = marker;
     }
     this.#plan = plan;
-    const following = this.#follow(kernel, step);
+    const { going, unanswered } = this.#settle(step);
+    const following = this.#follow(kernel, step, going);
+    const moving = this.#moveUnanswered(kernel, unanswered);
     // Without its value, which would hold on to those of all plans before.
-    this.#followed = Promise.all([this.#followed, following]).then(() => undefined);
+    this.#followed = Promise.all([this.#followed, following, moving]).then(() => undefined);
     const cutConnections = cutsNobody(step) ? 0 : await following;
     this.#noteLater();
     const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>
@@ -229,10 +231,9 @@ class KernelEngine implements NftablesEngine {
   }
 
   /** Sees to the connections; says how many were cut. The rules are in force: what fails here is no failure of the plan. */
-  async #follow({ connections }: Kernel, step: Step): Promise<number> {
-    const sentences = this.#settle(step);
+  async #follow({ connections }: Kernel, step: Step, going: readonly Sentence[]): Promise<number> {
     const counting = this.#meter?.changeTargets(step.changed.flatMap(changeOfTarget));
-    const cutting = connections?.carryOut(sentences);
+    const cutting = connections?.carryOut(going);
     try {
       await counting;
       return (await cutting) ?? 0;
@@ -242,6 +243,14 @@ class KernelEngine implements NftablesEngine {
     } finally {
       // Of two that fail the second has nobody else.
       await cutting?.catch(() => undefined);
+    }
+  }
+
+  async #moveUnanswered({ connections }: Kernel, unanswered: readonly Sentence[]): Promise<void> {
+    try {
+      await connections?.moveUnanswered(unanswered);
+    } catch (error) {
+      this.#log('nftables_connections_unreachable', { reason: messageOf(error) });
     }
   }
 
@@ -255,26 +264,29 @@ class KernelEngine implements NftablesEngine {
     }
   }
 
-  /** Takes note of what the step means for connections; says which of them have to go. */
-  #settle({ changed, removed }: Step): readonly Sentence[] {
-    const sentences: Sentence[] = [];
+  /** Takes note of what the step means for connections; says which of them have to go, now or if they are not answered. */
+  #settle({ changed, removed }: Step): Record<'going' | 'unanswered', readonly Sentence[]> {
+    const going: Sentence[] = [];
+    const unanswered: Sentence[] = [];
     for (const { before, after } of changed) {
       this.#places.set(placeKey(after.protocol, after), after);
       this.#drains.change(before, after);
-      const judge = judgeOf(before, after);
-      if (judge !== undefined && before !== undefined)
-        sentences.push({ protocol: after.protocol, address: after.address, port: after.port, judge });
+      if (before === undefined) continue;
+      const { protocol, address, port } = after;
+      const judgement = judgementOf(before, after);
+      if (judgement.goes) going.push({ protocol, address, port, judge: judgement.goes });
+      if (judgement.unanswered) unanswered.push({ protocol, address, port, judge: judgement.unanswered });
     }
     for (const listener of removed) {
       const place = placeKey(listener.protocol, listener);
       if (this.#places.get(place)?.key === listener.key) this.#places.delete(place);
-      sentences.push(everyConnection(listener));
+      going.push(everyConnection(listener));
       if (this.#inForce.standing.has(listener.key)) continue;
       this.#drains.forget(listener.key);
       this.#served.forget(listener.key);
       this.#meter?.forget(listener.key);
     }
-    return sentences;
+    return { going, unanswered };
   }
 
   async #endDrain(key: ListenerKey, place: string): Promise<void> {
@@ -310,7 +322,7 @@ class KernelEngine implements NftablesEngine {
   }
 
   async #makeReady(): Promise<Kernel> {
-    const kernel = this.#tended(await openKernel(this.#base.logGroup, this.#log));
+    const kernel = this.#tended(await openKernel(this.#base.logGroup, this.#clock, this.#log));
     const { transport, connections, ends, log } = kernel;
     const listenerAt = (place: string): PlannedListener | undefined => this.#places.get(place);
     this.#traffic = ends && new Traffic({ ends, clock: this.#clock, listenerAt });

@@ -57,9 +57,7 @@ export const goldenPlans: Readonly<Record<string, readonly PlannedListener[]>> =
   'pair-ipv6': [listener('udp', '2001:DB8:0:0::1', { ...pair, active: target('i-6:8080', '2001:db8::a') })],
   'pool-weighted': [listener('tcp', virtual, pool)],
   'pool-persistent': [listener('tcp', virtual, { ...pool, scheduler: 'rr', persistenceTimeoutMs: 60_000 })],
-  'pool-persistent-empty': [
-    listener('tcp', virtual, { ...pool, persistenceTimeoutMs: 60_000, targets: [] }),
-  ],
+  'pool-persistent-empty': [listener('tcp', virtual, { ...pool, persistenceTimeoutMs: 60_000, targets: [] })],
   'pool-by-source': [listener('tcp', virtual, { ...pool, scheduler: 'sch' })],
   'pool-by-tuple': [listener('udp', virtual, { ...pool, scheduler: 'tch' })],
   guarded: [

@@ -8,6 +8,7 @@ import { PacketLog } from '../../net/netlink/packet-log.ts';
 import { NftablesReader } from '../../net/netlink/nftables-reader.ts';
 import { NetlinkSocket } from '../../net/netlink/socket.ts';
 import { RawTcp } from '../../net/raw-tcp.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { EngineLog } from '../log.ts';
 import { Connections } from './connections.ts';
 import type { NftTransport } from './transport/transport.ts';
@@ -28,11 +29,12 @@ export interface Kernel {
 }
 
 /** Rejects with `EngineError`. What is missing beside nft itself is logged, and done without. */
-export async function openKernel(logGroup: number, log: EngineLog): Promise<Kernel> {
+export async function openKernel(logGroup: number, clock: Clock, log: EngineLog): Promise<Kernel> {
   const transport = await openTransport();
   try {
     const libc = openLibc(await loadFfi());
-    const connections = new Connections(new Conntrack(new NetlinkSocket(libc)), new RawTcp(libc, probeMark));
+    const conntrack = new Conntrack(new NetlinkSocket(libc));
+    const connections = new Connections(conntrack, new RawTcp(libc, probeMark), clock);
     const ends = new ConnectionEnds(new NetlinkSocket(libc, { groups: connectionEndsGroup }));
     await countTraffic(log);
     const reader = new NftablesReader(new NetlinkSocket(libc));

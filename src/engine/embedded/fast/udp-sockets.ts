@@ -19,8 +19,10 @@ import type { UdpMeans } from './udp-means.ts';
 import { FastUpstream } from './udp-upstream.ts';
 
 const datagramsInARow = 64;
-/** Clients known by their address; beyond, all are forgotten, and known again when they say something. */
-const maxPeers = 32_768;
+/** Clients known by their address: so many are worth it. */
+const maxPeers = 16_384;
+/** Who has said nothing for that long is forgotten some time after, and known again when it says something. */
+const rememberMs = 30_000;
 
 export class FastUdp implements UdpSockets {
   readonly #means: UdpMeans;
@@ -59,10 +61,11 @@ class Peer implements UdpPeer {
   readonly key: string;
   readonly address: string;
   readonly port: number;
-  readonly sockaddr: Buffer;
+  /** In memory of its own: a Buffer would hold on to the eight kilobytes that it was cut from. */
+  readonly sockaddr: Uint8Array;
 
   constructor(sockaddr: Buffer) {
-    this.sockaddr = Buffer.from(sockaddr);
+    this.sockaddr = new Uint8Array(sockaddr);
     const { address, port } = endpointOf(sockaddr);
     this.address = address;
     this.port = port;
@@ -75,13 +78,17 @@ class Port implements UdpPort, Watcher {
   readonly #events: UdpPortEvents;
   readonly #means: UdpMeans;
   /** By address and port as a number (IPv4), or as the bytes of the address. */
-  readonly #peers = new Map<number | string, Peer>();
+  #peers = new Map<number | string, Peer>();
+  /** Those of the time before, of whom some may still be there. */
+  #earlierPeers = new Map<number | string, Peer>();
+  #earlierSinceMs: number;
   #closed = false;
 
   constructor(fd: number, events: UdpPortEvents, means: UdpMeans) {
     this.#fd = fd;
     this.#events = events;
     this.#means = means;
+    this.#earlierSinceMs = means.loop.clock.monotonic();
     means.loop.watch(fd, epoll.in, this);
   }
 
@@ -120,9 +127,17 @@ class Port implements UdpPort, Watcher {
       : bytes.toString('latin1', 0, maxSockaddrLength);
     const known = this.#peers.get(name);
     if (known) return known;
-    const peer = new Peer(ipv4 ? bytes.subarray(0, 16) : bytes);
-    if (this.#peers.size >= maxPeers) this.#peers.clear();
+    const peer = this.#earlierPeers.get(name) ?? new Peer(ipv4 ? bytes.subarray(0, 16) : bytes);
+    this.#forgetSome();
     this.#peers.set(name, peer);
     return peer;
+  }
+
+  #forgetSome(): void {
+    const nowMs = this.#means.loop.clock.monotonic();
+    if (this.#peers.size < maxPeers && nowMs - this.#earlierSinceMs < rememberMs) return;
+    this.#earlierPeers = this.#peers;
+    this.#peers = new Map();
+    this.#earlierSinceMs = nowMs;
   }
 }
