@@ -94,7 +94,8 @@ function memory({ process: { pid }, dataDir }: RunningService): string {
 }
 
 function printIsolates(folder: string): void {
-  console.table(readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  console.table(files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 }
 
 const groups = Number(process.argv[2] ?? DEFAULT_GROUPS);
