@@ -75,7 +75,7 @@ async function filledDataDir(services: Services, state: LargeState): Promise<str
   }
   const service = await services.start({ ...options, dataDir });
   const api = new Api(service);
-  await state.fill(api);
+  await state.makeThrough(api);
   await state.untilRunning(api);
   api.close();
   // First verdicts and decisions are written as well, as in a service that has been running for a while.
