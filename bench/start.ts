@@ -75,7 +75,7 @@ async function filledDataDir(services: Services, state: LargeState): Promise<str
   }
   const service = await services.start({ ...options, dataDir });
   const api = new Api(service);
-  await state.fill(api);
+  await state.makeThrough(api);
   await state.untilRunning(api);
   api.close();
   // First verdicts and decisions are written as well, as in a service that has been running for a while.
@@ -94,7 +94,8 @@ function memory({ process: { pid }, dataDir }: RunningService): string {
 }
 
 function printIsolates(folder: string): void {
-  console.table(readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  console.table(files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 }
 
 const groups = Number(process.argv[2] ?? DEFAULT_GROUPS);

@@ -38,7 +38,7 @@ export const largeService: OwnMetric = {
     try {
       await filled.requireEngine(engine);
       const state = new LargeState(GROUPS, INTERVAL_SECONDS);
-      await state.fill(filled.api);
+      await state.makeThrough(filled.api);
       service = await filled.restarted(engine, ['--rate-limit=0']);
       const beganMs = performance.now() - service.startedInMs;
       await state.untilRunning(service.api);

@@ -29,7 +29,7 @@ export class LargeState {
     this.#networks = networks;
   }
 
-  async fill(api: Api): Promise<void> {
+  async makeThrough(api: Api): Promise<void> {
     const balancers = this.#groups / LISTENERS_PER_LOAD_BALANCER;
     await inParallel(balancers, async (balancer) => {
       const { id } = await api.newLoadBalancer();

@@ -3,7 +3,7 @@
  * holds into a file of its own, again and again. Plain JavaScript, since it runs where nothing is translated.
  */
 import childProcess from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
@@ -34,17 +34,19 @@ function nameOf() {
   return process.argv[1]?.includes('engine') ? 'engine' : 'main';
 }
 
+const file = join(folder, `${process.pid}-${threadId}.json`);
+
 setInterval(() => {
   const { used_heap_size, total_heap_size, external_memory, malloced_memory } = getHeapStatistics();
   const mb = (bytes) => Math.round(bytes / 1_048_576);
-  writeFileSync(
-    join(folder, `${process.pid}-${threadId}.json`),
-    JSON.stringify({
-      name: nameOf(),
-      usedMb: mb(used_heap_size),
-      totalMb: mb(total_heap_size),
-      externalMb: mb(external_memory),
-      mallocedMb: mb(malloced_memory),
-    }),
-  );
+  const report = {
+    name: nameOf(),
+    usedMb: mb(used_heap_size),
+    totalMb: mb(total_heap_size),
+    externalMb: mb(external_memory),
+    mallocedMb: mb(malloced_memory),
+  };
+  // Whoever reads finds it whole.
+  writeFileSync(`${file}.new`, JSON.stringify(report));
+  renameSync(`${file}.new`, file);
 }, EVERY_MS).unref();
