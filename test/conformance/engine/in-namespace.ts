@@ -88,7 +88,7 @@ async function runInNamespace(kind: NamespaceKind, file: string): Promise<readon
     const options = ['run', '--config', config, '--configLoader', 'runner', file];
     const reporter = ['--reporter=json', `--outputFile=${outcome}`];
     const command = [process.execPath, vitest, ...options, ...reporter];
-    const printed = await run(
+    const { printed, status } = await run(
       [...kind.enter, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...command],
       {
         ...process.env,
@@ -99,13 +99,20 @@ async function runInNamespace(kind: NamespaceKind, file: string): Promise<readon
     for (const [figures] of printed.matchAll(/^figures: .*$/gm)) console.log(`${kind.name}: ${figures}`);
     const text = await readFile(outcome, 'utf8').catch(() => '');
     if (text === '') throw new Error(`The suite did not run in a namespace ${kind.name}:\n${printed}`);
-    return readOutcome(JSON.parse(text));
+    const tests = readOutcome(JSON.parse(text));
+    // Whatever ends the suite before its end has the rest of its tests skipped.
+    if (status !== 0 && tests.every((test) => test.status !== 'failed'))
+      throw new Error(`The suite in a namespace ${kind.name} ended with status ${status}:\n${printed}`);
+    return tests;
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function run(command: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+function run(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly printed: string; readonly status: number | null }> {
   const [program = '', ...args] = command;
   const inner = { ...env };
   // Of the vitest that runs this one.
@@ -119,7 +126,7 @@ function run(command: readonly string[], env: NodeJS.ProcessEnv): Promise<string
     child.stdout.on('data', add);
     child.stderr.on('data', add);
     child.on('error', reject);
-    child.on('close', () => resolve(printed));
+    child.on('close', (status) => resolve({ printed, status }));
   });
 }
 
@@ -138,7 +145,7 @@ function readOutcome(report: JsonReport): readonly InnerTest[] {
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const complaint = report.testResults.map(({ message }) => message ?? '').join('\n');
   if (tests.length === 0) throw new Error(`The suite has no tests: ${complaint}`);
-  return tests.map(({ title, status, failureMessages }) => ({
+  return tests.map(({ title, status, failureMessages }): InnerTest => ({
     name: title,
     status: status === 'passed' || status === 'failed' ? status : 'skipped',
     complaint: failureMessages?.join('\n') ?? '',

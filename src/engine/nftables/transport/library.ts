@@ -27,6 +27,7 @@ class Context {
   readonly #functions: Functions;
   readonly #context: unknown;
   readonly #turns = new PQueue({ concurrency: 1 });
+  #freed = false;
 
   constructor(functions: Functions, flags: number) {
     this.#functions = functions;
@@ -40,12 +41,16 @@ class Context {
 
   /** `quick`: at once, in this thread, unless somebody waits already. */
   async run(text: string, quick: boolean): Promise<string> {
+    // What is freed may be in use by somebody else already.
+    if (this.#freed) throw new EngineError('closed', 'The nftables engine is closed.');
     const idle = this.#turns.size + this.#turns.pending === 0;
     if (idle && quick) return this.#answer(text, this.#functions.run(this.#context, text));
     return this.#turns.add(() => this.#runInThread(text));
   }
 
+  /** When what has been begun is done; from now on nothing is. */
   free(): void {
+    this.#freed = true;
     void this.#turns.onIdle().then(() => this.#functions.free(this.#context));
   }
 
