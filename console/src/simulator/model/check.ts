@@ -92,12 +92,7 @@ export class Check {
     this.#probing = false;
     const { nowMs } = this.#agenda;
     this.#misses = missesAfter(this.#misses, outcome);
-    const waitMs = gapMs(
-      this.#pace,
-      this.#misses,
-      this.#scenario.check.unhealthyThreshold,
-      this.#shortenMs,
-    );
+    const waitMs = gapMs(this.#pace, this.#misses, this.#scenario.check.unhealthyThreshold, this.#shortenMs);
     this.#shortenMs = 0;
     this.#waiting = this.#agenda.after(this.#againAtOnce ? 0 : waitMs, () => this.#probe());
     this.#againAtOnce = false;
