@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
-import type { Clock, Timer } from '../../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { sleep } from '../../lib/clock.ts';
 import type {
   Applied,
@@ -31,6 +31,7 @@ import type { Kernel } from './kernel.ts';
 import { openKernel } from './kernel.ts';
 import { readSet } from './listing.ts';
 import { Meter } from './meter.ts';
+import { NoteKeeper } from './note-keeper.ts';
 import { familyOf, nameOf, placeKey, tableName } from './names.ts';
 import { obstaclesNow } from './obstacle.ts';
 import { observeListeners } from './observe.ts';
@@ -38,7 +39,7 @@ import { removeRules } from './remove-rules.ts';
 import { directTarget, servingTargets } from './render.ts';
 import type { Sentence } from './sentence.ts';
 import { ServedEpochs } from './served.ts';
-import { readNote, removeNote, writeNote } from './state-file.ts';
+import type { Note } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
 import { Traffic } from './traffic.ts';
 import { Upkeep } from './upkeep.ts';
@@ -61,10 +62,6 @@ export interface NftablesEngine extends ForwardingEngine {
 
 /** Grows with every change of how plans are rendered that the tables' own text does not show. */
 const renderVersion = 2;
-/** A plan is noted this long after it came into force: bursts are noted once. */
-const noteAfterMs = 200;
-/** And noting may take one part in so many of the time: ten thousand listeners are a long note. */
-const noteShare = 20;
 const drainPollMs = 100;
 
 const silent: EngineLog = () => undefined;
@@ -84,7 +81,7 @@ class KernelEngine implements NftablesEngine {
   readonly #clock: Clock;
   readonly #log: EngineLog;
   readonly #base: { readonly sourceAddress: SourceAddress; readonly logGroup: number };
-  readonly #stateFile: string | undefined;
+  readonly #notes: NoteKeeper;
   readonly #feed = new EvidenceFeed();
   readonly #inForce: InForce;
   readonly #served = new ServedEpochs();
@@ -98,9 +95,6 @@ class KernelEngine implements NftablesEngine {
   #witness: Witness | undefined;
   #plan: ForwardingPlan = { revision: 0, listeners: [] };
   #marker = '';
-  #noting: Timer | undefined;
-  #noteMs = 0;
-  #noted: Promise<void> = Promise.resolve();
   /** Settles when no connection is being seen to any more. */
   #followed: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -112,7 +106,7 @@ class KernelEngine implements NftablesEngine {
       sourceAddress: options.sourceAddress ?? { kind: 'masquerade' },
       logGroup: options.logGroup ?? 8014,
     };
-    this.#stateFile = options.stateFile;
+    this.#notes = new NoteKeeper({ file: options.stateFile, clock, log, current: () => this.#note() });
     this.#inForce = new InForce(this.#base, obstaclesNow);
     this.#drains = new Drains(clock, (key, place) => void this.#endDrain(key, place));
   }
@@ -162,9 +156,7 @@ class KernelEngine implements NftablesEngine {
       await sleep(this.#clock, Math.min(drainPollMs, Math.max(1, untilMs - this.#clock.monotonic())));
     await kernel.connections?.carryOut([...this.#places.values()].map(everyConnection));
     await removeRules(kernel.transport);
-    this.#noting?.cancel();
-    await this.#noted;
-    if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
+    await this.#notes.remove();
     this.#letGo(kernel);
   }
 
@@ -172,7 +164,7 @@ class KernelEngine implements NftablesEngine {
     if (this.#closed) return;
     this.#closed = true;
     const kernel = await this.#open();
-    await this.#note();
+    await this.#notes.now();
     await this.#followed;
     this.#letGo(kernel);
   }
@@ -188,7 +180,7 @@ class KernelEngine implements NftablesEngine {
   }
 
   #letGo({ transport, connections, reader }: Kernel): void {
-    this.#noting?.cancel();
+    this.#notes.close();
     this.#drains.close();
     this.#witness?.close();
     this.#traffic?.close();
@@ -215,7 +207,7 @@ class KernelEngine implements NftablesEngine {
     // Without its value, which would hold on to those of all plans before.
     this.#followed = Promise.all([this.#followed, following, moving]).then(() => undefined);
     const cutConnections = cutsNobody(step) ? 0 : await following;
-    this.#noteLater();
+    this.#notes.later();
     const listeners = [...this.#inForce.standing].map(([key, { failure }]) =>
       failure ? { key, failure } : { key },
     );
@@ -227,7 +219,7 @@ class KernelEngine implements NftablesEngine {
     await removeRules(transport);
     this.#inForce.forgetKernel();
     this.#marker = '';
-    if (this.#stateFile !== undefined) await removeNote(this.#stateFile);
+    await this.#notes.remove();
   }
 
   /** Sees to the connections; says how many were cut. The rules are in force: what fails here is no failure of the plan. */
@@ -359,7 +351,7 @@ class KernelEngine implements NftablesEngine {
 
   /** The table that another process has left, if its note is to be had and speaks of this very table. */
   async #adopt({ transport }: Kernel): Promise<void> {
-    const note = this.#stateFile === undefined ? undefined : await readNote(this.#stateFile);
+    const note = await this.#notes.read();
     if (note === undefined || note.fingerprint !== this.#fingerprint()) return;
     try {
       await transport.list(`list chain ip ${tableName} ${note.marker}`);
@@ -384,31 +376,12 @@ class KernelEngine implements NftablesEngine {
     return nameOf('v', renderVersion, renderBase('ip', this.#base), renderBase('ip6', this.#base));
   }
 
-  #noteLater(): void {
-    if (this.#stateFile === undefined || this.#noting !== undefined) return;
-    this.#noting = this.#clock.setTimer(Math.max(noteAfterMs, this.#noteMs * noteShare), () => {
-      this.#noting = undefined;
-      void this.#note();
-    });
-  }
-
-  /** One after another, so that the last one stays. */
-  #note(): Promise<void> {
-    this.#noted = this.#noted.then(() => this.#writeNote());
-    return this.#noted;
-  }
-
-  async #writeNote(): Promise<void> {
-    if (this.#stateFile === undefined || this.#marker === '') return;
+  #note(): Note | undefined {
+    if (this.#marker === '') return undefined;
     const failures = Object.fromEntries(
       [...this.#inForce.standing].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : [])),
     );
-    const note = { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
-    const beganMs = this.#clock.monotonic();
-    await writeNote(this.#stateFile, note).catch((error: unknown) =>
-      this.#log('nftables_not_noted', { reason: messageOf(error) }),
-    );
-    this.#noteMs = this.#clock.monotonic() - beganMs;
+    return { marker: this.#marker, fingerprint: this.#fingerprint(), plan: this.#plan, failures };
   }
 }
 

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type {
   Batch,
   Change,
+  Entry,
   Key,
   LeaseId,
   Precondition,
@@ -20,6 +21,11 @@ export interface StoreCase {
 
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+/** What an entry says, without what a store may have made of it. */
+export function told(entry: Entry | undefined): Entry | undefined {
+  return entry && { key: entry.key, value: entry.value, revision: entry.revision };
 }
 
 export function text(value: Uint8Array | undefined): string | undefined {

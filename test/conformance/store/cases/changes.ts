@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Change, Write } from '../../../../src/store/store.ts';
-import { bytes, change, contents, expectFailure, text } from '../case.ts';
+import { bytes, change, contents, expectFailure, text, told } from '../case.ts';
 import type { StoreCase } from '../case.ts';
 
 function writing(...writes: readonly Write[]): Change {
@@ -55,8 +55,8 @@ export const changeCases: readonly StoreCase[] = [
       const store = await open();
       expect(await store.commit(change({ a: '1', b: '1' }))).toBe(1);
       expect(await store.commit(change({ b: '2' }))).toBe(2);
-      expect(await store.get('a')).toEqual({ key: 'a', value: bytes('1'), revision: 1 });
-      expect(await store.get('b')).toEqual({ key: 'b', value: bytes('2'), revision: 2 });
+      expect(told(await store.get('a'))).toEqual({ key: 'a', value: bytes('1'), revision: 1 });
+      expect(told(await store.get('b'))).toEqual({ key: 'b', value: bytes('2'), revision: 2 });
       expect((await store.list('')).revision).toBe(2);
     },
   },
@@ -81,7 +81,7 @@ export const changeCases: readonly StoreCase[] = [
       await store.commit(change({ a: null }));
       expect(await store.get('a')).toBeUndefined();
       expect(await store.commit(change({ a: '2' }))).toBe(3);
-      expect(await store.get('a')).toEqual({ key: 'a', value: bytes('2'), revision: 3 });
+      expect(told(await store.get('a'))).toEqual({ key: 'a', value: bytes('2'), revision: 3 });
     },
   },
   {
