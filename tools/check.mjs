@@ -1,4 +1,5 @@
-// npm run check: format, lint, types, generated files, unit and contract tests. Well under a minute.
+// npm run check: format, lint, types, generated files, unit and contract tests. A minute. `--without-tests`: for whoever runs
+// them all anyway.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +22,9 @@ const lanes = [
   [
     ['lint', bin('oxlint'), ['--type-aware', '--quiet', 'src', 'console', 'test', 'tools', 'bench']],
     ['lint configuration', process.execPath, ['tools/lint-config.mjs', '--check']],
-    ['unit and contract tests', bin('vitest'), ['run', '--project', 'unit', '--project', 'contract']],
+    ...(process.argv.includes('--without-tests')
+      ? []
+      : [['unit and contract tests', bin('vitest'), ['run', '--project', 'unit', '--project', 'contract']]]),
   ],
 ];
 
