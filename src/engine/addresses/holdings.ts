@@ -1,7 +1,7 @@
 /** Which addresses the machine has and which of them are ours; changes only those. As of the last look, nothing waits. */
 import { errors, SystemCallError } from '../../net/libc/system-call-error.ts';
 import type { Interface, InterfaceAddress, Interfaces } from '../../net/netlink/interfaces.ts';
-import { isMarked } from './mark.ts';
+import { isMarked, singleAddressLength } from './mark.ts';
 
 export interface HoldingsParts {
   readonly interfaceName: string;
@@ -53,7 +53,7 @@ export class Holdings {
     const single = { interfaceIndex: this.#place.index, address, metric: this.#parts.mark };
     const isAdded = unless(errors.EEXIST, () => this.#parts.interfaces.add(single));
     this.#there.add(address);
-    if (isAdded) this.#ours = [...this.#ours, { ...single, prefixLength: address.includes(':') ? 128 : 32 }];
+    if (isAdded) this.#ours = [...this.#ours, { ...single, prefixLength: singleAddressLength(address) }];
     return isAdded;
   }
 

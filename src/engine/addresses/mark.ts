@@ -16,7 +16,12 @@ export function markOf(owner: string): number {
 
 /** Whether any service of ours has put it there. */
 export function isMarked({ prefixLength, metric, address }: MarkedAddress): boolean {
-  return metric >>> 16 === signature && prefixLength === (address.includes(':') ? 128 : 32);
+  return metric >>> 16 === signature && prefixLength === singleAddressLength(address);
+}
+
+/** The prefix length of an address that stands for no network. */
+export function singleAddressLength(address: string): number {
+  return address.includes(':') ? 128 : 32;
 }
 
 interface MarkedAddress {

@@ -28,9 +28,10 @@ export async function openAddresses(
   const asks = `addresses.interface asks for ${interfaceName}`;
   const libc = await openLibcFor(`${asks}, but this program cannot give it addresses here.`);
   const interfaces = openInterfaces(libc);
+  let socket: PacketSocket | undefined;
   try {
     refuseUnknown(interfaces, interfaceName, asks);
-    const socket = withRight(asks, () => {
+    socket = withRight(asks, () => {
       interfaces.tryRight();
       return new PacketSocket(libc);
     });
@@ -38,6 +39,7 @@ export async function openAddresses(
     log('addresses_ready', { interface: interfaceName });
     return keeper;
   } catch (error) {
+    socket?.close();
     interfaces.close();
     throw error;
   }

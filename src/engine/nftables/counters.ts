@@ -2,7 +2,7 @@
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { CounterSet } from './base.ts';
 import type { Kernel } from './kernel.ts';
-import type { Counted } from './listing.ts';
+import { type Counted, nothingCounted } from '../../net/netlink/counted.ts';
 import { readCounterSet, readElementPackets } from './listing.ts';
 import type { Family } from './names.ts';
 import { familyOf, placeBytes, placeKey, tableName } from './names.ts';
@@ -10,15 +10,13 @@ import { familyOf, placeBytes, placeKey, tableName } from './names.ts';
 /** What a set has counted for a listener. */
 export type Lookup = (listener: PlannedListener) => Counted;
 
-const none: Counted = { packets: 0, bytes: 0 };
-
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
   if (kernel.reader === undefined) {
     const found = readCounterSet(await kernel.transport.list(`list set ${family} ${tableName} ${set}`));
-    return (listener) => found.get(placeKey(listener.protocol, listener)) ?? none;
+    return (listener) => found.get(placeKey(listener.protocol, listener)) ?? nothingCounted;
   }
   const found = await kernel.reader.read({ family, table: tableName, set });
-  return (listener) => found.get(kernelKey(listener)) ?? none;
+  return (listener) => found.get(kernelKey(listener)) ?? nothingCounted;
 }
 
 /** Of ten thousand listeners in each look, worked out once for each. */

@@ -1,5 +1,6 @@
 /** What of the plans is in force, and the text that brings the next one: differences only, once the kernel is known. */
 import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { samePlanned } from '../../domain/same-planned.ts';
 import { Slices } from '../../lib/slices.ts';
 import type { BindFailure } from '../engine.ts';
 import type { BaseOptions } from './base.ts';
@@ -13,7 +14,6 @@ export interface Standing {
   readonly planned: PlannedListener;
   /** Protocol, address and port as a key of the maps. */
   readonly place: string;
-  readonly text: string;
   /** Empty when it failed. */
   readonly items: readonly Item[];
   readonly failure?: BindFailure;
@@ -68,21 +68,13 @@ export class InForce {
     failures: Readonly<Record<ListenerKey, BindFailure>>,
     marker: string,
   ): Promise<void> {
-    const slices = new Slices();
     for (const planned of plan.listeners) {
       const failure = failures[planned.key];
-      const items = failure === undefined ? renderListener(planned) : [];
-      await this.#ruleset.exchange([], items, slices);
-      this.#standing.set(planned.key, {
-        planned,
-        place: placeKey(planned.protocol, planned),
-        text: JSON.stringify(planned),
-        items,
-        ...(failure && { failure }),
-      });
+      this.#standing.set(planned.key, failure ? failed(planned, failure) : standingOf(planned));
     }
     this.#marker = markerItem(marker);
-    await this.#ruleset.exchange([], [this.#marker], slices);
+    const items = [...this.#standing.values()].flatMap((each) => each.items);
+    await this.#ruleset.exchange([], [...items, this.#marker], new Slices());
     this.#known = true;
   }
 
@@ -161,17 +153,16 @@ export class InForce {
       const same = old?.planned === planned;
       // Plans share what has not changed.
       if (!same) await slices.next();
-      const text = same ? old.text : JSON.stringify(planned);
       const place = same ? old.place : placeKey(planned.protocol, planned);
-      const unchanged = old !== undefined && old.text === text && old.failure === undefined;
-      if (places.has(place)) after.set(planned.key, failed(planned, text, twice(planned)));
+      const unchanged = old !== undefined && old.failure === undefined && samePlanned(old.planned, planned);
+      if (places.has(place)) after.set(planned.key, failed(planned, twice(planned)));
       else if (unchanged) after.set(planned.key, old);
       else {
         // The order of the plan is kept, though the answer may come later.
-        after.set(planned.key, failed(planned, text, untried));
+        after.set(planned.key, failed(planned, untried));
         unsure.push(async (check) => {
           const failure = await check(planned, !taken.has(place));
-          after.set(planned.key, failure ? failed(planned, text, failure) : standingOf(planned, text));
+          after.set(planned.key, failure ? failed(planned, failure) : standingOf(planned));
         });
       }
       places.add(place);
@@ -186,12 +177,12 @@ export class InForce {
   }
 }
 
-function standingOf(planned: PlannedListener, text: string): Standing {
-  return { planned, place: placeKey(planned.protocol, planned), text, items: renderListener(planned) };
+function standingOf(planned: PlannedListener): Standing {
+  return { planned, place: placeKey(planned.protocol, planned), items: renderListener(planned) };
 }
 
-function failed(planned: PlannedListener, text: string, failure: BindFailure): Standing {
-  return { planned, place: placeKey(planned.protocol, planned), text, items: [], failure };
+function failed(planned: PlannedListener, failure: BindFailure): Standing {
+  return { planned, place: placeKey(planned.protocol, planned), items: [], failure };
 }
 
 function twice({ protocol, address, port }: PlannedListener): BindFailure {

@@ -1,14 +1,10 @@
 /** What nft prints as JSON, read with suspicion: elements of sets with their counters, elements of maps, counters. */
+import type { Counted } from '../../net/netlink/counted.ts';
 
-export interface Counted {
-  readonly packets: number;
-  readonly bytes: number;
-}
-
-/** Counters of a set or a map, by key as `placeKey` writes it. */
+/** Counters of a set, by key as `placeKey` writes it. */
 export function readCounterSet(json: string): ReadonlyMap<string, Counted> {
   const found = new Map<string, Counted>();
-  for (const element of [...elementsOf(json, 'set'), ...elementsOf(json, 'map')]) {
+  for (const element of elementsOf(json, 'set')) {
     const [first] = Array.isArray(element) ? element : [element];
     const { val, counter } = record(record(first)['elem']);
     const key = concatenation(val);

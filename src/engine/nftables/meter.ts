@@ -9,7 +9,7 @@ import { Growth } from './growth.ts';
 import type { Lookup } from './counters.ts';
 import { readListenerCounters, readListenerPackets } from './counters.ts';
 import type { Kernel } from './kernel.ts';
-import type { Counted } from './listing.ts';
+import { type Counted, nothingCounted } from '../../net/netlink/counted.ts';
 import { readCounters } from './listing.ts';
 import type { Family } from './names.ts';
 import { familyOf, placeKey, tableName } from './names.ts';
@@ -75,7 +75,7 @@ export class Meter {
     reading: Reading | undefined,
     connections: readonly TrackedConnection[],
   ): ListenerStats {
-    const kernel = (set: CounterSet): Counted => reading?.sets[set](listener) ?? { packets: 0, bytes: 0 };
+    const kernel = (set: CounterSet): Counted => reading?.sets[set](listener) ?? nothingCounted;
     const count = (set: CounterSet): Counted => this.#growth.total(`${listener.key} ${set}`, kernel(set));
     this.#tally.look(listener.key, kernel('attempts').packets, kernel('refused').packets);
     const [attempts, refused] = [count('attempts').packets, count('refused').packets];

@@ -5,8 +5,9 @@
 import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { ConnectionEnds } from '../../net/netlink/connection-ends.ts';
-import type { Counted, TrackedConnection } from '../../net/netlink/conntrack.ts';
-import { placeKey } from './names.ts';
+import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
+import { type Counted, mostOf, nothingCounted, sumOf } from '../../net/netlink/counted.ts';
+import { keyOf } from './sentence.ts';
 
 export interface Carried {
   readonly fromClients: Counted;
@@ -22,10 +23,7 @@ export interface TrafficOptions {
 
 /** The socket holds some thousands: enough for this long. */
 const intervalMs = 50;
-export const nothingCarried: Carried = {
-  fromClients: { packets: 0, bytes: 0 },
-  toClients: { packets: 0, bytes: 0 },
-};
+export const nothingCarried: Carried = { fromClients: nothingCounted, toClients: nothingCounted };
 
 export class Traffic {
   readonly #options: TrafficOptions;
@@ -41,9 +39,9 @@ export class Traffic {
 
   /** All that the listener has carried since the engine has had it, given its connections of now. */
   of(key: ListenerKey, connections: readonly TrackedConnection[]): Carried {
-    const living = connections.map(({ sent, answered }) => ({ fromClients: sent, toClients: answered }));
-    const now = living.reduce(sum, this.#ended.get(key) ?? nothingCarried);
-    const carried = later(this.#told.get(key) ?? nothingCarried, now);
+    let now = this.#ended.get(key) ?? nothingCarried;
+    for (const each of connections) now = combine(now, carriedBy(each), sumOf);
+    const carried = combine(this.#told.get(key) ?? nothingCarried, now, mostOf);
     this.#told.set(key, carried);
     return carried;
   }
@@ -67,34 +65,23 @@ export class Traffic {
   /** Whether there is more. */
   #read(): boolean {
     const { ended, more } = this.#options.ends.read();
-    for (const { protocol, destination, sent, answered } of ended) {
-      const key = this.#options.listenerAt(placeKey(protocol, destination))?.key;
+    for (const each of ended) {
+      const key = this.#options.listenerAt(keyOf(each))?.key;
       if (key === undefined) continue;
-      const before = this.#ended.get(key) ?? nothingCarried;
-      this.#ended.set(key, sum(before, { fromClients: sent, toClients: answered }));
+      this.#ended.set(key, combine(this.#ended.get(key) ?? nothingCarried, carriedBy(each), sumOf));
     }
     return more;
   }
 }
 
-function sum(a: Carried, b: Carried): Carried {
+function carriedBy({ sent, answered }: TrackedConnection): Carried {
+  return { fromClients: sent, toClients: answered };
+}
+
+/** Both directions, each by `join`. */
+function combine(a: Carried, b: Carried, join: typeof sumOf): Carried {
   return {
-    fromClients: add(a.fromClients, b.fromClients),
-    toClients: add(a.toClients, b.toClients),
+    fromClients: join(a.fromClients, b.fromClients),
+    toClients: join(a.toClients, b.toClients),
   };
-}
-
-function add(a: Counted, b: Counted): Counted {
-  return { packets: a.packets + b.packets, bytes: a.bytes + b.bytes };
-}
-
-function later(a: Carried, b: Carried): Carried {
-  return {
-    fromClients: most(a.fromClients, b.fromClients),
-    toClients: most(a.toClients, b.toClients),
-  };
-}
-
-function most(a: Counted, b: Counted): Counted {
-  return { packets: Math.max(a.packets, b.packets), bytes: Math.max(a.bytes, b.bytes) };
 }

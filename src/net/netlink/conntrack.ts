@@ -6,6 +6,7 @@ import { isIPv6 } from 'node:net';
 import PQueue from 'p-queue';
 import { addressBytes, addressText, canonicalAddress } from '../address-bytes.ts';
 import { family } from '../libc/constants.ts';
+import { type Counted, nothingCounted } from './counted.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
@@ -17,6 +18,7 @@ import {
   netfilterMessage,
   readAttributes,
   readMessages,
+  throwIfRefused,
   uint16be,
   uint32be,
 } from './messages.ts';
@@ -46,12 +48,6 @@ export type ConnectionProtocol = 'tcp' | 'udp';
 export interface Place {
   readonly address: string;
   readonly port: number;
-}
-
-export interface Counted {
-  readonly packets: number;
-  /** Of whole packets, headers and all. */
-  readonly bytes: number;
 }
 
 export interface TrackedConnection {
@@ -135,7 +131,7 @@ export class Conntrack {
     for (;;) {
       for (const message of answersIn(await this.#socket.receiveInThread(), sequence)) {
         if (message.type === messageType.done) return found;
-        if (message.type === messageType.error) throw new SystemCallError('conntrack dump', errorOf(message));
+        throwIfRefused(message, 'conntrack dump');
         const connection = readConnection(message);
         if (connection !== undefined && isTo(connection, filter)) found.push(connection);
       }
@@ -254,7 +250,7 @@ export function readConnection({ body }: NetlinkMessage): TrackedConnection | un
 }
 
 function readCounted(bytes: Buffer | undefined): Counted {
-  if (bytes === undefined) return { packets: 0, bytes: 0 };
+  if (bytes === undefined) return nothingCounted;
   const parts = readAttributes(bytes);
   const read = (type: number): number => Number(parts.get(type)?.readBigUInt64BE() ?? 0n);
   return { packets: read(1), bytes: read(2) };

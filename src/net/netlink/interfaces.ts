@@ -5,12 +5,12 @@ import { errors, SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
-  errorOf,
   flag,
   messageType,
   netlinkMessage,
   readAttributes,
   readMessages,
+  throwIfRefused,
   uint32le,
 } from './messages.ts';
 import type { NetlinkSocket } from './socket.ts';
@@ -107,7 +107,7 @@ export class Interfaces {
     head.writeUInt32LE(single.interfaceIndex, 4);
     const both = [attribute(addressAttribute.address, bytes), attribute(addressAttribute.local, bytes)];
     const sequence = this.#send(order, flag.request | flag.ack | flags, [head, ...both, ...more]);
-    for (const message of this.#receive(sequence)) throwOn(message);
+    for (const message of this.#receive(sequence)) throwIfRefused(message, 'netlink');
   }
 
   #dump(question: number, head: Buffer): readonly NetlinkMessage[] {
@@ -116,7 +116,7 @@ export class Interfaces {
     for (;;) {
       for (const message of this.#receive(sequence)) {
         if (message.type === messageType.done) return found;
-        throwOn(message);
+        throwIfRefused(message, 'netlink');
         found.push(message);
       }
     }
@@ -145,11 +145,6 @@ function lifetimes(address: string): Buffer {
   bytes.writeUInt32LE(address.includes(':') ? 0 : forEver, 0);
   bytes.writeUInt32LE(forEver, 4);
   return bytes;
-}
-
-function throwOn(message: NetlinkMessage): void {
-  if (message.type !== messageType.error || errorOf(message) === 0) return;
-  throw new SystemCallError('netlink', errorOf(message));
 }
 
 function readInterface({ body }: NetlinkMessage): Interface {

@@ -3,6 +3,8 @@
  * Header fields are in the machine's order, which is little-endian wherever koffi runs; values say their own order.
  */
 
+import { SystemCallError } from '../libc/system-call-error.ts';
+
 export const headerLength = 16;
 /** struct nfgenmsg: family, version, resource id (big-endian). */
 export const netfilterHeaderLength = 4;
@@ -135,6 +137,12 @@ function visitAttributes(bytes: Buffer, visit: (type: number, value: Buffer) => 
 /** Error number of an error message; 0 = an acknowledgement. */
 export function errorOf(message: NetlinkMessage): number {
   return message.body.length >= 4 ? -message.body.readInt32LE(0) : 0;
+}
+
+/** Throws `SystemCallError`: the kernel has answered with an error. An acknowledgement is none. */
+export function throwIfRefused(message: NetlinkMessage, what: string): void {
+  const error = message.type === messageType.error ? errorOf(message) : 0;
+  if (error !== 0) throw new SystemCallError(what, error);
 }
 
 function align(length: number): number {

@@ -5,6 +5,7 @@
  */
 import PQueue from 'p-queue';
 import { Slices } from '../../lib/slices.ts';
+import type { Counted } from './counted.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
@@ -17,6 +18,7 @@ import {
   readAttributes,
   readList,
   readMessages,
+  throwIfRefused,
 } from './messages.ts';
 import { family } from '../libc/constants.ts';
 import { errors, SystemCallError } from '../libc/system-call-error.ts';
@@ -36,11 +38,6 @@ export interface SetName {
   readonly set: string;
 }
 
-export interface ElementCount {
-  readonly packets: number;
-  readonly bytes: number;
-}
-
 export class NftablesReader {
   readonly #socket: NetlinkSocket;
   /** One request at a time: their answers share the socket. */
@@ -51,12 +48,12 @@ export class NftablesReader {
   }
 
   /** All of a set, by the bytes of their keys in hexadecimal. Rejects with `SystemCallError`: ENOENT = no such set. */
-  read(name: SetName): Promise<ReadonlyMap<string, ElementCount>> {
+  read(name: SetName): Promise<ReadonlyMap<string, Counted>> {
     return this.#turns.add(() => this.#read(name));
   }
 
   /** Of one element; undefined: there is none, or it has none. */
-  readOne(name: SetName, key: Uint8Array): Promise<ElementCount | undefined> {
+  readOne(name: SetName, key: Uint8Array): Promise<Counted | undefined> {
     return this.#turns.add(async () => this.#readOne(name, key));
   }
 
@@ -69,26 +66,26 @@ export class NftablesReader {
     this.#socket.close();
   }
 
-  async #read(name: SetName): Promise<ReadonlyMap<string, ElementCount>> {
+  async #read(name: SetName): Promise<ReadonlyMap<string, Counted>> {
     const sequence = this.#ask(name, flag.request | flag.dump, []);
-    const found = new Map<string, ElementCount>();
+    const found = new Map<string, Counted>();
     const slices = new Slices();
     for (;;) {
       for (const message of this.#answers(sequence)) {
         if (message.type === messageType.done) return found;
-        throwOn(message);
+        throwIfRefused(message, 'nftables');
         for (const [key, count] of countsOf(message)) found.set(key, count);
       }
       await slices.next();
     }
   }
 
-  #readOne(name: SetName, key: Uint8Array): ElementCount | undefined {
+  #readOne(name: SetName, key: Uint8Array): Counted | undefined {
     const wanted = nest(list.elements, nest(1, nest(element.key, attribute(1, Buffer.from(key)))));
     const sequence = this.#ask(name, flag.request, [wanted]);
     for (const message of this.#answers(sequence)) {
       if (message.type === messageType.error && errorOf(message) === errors.ENOENT) return undefined;
-      throwOn(message);
+      throwIfRefused(message, 'nftables');
       for (const [, count] of countsOf(message)) return count;
     }
     return undefined;
@@ -99,7 +96,7 @@ export class NftablesReader {
     const request = { type: getGeneration, flags: flag.request, sequence, family: 0, attributes: [] };
     this.#socket.send(netfilterMessage(request));
     for (const message of this.#answers(sequence)) {
-      throwOn(message);
+      throwIfRefused(message, 'nftables');
       const id = readAttributes(message.body.subarray(netfilterHeaderLength)).get(generationId);
       if (id !== undefined) return id.readUInt32BE();
     }
@@ -117,16 +114,12 @@ export class NftablesReader {
 
   *#answers(sequence: number): Generator<NetlinkMessage> {
     const bytes = this.#socket.receive();
-    if (bytes === undefined) throw new SystemCallError('set dump', errors.ENOBUFS);
+    if (bytes === undefined) throw new SystemCallError('nftables', errors.ENOBUFS);
     for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
   }
 }
 
-function throwOn(message: NetlinkMessage): void {
-  if (message.type === messageType.error) throw new SystemCallError('set dump', errorOf(message));
-}
-
-function* countsOf({ body }: NetlinkMessage): Generator<readonly [string, ElementCount]> {
+function* countsOf({ body }: NetlinkMessage): Generator<readonly [string, Counted]> {
   const elements = readAttributes(body.subarray(netfilterHeaderLength)).get(list.elements);
   for (const content of readList(elements ?? Buffer.alloc(0))) {
     const parts = readAttributes(content);
