@@ -1,11 +1,11 @@
 /** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
 import { keys, prefixes } from '../domain/keys.ts';
-import type { HealthRecord, ProbeKey } from '../domain/health.ts';
+import type { HealthRecord, ProbeKey, ProbeResult } from '../domain/health.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
-import type { EngineEvidence } from '../engine/engine.ts';
+import type { EngineEvidence, Suspect } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -121,10 +121,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
 
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
+  /** Where clients' connects count: with fast detection. */
+  const suspectsOf = (check: ProbeKey): readonly Suspect[] =>
+    timeline.usersOf(check).flatMap((key) => {
+      const listener = reconciler.listeners.get(key);
+      if (listener?.failover?.detection.kind !== 'fast') return [];
+      const targets = listener.targets.filter(({ probe }) => probe?.key === check);
+      return targets.map(({ id: targetId }) => ({ key, targetId }));
+    });
   // A verdict is written when it changes, and once when a check begins with that of the one it replaces.
   const written = new Set(saved.verdicts.keys());
   monitor.onResult((key, result, record) => {
     timeline.result(key, result, record);
+    if (isSilent(result) && record.verdict === 'healthy') engines.suspect(suspectsOf(key));
     if (record.verdict === 'unknown' || written.has(key)) return;
     written.add(key);
     writer.put('verdicts', keys.verdict(key), { key, record });
@@ -175,6 +184,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       await supervisor.close();
     },
   };
+}
+
+/** A probe that nobody answered. */
+function isSilent({ source, outcome }: ProbeResult): boolean {
+  return source === 'probe' && outcome === 'timed-out';
 }
 
 function serverIdsOf(projection: Projection): readonly string[] {
