@@ -30,7 +30,8 @@ export class Unanswered {
   /** Resolves when they have been seen to, and all that came meanwhile. Rejects with `SystemCallError`. */
   seeTo(sentences: readonly Sentence[]): Promise<void> {
     if (sentences.length === 0) return Promise.resolve();
-    this.#waiting = new Map([...this.#waiting, ...byPlace(sentences)]);
+    // Ten thousand may come one by one.
+    for (const [place, sentence] of byPlace(sentences)) this.#waiting.set(place, sentence);
     this.#working ??= this.#work().finally(() => (this.#working = undefined));
     return this.#working;
   }
