@@ -8,6 +8,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import PQueue from 'p-queue';
 import { describe, it } from 'vitest';
 import { programPath } from '../../support/server-process.ts';
 
@@ -43,25 +44,33 @@ const config = fileURLToPath(new URL('inside.config.ts', import.meta.url));
 /** Programs that every suite needs, and the Debian packages that have them. */
 const programs = { unshare: 'util-linux', ip: 'iproute2', nft: 'nftables' };
 
-/**
- * To be awaited while tests are collected. What this machine cannot run is one skipped test that says why. `more`: programs
- * that this suite needs as well, and their Debian packages.
- */
+export interface NamespaceOptions {
+  /** Programs that this suite needs as well, and their Debian packages. */
+  readonly needed?: Readonly<Record<string, string>>;
+  /** It loads the machine: as root first, then without. */
+  readonly oneByOne?: boolean;
+}
+
+/** To be awaited while tests are collected. What this machine cannot run is one skipped test that says why. */
 export async function describeInNamespaces(
   suite: string,
   file: string,
-  more: Readonly<Record<string, string>> = {},
+  { needed = {}, oneByOne = false }: NamespaceOptions = {},
 ): Promise<void> {
-  for (const kind of namespaceKinds()) {
-    const lack = whyNot(kind, { ...programs, ...more });
-    const tests = lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)];
+  const queue = new PQueue({ concurrency: oneByOne ? 1 : 2 });
+  const outcomes = await queue.addAll(
+    namespaceKinds().map((kind) => async () => {
+      const lack = whyNot(kind, { ...programs, ...needed });
+      return { kind, tests: lack === undefined ? await runInNamespace(kind, file) : [leftOut(lack)] };
+    }),
+  );
+  for (const { kind, tests } of outcomes)
     describe(`in a network of its own: ${suite}`, () => {
       for (const { name, status, complaint } of tests)
         it.skipIf(status === 'skipped')(`${name} (${kind.name})`, () => {
           if (status === 'failed') throw new Error(complaint);
         });
     });
-  }
 }
 
 function leftOut(why: string): InnerTest {

@@ -2,5 +2,5 @@
 import { describeInNamespaces } from './in-namespace.ts';
 
 await describeInNamespaces('beside other programs', 'test/conformance/engine/inside.nftables.others.ts', {
-  conntrack: 'conntrack',
+  needed: { conntrack: 'conntrack' },
 });
