@@ -5,9 +5,9 @@
 import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { ConnectionEnds } from '../../net/netlink/connection-ends.ts';
-import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
+import type { ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import { type Counted, mostOf, nothingCounted, sumOf } from '../../net/netlink/counted.ts';
-import { keyOf } from './sentence.ts';
+import { placeKey } from './names.ts';
 
 export interface Carried {
   readonly fromClients: Counted;
@@ -28,6 +28,8 @@ export const nothingCarried: Carried = { fromClients: nothingCounted, toClients:
 export class Traffic {
   readonly #options: TrafficOptions;
   readonly #ended = new Map<ListenerKey, Carried>();
+  /** By the object that stands for the place. */
+  readonly #names = new WeakMap<ConnectionFilter, string>();
   /** What was told last: a connection between the two readings is missing in both, and no sum may go back. */
   readonly #told = new Map<ListenerKey, Carried>();
   #timer: Timer | undefined;
@@ -64,13 +66,20 @@ export class Traffic {
 
   /** Whether there is more. */
   #read(): boolean {
-    const { ended, more } = this.#options.ends.read();
-    for (const each of ended) {
-      const key = this.#options.listenerAt(keyOf(each))?.key;
-      if (key === undefined) continue;
-      this.#ended.set(key, combine(this.#ended.get(key) ?? nothingCarried, carriedBy(each), sumOf));
-    }
-    return more;
+    return this.#options.ends.read((place, fromClients, toClients) => {
+      const key = this.#options.listenerAt(this.#nameOf(place))?.key;
+      if (key === undefined) return;
+      const before = this.#ended.get(key) ?? nothingCarried;
+      this.#ended.set(key, combine(before, { fromClients, toClients }, sumOf));
+    });
+  }
+
+  #nameOf(place: ConnectionFilter): string {
+    const known = this.#names.get(place);
+    if (known !== undefined) return known;
+    const name = placeKey(place.protocol, place);
+    this.#names.set(place, name);
+    return name;
   }
 }
 

@@ -195,7 +195,7 @@ export class Conntrack {
 function* answersIn(bytes: Buffer | undefined, sequence: number): Generator<NetlinkMessage> {
   // The kernel makes an answer as it is read: nothing there means that it was lost.
   if (bytes === undefined) throw new SystemCallError('conntrack', errors.ENOBUFS);
-  for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
+  yield* readMessages(bytes).filter((message) => message.sequence === sequence);
 }
 
 function familyOf(address: string): number {

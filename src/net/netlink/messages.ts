@@ -96,18 +96,41 @@ export function netfilterMessage(request: {
 }
 
 /** What one read from the socket gave. The bodies are views of it. */
-export function* readMessages(bytes: Buffer): Generator<NetlinkMessage> {
+export function readMessages(bytes: Buffer): readonly NetlinkMessage[] {
+  const found: NetlinkMessage[] = [];
+  visitMessages(bytes, (from, to) => {
+    const type = bytes.readUInt16LE(from + 4);
+    const flags = bytes.readUInt16LE(from + 6);
+    const sequence = bytes.readUInt32LE(from + 8);
+    found.push({ type, flags, sequence, body: bytes.subarray(from + headerLength, to) });
+  });
+  return found;
+}
+
+/** Where each message begins, with its header, and where it ends. */
+export function visitMessages(bytes: Buffer, visit: (from: number, to: number) => void): void {
   for (let at = 0; at + headerLength <= bytes.length;) {
     const length = bytes.readUInt32LE(at);
     if (length < headerLength || at + length > bytes.length) return;
-    yield {
-      type: bytes.readUInt16LE(at + 4),
-      flags: bytes.readUInt16LE(at + 6),
-      sequence: bytes.readUInt32LE(at + 8),
-      body: bytes.subarray(at + headerLength, at + length),
-    };
+    visit(at, at + length);
     at += align(length);
   }
+}
+
+/** Where the value of the first attribute of this type lies; undefined: there is none. */
+export function findAttribute(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  wanted: number,
+): { readonly from: number; readonly to: number } | undefined {
+  for (let at = from; at + 4 <= to;) {
+    const length = bytes.readUInt16LE(at);
+    if (length < 4 || at + length > to) return undefined;
+    if ((bytes.readUInt16LE(at + 2) & typeMask) === wanted) return { from: at + 4, to: at + length };
+    at += align(length);
+  }
+  return undefined;
 }
 
 /** The attributes, each once, by type: the last one counts. */
