@@ -5,7 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ProbeSpec } from '../../domain/health.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
-import type { Beginning, CheckLoops, OnReport, RunningCheck } from '../check-loops.ts';
+import type { Beginning, CheckLoops, RunningCheck } from '../check-loops.ts';
+import type { OnReport } from '../prober-types.ts';
 import { firstSpreadMs } from '../pace.ts';
 import type { LoopCommand, LoopReport } from './protocol.ts';
 
