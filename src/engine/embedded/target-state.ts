@@ -61,7 +61,8 @@ export class TargetBook {
       return known;
     }
     const state = new TargetState(planned);
-    this.#targets.push(state);
+    // What is pushed gets room for sixteen more.
+    this.#targets = this.#targets.concat(state);
     return state;
   }
 
