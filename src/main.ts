@@ -24,9 +24,9 @@ import { type CheckLoops, LocalCheckLoops } from './health/check-loops.ts';
 import { createHealthMonitor } from './health/monitor.ts';
 import { createProbers } from './health/probers/registry.ts';
 import { startHealthThread, ThreadCheckLoops } from './health/thread/loops.ts';
-import { beginCollection } from './lib/begin-collection.ts';
 import { sleep, systemClock } from './lib/clock.ts';
 import { Supervisor } from './lib/supervisor.ts';
+import { giveBackMemory } from './net/give-back-memory.ts';
 import { AuditLog } from './observability/audit-log.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -58,7 +58,7 @@ const CERTIFICATE_AFTER_MS = 250;
  * Starting leaves as much garbage as there is of what stays, and afterwards hardly any is made: V8 would see no reason to
  * collect it. By then everything is in force and the first round of checks is over.
  */
-const COLLECTION_AFTER_MS = 8_000;
+const GIVE_BACK_AFTER_MS = 8_000;
 
 export interface Service {
   /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */
@@ -191,8 +191,8 @@ async function start(
     const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
     onClose(() => timer.cancel());
   }
-  const collection = clock.setTimer(COLLECTION_AFTER_MS, beginCollection);
-  onClose(() => collection.cancel());
+  const settled = clock.setTimer(GIVE_BACK_AFTER_MS, () => void giveBackMemory(clock));
+  onClose(() => settled.cancel());
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     endpoint: `http://${host}:${address.port}`,
