@@ -15,6 +15,7 @@ import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
 import { contracts } from './contract/index.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
+import { readSavedState } from './control/saved-state.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
@@ -108,11 +109,16 @@ async function start(
     }),
     openConfiguredEngines(config, folder, options, log),
   ]);
-  onClose(() => stored.close());
-  const store = await openMirror(stored, desiredPrefixes);
+  let store = stored;
+  // With a mirror before it, that closes both.
   onClose(() => store.close());
-  const decoded = new DecodedEntries();
   onClose(() => engines.close({ drainMs: config.stopDrainSeconds * 1000 }));
+  // An engine process takes as long to start as the reading of everything does. What is read first is decoded while the
+  // store's thread reads the rest.
+  const observing = settledLater(engines.observe());
+  const saved = settledLater(readSavedState(stored));
+  store = await openMirror(stored, desiredPrefixes);
+  const decoded = new DecodedEntries();
 
   const monitor = createHealthMonitor({
     clock,
@@ -133,6 +139,8 @@ async function start(
     planSettings: planSettings(config),
     clock,
     log,
+    observing,
+    saved,
   });
   onClose(() => control.close());
   const housekeeping = new Supervisor(({ task, error }) =>
@@ -200,6 +208,12 @@ async function start(
     control,
     close: () => closeAll(closers),
   };
+}
+
+/** It may fail before anybody waits for it. */
+function settledLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** In reverse order of the start. One that fails does not keep the others open. */
