@@ -1,17 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { eventually } from '../../test/support/eventually.ts';
-import { beginCollection } from './begin-collection.ts';
+import { bundle } from '../../test/support/build-worker.ts';
 
-test('what nobody holds any more is collected, without more being made', async () => {
-  let collected = false;
-  const registry = new FinalizationRegistry<string>(() => (collected = true));
-  (() => registry.register({ large: Array.from({ length: 100_000 }, (_, n) => n) }, ''))();
-  beginCollection();
-  await eventually(() => expect(collected).toBe(true), 'process');
-});
+const run = promisify(execFile);
 
-test('takes no memory', () => {
-  const before = process.memoryUsage().rss;
-  beginCollection();
-  expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1_024 * 1_024);
+interface Megabytes {
+  readonly inUse: number;
+  readonly grown: number;
+}
+
+/** In a process of its own, where nothing else makes garbage. `call` is what it does before it waits. */
+async function afterwards(call: string): Promise<Megabytes> {
+  const url = await bundle('src/lib/begin-collection.ts', 'begin-collection');
+  const program = `
+    import { beginCollection } from ${JSON.stringify(url.href)};
+    const megabytes = (bytes) => bytes / 1_048_576;
+    let held = Array.from({ length: 1_000_000 }, (_, n) => ({ n }));
+    held = undefined;
+    const before = process.memoryUsage().rss;
+    ${call}
+    const grown = megabytes(process.memoryUsage().rss - before);
+    setTimeout(() => {
+      console.log(JSON.stringify({ inUse: megabytes(process.memoryUsage().heapUsed), grown }));
+    }, 1_000);`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
+  return JSON.parse(stdout) as Megabytes;
+}
+
+test('garbage is collected while nothing happens, and takes no memory for it', async () => {
+  const [without, withIt] = await Promise.all([afterwards(''), afterwards('beginCollection();')]);
+  expect(withIt.inUse).toBeLessThan(without.inUse / 2);
+  expect(withIt.grown).toBeLessThan(16);
 });
