@@ -72,7 +72,7 @@ export async function build() {
  * are escaped; what is left of them is in comments.
  */
 function toAscii(file) {
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[^\x00-\x7f]/g, '?'));
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[\u0080-\uffff]/g, '?'));
 }
 
 /** Its files are served compressed as they lie there. */
