@@ -15,6 +15,7 @@ import { loadSecrets } from './config/secret-key-file.ts';
 import { readTlsFiles } from './config/tls-files.ts';
 import { contracts } from './contract/index.ts';
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts';
+import { readSavedState } from './control/saved-state.ts';
 import { defaultFlapDamping, type FailbackPolicy } from './domain/election.ts';
 import { desiredPrefixes } from './domain/keys.ts';
 import type { FailoverDefaults } from './domain/policy.ts';
@@ -26,6 +27,7 @@ import { createProbers } from './health/probers/registry.ts';
 import { startHealthThread, ThreadCheckLoops } from './health/thread/loops.ts';
 import { sleep, systemClock } from './lib/clock.ts';
 import { Supervisor } from './lib/supervisor.ts';
+import { giveBackMemory } from './net/give-back-memory.ts';
 import { AuditLog } from './observability/audit-log.ts';
 import { createLogger, type Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -52,6 +54,12 @@ const HOUR_MS = 3_600_000;
  * are told to trust its file before that; not at once, since it takes a tenth of a second from the first answers.
  */
 const CERTIFICATE_AFTER_MS = 250;
+
+/**
+ * Starting leaves as much garbage as there is of what stays, and afterwards hardly any is made: V8 would see no reason to
+ * collect it. By then everything is in force and the first round of checks is over.
+ */
+const GIVE_BACK_AFTER_MS = 8_000;
 
 export interface Service {
   /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */
@@ -101,11 +109,16 @@ async function start(
     }),
     openConfiguredEngines(config, folder, options, log),
   ]);
-  onClose(() => stored.close());
-  const store = await openMirror(stored, desiredPrefixes);
+  let store = stored;
+  // With a mirror before it, that closes both.
   onClose(() => store.close());
-  const decoded = new DecodedEntries();
   onClose(() => engines.close({ drainMs: config.stopDrainSeconds * 1000 }));
+  // An engine process takes as long to start as the reading of everything does. What is read first is decoded while the
+  // store's thread reads the rest.
+  const observing = settledLater(engines.observe());
+  const saved = settledLater(readSavedState(stored));
+  store = await openMirror(stored, desiredPrefixes);
+  const decoded = new DecodedEntries();
 
   const monitor = createHealthMonitor({
     clock,
@@ -126,6 +139,8 @@ async function start(
     planSettings: planSettings(config),
     clock,
     log,
+    observing,
+    saved,
   });
   onClose(() => control.close());
   const housekeeping = new Supervisor(({ task, error }) =>
@@ -184,6 +199,8 @@ async function start(
     const timer = clock.setTimer(CERTIFICATE_AFTER_MS, () => void listener.prepareTls());
     onClose(() => timer.cancel());
   }
+  const settled = clock.setTimer(GIVE_BACK_AFTER_MS, () => void giveBackMemory(clock));
+  onClose(() => settled.cancel());
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     endpoint: `http://${host}:${address.port}`,
@@ -191,6 +208,12 @@ async function start(
     control,
     close: () => closeAll(closers),
   };
+}
+
+/** It may fail before anybody waits for it. */
+function settledLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** In reverse order of the start. One that fails does not keep the others open. */

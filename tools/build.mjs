@@ -60,10 +60,19 @@ export async function build() {
     },
     logLevel: 'warning',
   });
+  for (const file of Object.keys(metafile.outputs)) toAscii(join(root, file));
   chmodSync(join(root, 'dist', 'hotspare.js'), 0o755);
   writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
   await buildConsole();
   writeFileSync(stamp, fingerprint());
+}
+
+/**
+ * A single character beyond Latin-1 doubles what a file's source takes in memory, as long as the program runs. In code they
+ * are escaped; what is left of them is in comments.
+ */
+function toAscii(file) {
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[\u0080-\uffff]/g, '?'));
 }
 
 /** Its files are served compressed as they lie there. */

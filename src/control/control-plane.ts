@@ -2,19 +2,16 @@
 import { keys, prefixes } from '../domain/keys.ts';
 import type { HealthRecord, ProbeKey, ProbeResult } from '../domain/health.ts';
 import type { PlanSettings } from '../domain/plan.ts';
-import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
-import type { EngineEvidence, Suspect } from '../engine/engine.ts';
+import type { EngineEvidence, Observed, Suspect } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Supervisor } from '../lib/supervisor.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { decodeEnvelope } from '../store/codec.ts';
 import { DecodedEntries } from '../store/decoded-entries.ts';
-import type { Key, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { Elections } from './elections.ts';
 import { History } from './history.ts';
 import { Live } from './live/live.ts';
@@ -23,6 +20,7 @@ import { registerControlMetrics } from './metrics.ts';
 import { Projection } from './projection.ts';
 import { Reconciler } from './reconciler.ts';
 import { Runtime } from './runtime.ts';
+import { readSavedState, type SavedState } from './saved-state.ts';
 import { Directory, type LookUpName } from './server-directory.ts';
 import { StateWriter } from './state-writer.ts';
 import { Timeline } from './timeline.ts';
@@ -40,6 +38,9 @@ export interface ControlPlaneOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly lookUpName?: LookUpName;
+  /** What the engines have in force, and what is stored of earlier decisions, when they have been asked for already. */
+  readonly observing?: Promise<Observed>;
+  readonly saved?: Promise<SavedState>;
 }
 
 export interface ControlPlane {
@@ -59,11 +60,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     log.error('background_task_failed', { task, error, retryInMs }),
   );
   const writer = new StateWriter(store, clock, (error) => log.error('state_not_written', { error }));
-  // An engine process takes as long to start as the reading of everything does.
-  const observing = engines.observe();
+  const observing = options.observing ?? engines.observe();
   // It may fail before anybody waits for it.
   observing.catch(() => undefined);
-  const saved = await readSavedState(store);
+  const saved = await (options.saved ?? readSavedState(store));
   monitor.restore(saved.verdicts);
   const elections = new Elections(saved.elections, writer);
   const live: Live = new Live({
@@ -195,45 +195,6 @@ function serverIdsOf(projection: Projection): readonly string[] {
   return [...projection.desired.serverGroups.values()].flatMap((group) =>
     group.members.flatMap((member) => (member.serverIp === null ? [member.serverId] : [])),
   );
-}
-
-interface SavedState {
-  readonly elections: readonly RecordOf<'elections'>[];
-  readonly verdicts: ReadonlyMap<ProbeKey, HealthRecord>;
-  readonly lastSequences: ReadonlyMap<ListenerKey, number>;
-}
-
-async function readSavedState(store: Store): Promise<SavedState> {
-  const [elections, verdicts, history] = await Promise.all([
-    readAll(store, 'elections', prefixes.elections),
-    readAll(store, 'verdicts', prefixes.verdicts),
-    lastSequences(store),
-  ]);
-  return {
-    elections,
-    verdicts: new Map(verdicts.map(({ key, record }) => [key, record])),
-    lastSequences: history,
-  };
-}
-
-/** From the keys alone: the events themselves are many, and nobody needs them to go on counting. */
-async function lastSequences(store: Store): Promise<ReadonlyMap<ListenerKey, number>> {
-  const last = new Map<ListenerKey, number>();
-  for (const key of await store.keys(prefixes.history)) {
-    const at = key.lastIndexOf('/');
-    // Key order is time order.
-    last.set(key.slice(prefixes.history.length, at), Number(key.slice(at + 1)));
-  }
-  return last;
-}
-
-async function readAll<K extends RecordKind>(
-  store: Store,
-  kind: K,
-  prefix: Key,
-): Promise<readonly RecordOf<K>[]> {
-  const { entries } = await store.list(prefix);
-  return entries.map((entry) => parseRecord(kind, decodeEnvelope(entry.value, entry.key)));
 }
 
 /** Verdicts of checks that nobody has any more would pile up for ever. */

@@ -4,21 +4,30 @@
  */
 import type { ProbeSpec } from '../domain/health.ts';
 import { gapMs, type Pace, paceOf, missesAfter } from '../domain/pace.ts';
-import type { Clock, Timer } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { runGuarded } from './guarded-probe.ts';
 import type { Prober } from './monitor-types.ts';
 import { ProbeAbort } from './probe-abort.ts';
 import type { Place, ProbePlaces } from './probe-places.ts';
-import type { ProbeReport } from './prober-types.ts';
+import type { OnReport, ProbeReport } from './prober-types.ts';
+import { awake, type Sleeper, type WakeUps } from './wake-ups.ts';
 
-export class CheckLoop {
-  readonly #clock: Clock;
-  readonly #places: ProbePlaces;
+/** What all checks of a thread share. */
+export interface CheckSurroundings {
+  readonly clock: Clock;
+  readonly places: ProbePlaces;
+  readonly wakeUps: WakeUps;
+}
+
+export class CheckLoop implements Sleeper {
+  dueMs = 0;
+  order = 0;
+  heapIndex = awake;
+  readonly #around: CheckSurroundings;
   readonly #prober: Prober;
   readonly #spec: ProbeSpec;
   readonly #pace: Pace;
-  readonly #onReport: (report: ProbeReport) => void;
-  #timer: Timer | undefined;
+  readonly #onReport: OnReport;
   #place: Place | undefined;
   #running: ProbeAbort | undefined;
   #againAtOnce = false;
@@ -28,15 +37,8 @@ export class CheckLoop {
   #lastTriggerMs = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
-  constructor(
-    clock: Clock,
-    places: ProbePlaces,
-    prober: Prober,
-    spec: ProbeSpec,
-    onReport: (report: ProbeReport) => void,
-  ) {
-    this.#clock = clock;
-    this.#places = places;
+  constructor(around: CheckSurroundings, prober: Prober, spec: ProbeSpec, onReport: OnReport) {
+    this.#around = around;
     this.#prober = prober;
     this.#pace = paceOf(spec);
     const { timeoutMs } = this.#pace;
@@ -56,7 +58,7 @@ export class CheckLoop {
    * so that a storm of client failures does not become one of probes.
    */
   trigger(): void {
-    const nowMs = this.#clock.monotonic();
+    const nowMs = this.#around.clock.monotonic();
     if (this.#stopped || nowMs - this.#lastTriggerMs < this.#pace.intervalMs) return;
     this.#lastTriggerMs = nowMs;
     if (this.#running && !silenceIsHealth(this.#spec)) {
@@ -66,7 +68,7 @@ export class CheckLoop {
     // Asked before the target fell, it would wait for the whole time-out and then speak for the target.
     this.#running?.abort();
     this.#running = undefined;
-    this.#timer?.cancel();
+    this.#around.wakeUps.cancel(this);
     this.#place?.leave();
     this.#takePlace(true);
   }
@@ -74,22 +76,27 @@ export class CheckLoop {
   /** Aborts a running probe, whose result then counts for nothing. */
   stop(): void {
     this.#stopped = true;
-    this.#timer?.cancel();
+    this.#around.wakeUps.cancel(this);
     this.#running?.abort();
     this.#place?.leave();
   }
 
+  wake(): void {
+    this.#takePlace(false);
+  }
+
   #wait(ms: number): void {
-    this.#timer = this.#clock.setTimer(ms, () => this.#takePlace(false));
+    this.#around.wakeUps.after(ms, this);
   }
 
   #takePlace(urgent: boolean): void {
-    this.#place = this.#places.request(() => this.#probe(), urgent);
+    this.#place = this.#around.places.request(() => this.#probe(), urgent);
   }
 
   #probe(): void {
     this.#running = new ProbeAbort();
-    runGuarded(this.#clock, this.#prober, this.#spec, this.#running, (report) => this.#ended(report));
+    const { clock } = this.#around;
+    runGuarded(clock, this.#prober, this.#spec, this.#running, (report) => this.#ended(report));
   }
 
   #ended(report: ProbeReport): void {
@@ -106,7 +113,7 @@ export class CheckLoop {
     } else {
       this.#wait(gapMs(this.#pace, this.#misses, this.#spec.unhealthyThreshold, shortenMs));
     }
-    this.#onReport(report);
+    this.#onReport(report, this.#around.clock.now());
   }
 }
 

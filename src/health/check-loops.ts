@@ -1,9 +1,10 @@
 /** Where checks run: in this thread, as here, or in one of their own (`thread/`). The monitor need not know. */
 import type { ProbeSpec } from '../domain/health.ts';
 import type { Clock } from '../lib/clock.ts';
-import { CheckLoop } from './check-loop.ts';
+import { CheckLoop, type CheckSurroundings } from './check-loop.ts';
 import { defaultProbeLimits, type ProbeLimits, ProbePlaces } from './probe-places.ts';
-import type { ProbeReport, Probers } from './prober-types.ts';
+import type { OnReport, Probers } from './prober-types.ts';
+import { WakeUps } from './wake-ups.ts';
 
 /** How a check begins. */
 export interface Beginning {
@@ -11,9 +12,6 @@ export interface Beginning {
   /** The gap after the first probe is so much shorter than the others. */
   readonly shortenMs: number;
 }
-
-/** `atMs`: wall time at the end of the probe. */
-export type OnReport = (report: ProbeReport, atMs: number) => void;
 
 export interface RunningCheck {
   /** See `CheckLoop`. */
@@ -30,27 +28,22 @@ export interface CheckLoops {
 }
 
 export class LocalCheckLoops implements CheckLoops {
-  readonly #clock: Clock;
+  readonly #around: CheckSurroundings;
   readonly #probers: Probers;
-  readonly #places: ProbePlaces;
 
   constructor(clock: Clock, probers: Probers, limits: ProbeLimits = defaultProbeLimits) {
-    this.#clock = clock;
+    this.#around = { clock, places: new ProbePlaces(clock, limits), wakeUps: new WakeUps(clock) };
     this.#probers = probers;
-    this.#places = new ProbePlaces(clock, limits);
   }
 
   start(spec: ProbeSpec, { firstDelayMs, shortenMs }: Beginning, onReport: OnReport): RunningCheck {
-    const clock = this.#clock;
-    const loop = new CheckLoop(clock, this.#places, this.#probers[spec.check.kind], spec, (report) =>
-      onReport(report, clock.now()),
-    );
+    const loop = new CheckLoop(this.#around, this.#probers[spec.check.kind], spec, onReport);
     loop.start(firstDelayMs, shortenMs);
     return loop;
   }
 
   close(): Promise<void> {
-    this.#places.close();
+    this.#around.places.close();
     return Promise.resolve();
   }
 }

@@ -244,7 +244,7 @@ describe('fast detection', () => {
 describe('vendor detection', () => {
   it('reports a failed connect and changes nothing', async () => {
     const { clock, prober, monitor, heard, verdict } = await setUp(spec());
-    const before = monitor.view().get(probeKey(spec()));
+    const before = structuredClone(monitor.view().get(probeKey(spec())));
     for (let i = 0; i < 10; i++) monitor.reportConnectFailure(connectFailure(clock));
     await clock.run(1000);
     expect(monitor.view().get(probeKey(spec()))).toEqual(before);

@@ -15,6 +15,7 @@ import { paceOf } from '../domain/pace.ts';
 import type { Clock } from '../lib/clock.ts';
 import { MultiMap } from '../lib/multi-map.ts';
 import { Announcer } from './announcer.ts';
+import { KeptHealth } from './kept-health.ts';
 import type { ResultListener, TransitionListener } from './announcer.ts';
 import type { CheckLoops, RunningCheck } from './check-loops.ts';
 import type { ConnectFailure, HealthMonitor } from './monitor-types.ts';
@@ -51,7 +52,7 @@ class Monitor implements HealthMonitor {
   /** Checks by the address that a failed connect names. */
   readonly #byTarget = new MultiMap<string, Check>();
   /** Of every check; before the first `setChecks`, what was restored. */
-  readonly #records = new Map<ProbeKey, HealthRecord>();
+  readonly #records = new Map<ProbeKey, KeptHealth>();
   #started = false;
   #closed = false;
 
@@ -80,7 +81,7 @@ class Monitor implements HealthMonitor {
 
   restore(records: ReadonlyMap<ProbeKey, HealthRecord>): void {
     if (this.#started) throw new Error('health records can be restored only before the first setChecks');
-    for (const [key, record] of records) this.#records.set(key, record);
+    for (const [key, record] of records) this.#records.set(key, new KeptHealth(record));
   }
 
   view(): HealthView {
@@ -122,7 +123,7 @@ class Monitor implements HealthMonitor {
     const before = dropped ?? this.#recordOfSameQuestion(spec);
     const inherited = before && { ...before, contradicting: 0 };
     const restored = this.#records.get(key);
-    const record = restored ?? inherited ?? unknownHealth(this.#clock.now());
+    const record = restored ?? new KeptHealth(inherited ?? unknownHealth(this.#clock.now()));
     const last = record.lastResult;
     const pace = paceOf(spec);
     // Who has a verdict from before a restart need not have another at once, when there is so much else to do.
@@ -155,6 +156,12 @@ class Monitor implements HealthMonitor {
     this.#byTarget.delete(targetOf(check.spec), check);
   }
 
+  #keep(key: ProbeKey, record: HealthRecord): void {
+    const kept = this.#records.get(key);
+    if (kept) kept.take(record);
+    else this.#records.set(key, new KeptHealth(record));
+  }
+
   #recordOf({ key }: Check): HealthRecord {
     return this.#records.get(key) ?? unknownHealth(this.#clock.now());
   }
@@ -183,7 +190,6 @@ class Monitor implements HealthMonitor {
   #count(check: Check, result: ProbeResult): void {
     const before = this.#recordOf(check);
     const after = judge(before, result, check.spec);
-    this.#records.set(check.key, after);
     const transition: HealthTransition | undefined =
       after.verdict === before.verdict
         ? undefined
@@ -194,6 +200,7 @@ class Monitor implements HealthMonitor {
             results: before.contradicting + 1,
             evidence: result,
           };
+    this.#keep(check.key, after);
     this.#announcer.announce(check.key, result, after, transition);
   }
 }

@@ -5,5 +5,8 @@ import type { Prober } from './monitor-types.ts';
 /** What a prober says; the monitor adds when and from where. */
 export type ProbeReport = Awaited<ReturnType<Prober['probe']>>;
 
+/** `atMs`: wall time at the end of the probe. */
+export type OnReport = (report: ProbeReport, atMs: number) => void;
+
 /** One prober for every kind of check: a kind without one does not compile. */
 export type Probers = { readonly [K in ProbeKind['kind']]: Prober };

@@ -5,6 +5,7 @@
 import { unlinkSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
+import { giveBackMemory } from '../../net/give-back-memory.ts';
 import { ControlServer } from './control-server.ts';
 import { runLaneThread } from './fast/thread.ts';
 import { isLaneThread } from './fast/thread-protocol.ts';
@@ -13,6 +14,9 @@ import { startLane } from './start-lane.ts';
 
 /** A process that no controller has spoken to by then was started by one that died meanwhile. */
 const firstControllerMs = 10_000;
+
+/** By then it has read its first plan, which may be megabytes. */
+const giveBackAfterMs = 10_000;
 
 function log(event: string, fields: Readonly<Record<string, unknown>>): void {
   process.stderr.write(
@@ -68,6 +72,7 @@ async function run(): Promise<void> {
   await control.listen(options.socket);
   log('engine_started', { build: options.build, orphan: options.orphan, lane: inUse });
   process.stdout.write(`${readyLine}\n`);
+  systemClock.setTimer(giveBackAfterMs, () => void giveBackMemory(systemClock));
   systemClock.setTimer(firstControllerMs, () => {
     if (!control.hadController) end('no-controller');
   });

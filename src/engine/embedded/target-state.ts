@@ -46,43 +46,47 @@ export class TargetState {
 const rememberedTargets = 256;
 
 export class TargetBook {
-  readonly #byEndpoint = new Map<string, TargetState>();
+  /** A list: nearly all are of two, and a map of two takes as much room as everything else of a listener's targets. */
+  #targets: TargetState[] = [];
 
   /** The state of a planned target; the plan's weight and health are taken over. */
   intern(planned: PlannedTarget): TargetState {
+    const { id, address, port } = planned;
     // The same id at another address is another machine: connections to the old address have lost their target.
-    // Joined it is one piece; a template would stay a chain of seven.
-    const endpoint = [planned.id, planned.address, planned.port].join(' ');
-    const known = this.#byEndpoint.get(endpoint);
+    const known = this.#targets.find(
+      (one) => one.planned.address === address && one.planned.port === port && one.id === id,
+    );
     if (known) {
       known.planned = planned;
       return known;
     }
     const state = new TargetState(planned);
-    this.#byEndpoint.set(endpoint, state);
+    // What is pushed gets room for sixteen more.
+    this.#targets = this.#targets.concat(state);
     return state;
   }
 
   targets(): Iterable<TargetState> {
-    return this.#byEndpoint.values();
+    return this.#targets;
   }
 
   /** Forgets the oldest targets that are neither in the plan nor in use, when there are too many. */
   prune(planned: readonly TargetState[]): void {
-    if (this.#byEndpoint.size <= rememberedTargets) return;
-    for (const [endpoint, state] of this.#byEndpoint) {
-      if (this.#byEndpoint.size <= rememberedTargets) return;
-      if (!planned.includes(state) && state.activeConnections === 0) this.#byEndpoint.delete(endpoint);
-    }
+    let tooMany = this.#targets.length - rememberedTargets;
+    if (tooMany <= 0) return;
+    this.#targets = this.#targets.filter((state) => {
+      const forgotten = tooMany > 0 && !planned.includes(state) && state.activeConnections === 0;
+      if (forgotten) tooMany -= 1;
+      return !forgotten;
+    });
   }
 
   /** Whether the statistics are these still. A target at two addresses is looked at anew each time. */
   isAsIn(stats: readonly TargetStats[]): boolean {
-    if (stats.length !== this.#byEndpoint.size) return false;
-    let n = 0;
-    for (const state of this.#byEndpoint.values()) {
-      const before = stats[n++];
-      if (!before || !sameValues<TargetStats>(before, state)) return false;
+    if (stats.length !== this.#targets.length) return false;
+    for (let n = 0; n < stats.length; n += 1) {
+      const [before, state] = [stats[n], this.#targets[n]];
+      if (!before || !state || !sameValues<TargetStats>(before, state)) return false;
     }
     return true;
   }
@@ -90,7 +94,7 @@ export class TargetBook {
   /** One line per id: a target that changed its address keeps its name in the statistics. */
   stats(): readonly TargetStats[] {
     const byId = new Map<string, TargetStats>();
-    for (const state of this.#byEndpoint.values()) {
+    for (const state of this.#targets) {
       const { id, activeConnections, newConnections, connectFailures } = state;
       const other = byId.get(id);
       byId.set(id, {

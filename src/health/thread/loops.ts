@@ -5,7 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ProbeSpec } from '../../domain/health.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
-import type { Beginning, CheckLoops, OnReport, RunningCheck } from '../check-loops.ts';
+import type { Beginning, CheckLoops, RunningCheck } from '../check-loops.ts';
+import type { OnReport } from '../prober-types.ts';
 import { firstSpreadMs } from '../pace.ts';
 import type { LoopCommand, LoopReport } from './protocol.ts';
 
@@ -114,6 +115,6 @@ class ThreadCheck implements RunningCheck {
 export function startHealthThread(url: URL): Worker {
   // Nearly all that a probe makes is of no use soon. From the limit V8 concludes how far the heap may grow beyond what stays
   // before it collects: to twice as much, not four times. It has room for more than half a million checks.
-  const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
+  const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1_024 };
   return new Worker(url, { name: 'health', execArgv: [], resourceLimits });
 }

@@ -70,7 +70,7 @@ export class FastLane implements ForwardingLane {
   }
 
   async change(change: PlanChange): Promise<ChangeOutcome> {
-    const outcome = await this.#ask('change', change);
+    const outcome = await this.#ask('change', JSON.stringify(change));
     this.#revision = outcome.revision;
     return outcome;
   }

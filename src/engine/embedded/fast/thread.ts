@@ -13,6 +13,7 @@ import { openLibc } from '../../../net/libc/libc.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 import { Loop } from './loop.ts';
 import { fastSockets } from './sockets.ts';
+import type { PlanChange } from '../plan-change.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
 import { messageOf } from '../../../lib/message-of.ts';
 
@@ -95,7 +96,7 @@ class LaneThread {
   #carryOut(request: ThreadRequest): unknown {
     switch (request.name) {
       case 'change':
-        return this.#forwarder.change(request.params);
+        return this.#forwarder.change(JSON.parse(request.params) as PlanChange);
       case 'observe':
         return this.#forwarder.observe();
       case 'stats':

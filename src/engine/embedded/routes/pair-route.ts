@@ -21,7 +21,7 @@ export class PairRoute implements Route {
     this.epoch = pair.epoch;
     this.serving = this.#active ? [this.#active] : [];
     this.holding = this.serving;
-    this.planned = [this.#active, this.#standby].filter((target) => target !== undefined);
+    this.planned = this.serving.concat(this.#standby ?? []);
   }
 
   serves(target: TargetState): boolean {
