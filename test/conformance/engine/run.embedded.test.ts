@@ -17,3 +17,4 @@ function built(): EmbeddedPrograms {
 
 describeEngine(embeddedChild(built, 'plain'));
 describeEngine(embeddedChild(built, 'fast'));
+describeEngine(embeddedChild(built, 'fast', 3));

@@ -1,11 +1,12 @@
 /** What the engine process and its forwarding threads say to each other, by messages between threads. */
 import type { EngineEvidence, Observed } from '../../engine.ts';
-import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
+import type { ChangeOutcome } from '../plan-change.ts';
 import type { StatsChange } from '../stats-change.ts';
+import type { SeatedChange } from './seat.ts';
 
 /** What a thread may be asked, and what it answers. */
 export interface ThreadCommands {
-  readonly change: { readonly params: PlanChange; readonly result: ChangeOutcome };
+  readonly change: { readonly params: SeatedChange; readonly result: ChangeOutcome };
   readonly observe: { readonly params: null; readonly result: Observed };
   readonly stats: { readonly params: { readonly everything: boolean }; readonly result: StatsChange };
   readonly ping: { readonly params: null; readonly result: null };

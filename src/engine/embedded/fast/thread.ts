@@ -12,7 +12,9 @@ import { epoll, eventfdNonBlocking } from '../../../net/libc/constants.ts';
 import { openLibc } from '../../../net/libc/libc.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 import { Loop } from './loop.ts';
+import { Seats } from './seats.ts';
 import { fastSockets } from './sockets.ts';
+import { SystemSockets } from './system-sockets.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
 import { messageOf } from '../../../lib/message-of.ts';
 
@@ -35,6 +37,7 @@ class LaneThread {
   readonly wakeFd: number;
   readonly #loop: Loop;
   readonly #forwarder: Forwarder;
+  readonly #seats: Seats;
   readonly #port: MessagePort;
   readonly #say: (message: ThreadMessage) => void;
   #woken = false;
@@ -57,7 +60,9 @@ class LaneThread {
       publish: (evidence: EngineEvidence) => say({ kind: 'evidence', evidence }),
       log: (event: string, fields: Readonly<Record<string, unknown>>) => say({ kind: 'log', event, fields }),
     };
-    this.#forwarder = new Forwarder(around, fastSockets(libc, this.#loop));
+    const sockets = new SystemSockets(libc);
+    this.#seats = new Seats(sockets);
+    this.#forwarder = new Forwarder(around, fastSockets(this.#loop, sockets, this.#seats));
   }
 
   run(): void {
@@ -95,6 +100,7 @@ class LaneThread {
   #carryOut(request: ThreadRequest): unknown {
     switch (request.name) {
       case 'change':
+        this.#seats.take(request.params);
         return this.#forwarder.change(request.params);
       case 'observe':
         return this.#forwarder.observe();
