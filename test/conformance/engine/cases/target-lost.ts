@@ -187,7 +187,6 @@ export const targetLostCases: readonly EngineCase[] = [
       const applied = await engine.apply(
         plans.plan({ ...listener, backend: pool([target(b)], { scheduler: 'rr' }) }),
       );
-      // In equal parts, as near as an engine takes turns that is several programs at once.
       assert.deepEqual(new Set(names), new Set(['a', 'b']));
       assert.equal(applied.cutConnections, names.filter((name) => name === 'a').length);
       for (const [index, client] of clients.entries()) {
