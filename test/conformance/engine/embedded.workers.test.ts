@@ -167,7 +167,7 @@ describe('an engine with several workers', () => {
     const [server, clients] = [start(answerer, 'a', '127.0.0.1', '0'), start(asker)];
     const port = Number(await server.ask('open'));
     const listener = await plans.listener('tcp', pair(target({ name: 'a', address: '127.0.0.1', port })));
-    const single = { ...listener, limits: { ...noLimits, maxConnections: 399 } };
+    const single = { ...listener, limits: { ...noLimits, bandwidthMbps: 10_000 } };
     await engine.apply(plans.plan(listener));
     assert.equal(await clients.ask(`begin ${listener.address} ${listener.port} 2000`), 'begun');
     for (let n = 0; n < 150; n++) {

@@ -39,7 +39,7 @@ function told(port: number, first: readonly unknown[], others: readonly unknown[
 
 describe('Allotment', () => {
   it('has the first worker bind a divided listener, and then the others', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     const { known, fresh, freed } = allotment.begin(change([divided(80)]));
     expect(read(known)).toEqual([[], [], []]);
     expect(read(fresh)).toEqual(told(80, [[80, 'first', null]], []));
@@ -49,7 +49,7 @@ describe('Allotment', () => {
   });
 
   it('tells all at once what they have already', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([divided(80)]));
     allotment.others(1, {});
     const { known, fresh } = allotment.begin(change([divided(80)]));
@@ -59,7 +59,7 @@ describe('Allotment', () => {
   });
 
   it('lets nobody join a port that the first worker could not bind, until it has', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([divided(80)]));
     expect(allotment.others(1, { 'lb-1/tcp/80': failure })).toBeUndefined();
     allotment.begin(change([]));
@@ -67,20 +67,20 @@ describe('Allotment', () => {
   });
 
   it('gives a listener that cannot be divided to one worker', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     expect(read(allotment.begin(change([single(80)])).fresh)).toEqual(told(80, [[80, 'alone', 30]], []));
     expect(allotment.others(1, {})).toBeUndefined();
   });
 
   it('has others join when a single listener can be divided after all', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([single(80)]));
     expect(read(allotment.begin(change([divided(80)])).known)).toEqual(told(80, [[80, 'first', null]], []));
     expect(read(allotment.others(1, {}))).toEqual(told(80, [], [[80, 'other', null]]));
   });
 
   it('leaves a divided listener that turns single with all, and its new clients to the first', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([divided(80)]));
     allotment.others(1, {});
     const turned = told(80, [[80, 'first-takes-all', 30]], [[80, 'other', 10]]);
@@ -91,7 +91,7 @@ describe('Allotment', () => {
   });
 
   it('frees the ports of what goes and what moves, for all, before new ones are taken', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([divided(80), divided(81)]));
     allotment.others(1, {});
     const moved = divided(80, '192.0.2.2');
@@ -106,8 +106,20 @@ describe('Allotment', () => {
     expect([...allotment.keys]).toEqual(['lb-1/tcp/80']);
   });
 
+  it('divides no more listeners than there is room for, and those beyond not at all', () => {
+    const allotment = new Allotment(workers, 1);
+    const limits = { ...noLimits, maxConnections: 3_000 };
+    const { fresh } = allotment.begin(change([divided(80), { ...divided(81), limits }]));
+    const all = fresh.flatMap(({ set, seats }) =>
+      set.map(({ key, limits: { maxConnections } }) => [key, seats?.[key], maxConnections]),
+    );
+    expect(all).toContainEqual(['lb-1/tcp/80', 'first', null]);
+    expect(all).toContainEqual(['lb-1/tcp/81', undefined, 3_000]);
+    expect(read(allotment.others(1, {}))).toEqual(told(80, [], [[80, 'other', null]]));
+  });
+
   it('takes a complete change for all that there is', () => {
-    const allotment = new Allotment(workers);
+    const allotment = new Allotment(workers, 100);
     allotment.begin(change([divided(80), divided(81)], { complete: true }));
     allotment.others(1, {});
     const { known, freed } = allotment.begin(change([divided(81)], { complete: true }));

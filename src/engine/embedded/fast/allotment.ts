@@ -21,6 +21,7 @@ export interface Beginning {
 
 export class Allotment {
   readonly #workers: number;
+  readonly #mostDivided: number;
   /** Where each listener is. */
   readonly #places = new Map<ListenerKey, string>();
   /** Listeners that all workers have. */
@@ -28,8 +29,10 @@ export class Allotment {
   /** Divided listeners that the first worker has not bound yet, as far as is known. */
   readonly #toJoin = new Map<ListenerKey, PlannedListener>();
 
-  constructor(workers: number) {
+  /** `mostDivided`: further listeners are single, for each that is divided costs a descriptor a worker. */
+  constructor(workers: number, mostDivided: number) {
     this.#workers = workers;
+    this.#mostDivided = mostDivided;
   }
 
   /** In the order in which they came. */
@@ -78,8 +81,14 @@ export class Allotment {
   #note(planned: PlannedListener): void {
     const { key } = planned;
     this.#places.set(key, placeOf(planned));
-    if (isDivisible(planned, this.#workers) && !this.#everywhere.has(key)) this.#toJoin.set(key, planned);
-    else this.#toJoin.delete(key);
+    this.#toJoin.delete(key);
+    if (this.#everywhere.has(key) || !isDivisible(planned, this.#workers)) return;
+    if (this.#everywhere.size + this.#toJoin.size < this.#mostDivided) this.#toJoin.set(key, planned);
+  }
+
+  #isDivided(planned: PlannedListener): boolean {
+    const { key } = planned;
+    return (this.#everywhere.has(key) || this.#toJoin.has(key)) && isDivisible(planned, this.#workers);
   }
 
   #forget(key: ListenerKey): void {
@@ -122,7 +131,7 @@ export class Allotment {
   #seatOf(planned: PlannedListener, worker: number): Seat | undefined {
     const { key } = planned;
     if (firstWorkerOf(key, this.#workers) !== worker) return 'other';
-    if (isDivisible(planned, this.#workers)) return 'first';
+    if (this.#isDivided(planned)) return 'first';
     return this.#everywhere.has(key) ? 'first-takes-all' : undefined;
   }
 }

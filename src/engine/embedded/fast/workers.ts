@@ -2,6 +2,7 @@
  * Several forwarding threads as one lane. Each has sockets of its own, which share their ports (SO_REUSEPORT), so that
  * the kernel divides the clients of a listener among them and no thread waits for another.
  */
+import { readFileSync } from 'node:fs';
 import type { ListenerKey } from '../../../domain/plan-types.ts';
 import type { BindFailure, EngineEvidence, Observed } from '../../engine.ts';
 import type { ForwardingLane } from '../lane.ts';
@@ -28,7 +29,7 @@ export class Workers implements ForwardingLane {
   private constructor(lanes: readonly FastLane[], served: ServedEpochs) {
     this.#lanes = lanes;
     this.#served = served;
-    this.#allotment = new Allotment(lanes.length);
+    this.#allotment = new Allotment(lanes.length, mostDivided(lanes.length));
     this.#stats = new StatsSum(lanes.length);
     this.#failures = lanes.map(() => ({}));
   }
@@ -129,6 +130,18 @@ export class Workers implements ForwardingLane {
   #all<T>(ask: (lane: FastLane) => T | Promise<T>): Promise<T[]> {
     return Promise.all(this.#lanes.map(ask));
   }
+}
+
+/** Joining a port takes a descriptor, and clients need some too: a quarter of them may go into it. */
+function mostDivided(workers: number): number {
+  return Math.floor(descriptorLimit() / 4 / (workers - 1));
+}
+
+/** Of this process. */
+function descriptorLimit(): number {
+  const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
+  // What is no number there is "unlimited".
+  return limit === undefined ? Infinity : Number(limit);
 }
 
 /** Every worker has a first client of an epoch; the first of all is news. */
