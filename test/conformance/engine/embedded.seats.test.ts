@@ -12,7 +12,7 @@ import { eventually } from '../../support/eventually.ts';
 import { TcpClient, UdpClient } from './clients.ts';
 import { PlanBook, pair, target } from './plans.ts';
 
-const CLIENTS = 60;
+const CLIENTS = 40;
 
 const cleanup = new Cleanup();
 const atTheEnd = new Cleanup();

@@ -146,17 +146,19 @@ function descriptorLimit(): number {
 
 /** Every worker has a first client of an epoch; the first of all is news. */
 class ServedEpochs {
-  readonly #last = new Map<ListenerKey, number>();
+  /** The last two: a worker that is told of an epoch later than others may still tell of the one before. */
+  readonly #told = new Map<ListenerKey, readonly number[]>();
 
   isNews(evidence: EngineEvidence): boolean {
     if (evidence.kind !== 'first-served') return true;
     const { key, epoch } = evidence;
-    if (epoch <= (this.#last.get(key) ?? -1)) return false;
-    this.#last.set(key, epoch);
+    const told = this.#told.get(key) ?? [];
+    if (told.includes(epoch)) return false;
+    this.#told.set(key, [...told.slice(-1), epoch]);
     return true;
   }
 
   forget(keys: readonly ListenerKey[]): void {
-    for (const key of keys) this.#last.delete(key);
+    for (const key of keys) this.#told.delete(key);
   }
 }
