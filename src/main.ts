@@ -252,14 +252,22 @@ function openConfiguredEngines(
   const entry = options.engineEntry ?? new URL('./engine.js', import.meta.url);
   // Without a durable store nobody could take over an engine that was left behind.
   const orphan = config.store === 'memory' ? 'exit' : config.engine.orphan;
-  const { lane } = config.engine;
+  const { lane, workers } = config.engine;
   return openEngines(
     {
       wishes: config.engines,
       embedded:
         config.engine.mode === 'inline'
           ? { mode: 'inline' }
-          : { mode: 'child', entry, directory: folder, orphan, lane, logFile: join(folder, 'engine.log') },
+          : {
+              mode: 'child',
+              entry,
+              directory: folder,
+              orphan,
+              lane,
+              workers,
+              logFile: join(folder, 'engine.log'),
+            },
       nftables: {
         sourceAddress:
           typeof sourceAddress === 'string'

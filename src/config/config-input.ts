@@ -68,6 +68,8 @@ export interface ConfigInput {
         readonly mode?: 'process' | 'inline' | undefined;
         readonly orphan?: 'keep' | 'exit' | undefined;
         readonly lane?: 'auto' | 'plain' | undefined;
+        /** Threads that forward, 1 to 64; more than one where the fast lane runs. */
+        readonly workers?: number | undefined;
         readonly pairConnectTimeoutMs?: number | undefined;
         readonly connectTimeoutMs?: number | undefined;
         readonly udpFlowTimeoutSeconds?: number | undefined;

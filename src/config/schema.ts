@@ -161,6 +161,8 @@ export const configSchema = z
         orphan: z.enum(['keep', 'exit']).prefault('keep'),
         /** How the engine process forwards; one that runs already keeps to what it has. */
         lane: z.enum(['auto', 'plain']).prefault('auto'),
+        /** Threads that forward, in the fast lane. */
+        workers: z.number().int().min(1).max(64).prefault(1),
         pairConnectTimeoutMs: z
           .number()
           .int()

@@ -89,6 +89,11 @@ export const settings: readonly Setting[] = [
   setting('engine.mode', 'text', 'process, or inline'),
   setting('engine.orphan', 'text', 'keep or exit: the engine process when the service is gone'),
   setting('engine.lane', 'text', "auto (system calls of our own where they run) or plain (Node's sockets)"),
+  setting(
+    'engine.workers',
+    'number',
+    'threads that share the clients, 1 to 64; without effect in the plain lane',
+  ),
   setting('engine.pairConnectTimeoutMs', 'number', 'one connect attempt to a master-slave pair'),
   setting('engine.connectTimeoutMs', 'number', 'one connect attempt to any other server'),
   setting('engine.udpFlowTimeoutSeconds', 'number', 'idle time after which a UDP flow is forgotten'),

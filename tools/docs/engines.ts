@@ -14,7 +14,7 @@ export function renderEngines(): string {
   ];
   return page(
     '# Engines',
-    'An engine carries out forwarding plans. Every one passes the same suite through real sockets, `npm test -- --project engine`; a case is left out only for a feature that the engine does not declare. The embedded engine needs no root and no installation ([more](../src/engine/embedded/README.md)); the service runs it in a process of its own, the library inline. The nftables engine has the kernel forward, and needs root ([more](../src/engine/nftables/README.md)).',
+    'An engine carries out forwarding plans. Every one passes the same suite through real sockets, `npm test -- --project engine`, the fast lane once with one worker and once with three; a case is left out only for a feature that the engine does not declare. The embedded engine needs no root and no installation ([more](../src/engine/embedded/README.md)); the service runs it in a process of its own, the library inline. The nftables engine has the kernel forward, and needs root ([more](../src/engine/nftables/README.md)).',
     renderEngineReport(engines, engineCases).trimEnd(),
   );
 }

@@ -36,6 +36,7 @@ export interface DriverOptions {
   readonly orphan: OrphanRule;
   readonly nodeFlags: readonly string[];
   readonly lane: LaneChoice;
+  readonly workers: number;
   readonly logFile: string | undefined;
   readonly clock: Clock;
   readonly log: EngineLog;
@@ -178,9 +179,9 @@ export class EngineDriver {
   }
 
   async #start(build: string): Promise<EngineLink> {
-    const { directory, orphan, nodeFlags, logFile, entry, clock, log } = this.#options;
+    const { directory, orphan, workers, nodeFlags, logFile, entry, clock, log } = this.#options;
     const socket = await newSocketPath(directory);
-    const process = { socket, build, orphan, ...this.#laneFaults.next() };
+    const process = { socket, build, orphan, workers, ...this.#laneFaults.next() };
     const child = await spawnEngine({ entry, nodeFlags, logFile, process }, clock);
     const started = await meetEngine(socket, build, child.pid, this.#options);
     if (!started?.compatible) {

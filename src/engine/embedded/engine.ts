@@ -33,6 +33,8 @@ export interface ChildEngineOptions {
   readonly logFile?: string;
   /** What the engine process forwards with. Default `auto`: the fast lane where it can run, else the plain one. */
   readonly lane?: LaneChoice;
+  /** Threads that share the clients, where the fast lane runs. Default 1. */
+  readonly workers?: number;
   /** Of node, for the engine process. Default: those that make it quick. */
   readonly nodeFlags?: readonly string[];
 }
@@ -122,6 +124,7 @@ class ChildEmbeddedEngine implements ChildEngine {
       orphan: options.orphan,
       nodeFlags: options.nodeFlags ?? defaultNodeFlags,
       lane: options.lane ?? 'auto',
+      workers: options.workers ?? 1,
       logFile: options.logFile,
       clock,
       log,
@@ -139,7 +142,9 @@ class ChildEmbeddedEngine implements ChildEngine {
 
   condition(): string {
     const { lane } = this;
-    return lane === undefined ? 'No engine process runs yet.' : `The ${lane.name} lane: ${lane.reason}.`;
+    if (lane === undefined) return 'No engine process runs yet.';
+    const { name, reason, workers } = lane;
+    return `The ${name} lane${workers === undefined ? '' : `, ${workers} workers`}: ${reason}.`;
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {

@@ -13,6 +13,8 @@ export type LaneChoice = LaneName | 'auto';
 export interface LaneInUse {
   readonly name: LaneName;
   readonly reason: string;
+  /** Threads that share the clients; absent: one has them all. */
+  readonly workers?: number;
 }
 
 export interface ForwardingLane {
@@ -38,5 +40,6 @@ export function laneOf(told: unknown): LaneInUse | undefined {
   if (typeof told !== 'object' || told === null || !('name' in told) || !('reason' in told)) return undefined;
   const { name, reason } = told;
   if ((name !== 'plain' && name !== 'fast') || typeof reason !== 'string') return undefined;
-  return { name, reason };
+  const workers = 'workers' in told ? told.workers : undefined;
+  return { name, reason, ...(typeof workers === 'number' && { workers }) };
 }

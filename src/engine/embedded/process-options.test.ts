@@ -7,6 +7,7 @@ it('survives the way through a command line', () => {
     build: 'abc',
     orphan: 'keep' as const,
     lane: 'auto' as const,
+    workers: 4,
   };
   const plain = { ...options, lane: 'plain' as const, laneReason: 'it was lost' };
   expect(decodeProcessOptions(encodeProcessOptions(plain))).toEqual(plain);
@@ -17,10 +18,12 @@ it.each([
   undefined,
   'null',
   '{}',
-  '{"socket":"/x","build":"b","orphan":"perhaps","lane":"auto"}',
-  '{"socket":1,"build":"b","orphan":"keep","lane":"auto"}',
-  '{"socket":"/x","build":"b","orphan":"keep"}',
-  '{"socket":"/x","build":"b","orphan":"keep","lane":"slow"}',
+  '{"socket":"/x","build":"b","orphan":"perhaps","lane":"auto","workers":1}',
+  '{"socket":1,"build":"b","orphan":"keep","lane":"auto","workers":1}',
+  '{"socket":"/x","build":"b","orphan":"keep","workers":1}',
+  '{"socket":"/x","build":"b","orphan":"keep","lane":"slow","workers":1}',
+  '{"socket":"/x","build":"b","orphan":"keep","lane":"auto"}',
+  '{"socket":"/x","build":"b","orphan":"keep","lane":"auto","workers":0}',
 ])('refuses %j', (text) => {
   expect(() => decodeProcessOptions(text)).toThrow(expect.objectContaining({ code: 'start-failed' }));
 });

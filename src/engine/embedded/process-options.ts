@@ -14,6 +14,8 @@ export interface ProcessOptions {
   readonly lane: LaneChoice;
   /** Why that lane, if there is more to say. */
   readonly laneReason?: string;
+  /** Threads that forward, in the fast lane. */
+  readonly workers: number;
 }
 
 /** Printed on standard output when the control socket listens. */
@@ -30,11 +32,13 @@ export function decodeProcessOptions(text: string | undefined): ProcessOptions {
   const build = 'build' in options ? options.build : undefined;
   const orphan = 'orphan' in options ? options.orphan : undefined;
   const lane = 'lane' in options ? options.lane : undefined;
+  const workers = 'workers' in options ? options.workers : undefined;
   const reason = 'laneReason' in options ? options.laneReason : undefined;
   if (typeof socket !== 'string' || typeof build !== 'string') throw incomplete();
   if (orphan !== 'keep' && orphan !== 'exit') throw incomplete();
   if (lane !== 'auto' && lane !== 'fast' && lane !== 'plain') throw incomplete();
-  return { socket, build, orphan, lane, ...(typeof reason === 'string' && { laneReason: reason }) };
+  if (typeof workers !== 'number' || !(workers >= 1)) throw incomplete();
+  return { socket, build, orphan, lane, workers, ...(typeof reason === 'string' && { laneReason: reason }) };
 }
 
 function incomplete(): EngineError {

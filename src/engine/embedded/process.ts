@@ -29,6 +29,7 @@ async function run(): Promise<void> {
   const { forwarder, inUse } = await startLane({
     choice: options.lane,
     reason: options.laneReason,
+    workers: options.workers,
     program: new URL(import.meta.url),
     around: { clock: systemClock, publish: (evidence) => control.publish(evidence), log },
     onFault: (error) => {

@@ -5,6 +5,7 @@ import { Forwarder } from './forwarder.ts';
 import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import type { Surroundings } from './listener.ts';
 import { plainSockets } from './plain/sockets.ts';
+import { Workers } from './fast/workers.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
 export interface StartedLane {
@@ -16,25 +17,33 @@ export interface LaneOptions extends Omit<FastLaneOptions, 'around'> {
   readonly choice: LaneChoice;
   /** Why the choice is that, if there is more to say. */
   readonly reason: string | undefined;
+  /** Threads that forward, in the fast lane. */
+  readonly workers: number;
   readonly around: Surroundings;
 }
 
 /** Rejects only when nothing but the fast lane may be used, and it cannot. */
 export async function startLane(options: LaneOptions): Promise<StartedLane> {
-  const { choice, reason, around } = options;
-  if (choice === 'plain') return plain(around, reason ?? 'it was chosen');
+  const { choice, reason, workers } = options;
+  if (choice === 'plain') return plain(options, reason ?? 'it was chosen');
   try {
     const unsupported = unsupportedReason();
     if (unsupported !== undefined) throw new Error(unsupported);
-    const forwarder = await FastLane.start(options);
-    return { forwarder, inUse: { name: 'fast', reason: reason ?? 'the best that runs here' } };
+    const why = reason ?? 'the best that runs here';
+    if (workers === 1)
+      return { forwarder: await FastLane.start(options), inUse: { name: 'fast', reason: why } };
+    return {
+      forwarder: await Workers.start(workers, options),
+      inUse: { name: 'fast', reason: why, workers },
+    };
   } catch (error) {
     if (choice === 'fast') throw error;
-    return plain(around, messageOf(error));
+    return plain(options, messageOf(error));
   }
 }
 
-function plain(around: Surroundings, reason: string): StartedLane {
+function plain({ around, workers }: LaneOptions, why: string): StartedLane {
+  const reason = workers === 1 ? why : `${why}; this lane has one worker, and ${workers} were wished for`;
   return { forwarder: new Forwarder(around, plainSockets), inUse: { name: 'plain', reason } };
 }
 

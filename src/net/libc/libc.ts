@@ -18,6 +18,8 @@ export type Transfer = [fd: number, buffer: Memory, length: number, flags: numbe
 
 export interface Libc {
   errno(): number;
+  /** Where the memory of an ArrayBuffer begins, for structures that point to others. It must be kept meanwhile. */
+  addressOf(memory: ArrayBuffer): bigint;
   socket(family: number, type: number, protocol: number): number;
   bind(fd: number, address: Memory, length: number): number;
   listen(fd: number, backlog: number): number;
@@ -69,6 +71,7 @@ export function openLibc(ffi: Ffi): Libc {
   };
   return {
     errno: () => ffi.errno(),
+    addressOf: (memory: ArrayBuffer) => ffi.address(memory),
     socket: define('int socket(int, int, int)'),
     bind: define('int bind(int, void *, int)'),
     listen: define('int listen(int, int)'),

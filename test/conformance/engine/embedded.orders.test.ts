@@ -1,5 +1,5 @@
 /**
- * Random orders of what a client and a server may do, through each lane of the embedded engine: data of any size, rests,
+ * Random orders of what a client and a server may do, through each lane of the embedded engine, one of them with several workers too: data of any size, rests,
  * ends and resets. Whatever the order, what arrives is what was sent, as far as it arrives, and nothing stays behind.
  * `HOTSPARE_ORDERS=n` runs n of them, `HOTSPARE_ORDERS_SEED` the ones of an earlier day.
  */
@@ -14,6 +14,7 @@ import { describe, it } from 'vitest';
 import type { PlannedListener } from '../../../src/domain/plan-types.ts';
 import { createEmbeddedEngine } from '../../../src/engine/embedded/engine.ts';
 import type { ChildEngine } from '../../../src/engine/embedded/engine.ts';
+import type { LaneName } from '../../../src/engine/embedded/lane.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { buildEngine } from '../../support/build-engine.ts';
 import { eventually, pause } from '../../support/eventually.ts';
@@ -112,12 +113,16 @@ async function perform(
 }
 
 async function withEngine(
-  lane: 'fast' | 'plain',
+  lane: LaneName,
+  workers: number,
   use: (engine: ChildEngine) => Promise<void>,
 ): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'hotspare-orders-'));
   const entry = await buildEngine();
-  const engine = createEmbeddedEngine({ mode: 'child', entry, directory, orphan: 'exit', lane }, systemClock);
+  const engine = createEmbeddedEngine(
+    { mode: 'child', entry, directory, orphan: 'exit', lane, workers },
+    systemClock,
+  );
   try {
     await use(engine);
   } finally {
@@ -129,7 +134,11 @@ async function withEngine(
 const descriptors = async ({ processId }: ChildEngine): Promise<number> =>
   (await readdir(`/proc/${processId}/fd`)).length;
 
-describe.each(['fast', 'plain'] as const)('any order of events, %s lane', (lane) => {
+describe.each([
+  ['fast', 1],
+  ['fast', 3],
+  ['plain', 1],
+] as const)('any order of events, %s lane, %i worker(s)', (lane, workers) => {
   it(
     `loses nothing, changes nothing and leaves nothing behind (seed ${seed})`,
     { timeout: 600_000 },
@@ -145,19 +154,21 @@ describe.each(['fast', 'plain'] as const)('any order of events, %s lane', (lane)
         new Promise((resolve) => {
           greet = resolve;
         });
-      await withEngine(lane, async (engine) => {
+      await withEngine(lane, workers, async (engine) => {
         const plans = new PlanBook('127.79.0.2');
         const place = target({ name: 'a', address: '127.0.0.1', port });
         const listener = await plans.listener('tcp', pair(place));
         await engine.apply(plans.plan(listener));
         await perform(listener, accepted, random);
         const before = await descriptors(engine);
+        // Each worker has pipes of its own.
+        const pipes = 16 * workers;
         for (let n = 0; n < orders; n++) await perform(listener, accepted, random);
         await eventually(async () => {
           const [stats] = await engine.stats();
           assert.equal(stats?.activeConnections, 0);
           // Pipes that are kept for the next transfer.
-          assert.ok((await descriptors(engine)) <= before + 16);
+          assert.ok((await descriptors(engine)) <= before + pipes);
         });
       });
       server.close();

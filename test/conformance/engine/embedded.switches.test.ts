@@ -31,22 +31,25 @@ async function startServer(name: 'a' | 'b') {
   return target({ name, address, port });
 }
 
-describe('the embedded engine under load, fast lane', () => {
+describe.each([
+  [1, SWITCHES],
+  [4, SWITCHES / 10],
+])('the embedded engine under load, fast lane with %i worker(s)', (workers, switches) => {
   it('fails nobody through thousands of switches', { timeout: 600_000 }, async () => {
     const directory = await mkdtemp(join(tmpdir(), 'hotspare-switches-'));
     cleanup.add({ close: () => rm(directory, { recursive: true, force: true }) });
     const entry = await buildEngine();
     const engine = createEmbeddedEngine(
-      { mode: 'child', entry, directory, orphan: 'exit', lane: 'fast' },
+      { mode: 'child', entry, directory, orphan: 'exit', lane: 'fast', workers },
       systemClock,
     );
     cleanup.add({ close: () => engine.close() });
     const servers = [await startServer('a'), await startServer('b')] as const;
     const plans = new PlanBook('127.79.0.3');
     const listener = await plans.listener('tcp', pair(...servers));
-    const stage = { engine, plans, listener, servers, switches: SWITCHES, asker: start(asker) };
+    const stage = { engine, plans, listener, servers, switches, asker: start(asker) };
     const figures = await switchUnderLoad(stage);
-    console.log(`embedded, ${engine.lane?.name} lane: ${figures}`);
+    console.log(`embedded, ${engine.condition?.() ?? ''} ${figures}`);
     const [stats] = await engine.stats();
     assert.deepEqual([stats?.failedConnections, stats?.droppedConnections, stats?.fallbacks], [0, 0, 0]);
   });

@@ -41,13 +41,14 @@ export async function buildPrograms(): Promise<EmbeddedPrograms> {
 }
 
 /** `programs` is asked for late: they are built after the suite has been registered. */
-export function embeddedChild(programs: () => EmbeddedPrograms, lane: LaneName): EngineHarness {
+export function embeddedChild(programs: () => EmbeddedPrograms, lane: LaneName, workers = 1): EngineHarness {
+  const kind = lane === 'plain' ? 'child' : 'fast lane';
   return {
-    name: lane === 'plain' ? 'embedded (child)' : 'embedded (fast lane)',
+    name: `embedded (${kind}${workers === 1 ? '' : `, ${workers} workers`})`,
     features: childFeatures,
     async open() {
       const directory = await mkdtemp(join(tmpdir(), 'hotspare-engine-'));
-      const stage = new ChildStage(directory, programs(), lane);
+      const stage = new ChildStage(directory, programs(), lane, workers);
       const engine = stage.makeEngine('exit');
       return {
         engine,
@@ -66,11 +67,13 @@ class ChildStage {
   readonly #directory: string;
   readonly #programs: EmbeddedPrograms;
   readonly #lane: LaneName;
+  readonly #workers: number;
   readonly #undo: (() => Promise<void>)[] = [];
 
-  constructor(directory: string, programs: EmbeddedPrograms, lane: LaneName) {
+  constructor(directory: string, programs: EmbeddedPrograms, lane: LaneName, workers: number) {
     this.#directory = directory;
     this.#lane = lane;
+    this.#workers = workers;
     this.#programs = programs;
   }
 
@@ -94,8 +97,14 @@ class ChildStage {
   }
 
   #options(orphan: 'keep' | 'exit'): ChildEngineOptions & { entry: string } {
-    const directory = join(this.#directory, orphan);
-    return { mode: 'child', entry: this.#programs.engine, directory, orphan, lane: this.#lane };
+    return {
+      mode: 'child',
+      entry: this.#programs.engine,
+      directory: join(this.#directory, orphan),
+      orphan,
+      lane: this.#lane,
+      workers: this.#workers,
+    };
   }
 
   #adopt(changes: Partial<ChildEngineOptions>): ChildEngine {

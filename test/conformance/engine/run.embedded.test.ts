@@ -1,4 +1,6 @@
 import { beforeAll } from 'vitest';
+import type { EngineFeature } from '../../../src/engine/engine.ts';
+import type { EngineHarness } from './context.ts';
 import { buildPrograms, embeddedChild, embeddedInline } from './harness.embedded.ts';
 import type { EmbeddedPrograms } from './harness.embedded.ts';
 import { describeEngine } from './suite.ts';
@@ -10,6 +12,7 @@ beforeAll(async () => {
 });
 
 describeEngine(embeddedInline);
+
 function built(): EmbeddedPrograms {
   if (!programs) throw new Error('the programs have not been built');
   return programs;
@@ -17,3 +20,13 @@ function built(): EmbeddedPrograms {
 
 describeEngine(embeddedChild(built, 'plain'));
 describeEngine(embeddedChild(built, 'fast'));
+describeEngine(severalWorkers(embeddedChild(built, 'fast', 3)));
+
+/** What takes long and is one worker's alone, whom the run before has held to it, is left out. */
+function severalWorkers(harness: EngineHarness): EngineHarness {
+  const left: readonly EngineFeature[] = ['bandwidth', 'bandwidth-sharing', 'scheduler-qch'];
+  return {
+    ...harness,
+    features: new Set([...harness.features].filter((feature) => !left.includes(feature))),
+  };
+}

@@ -5,8 +5,9 @@ import { EngineError } from '../../engine.ts';
 import type { Observed } from '../../engine.ts';
 import type { ForwardingLane } from '../lane.ts';
 import type { Surroundings } from '../listener.ts';
-import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
+import type { ChangeOutcome } from '../plan-change.ts';
 import type { StatsChange } from '../stats-change.ts';
+import type { SeatedChange } from './seat.ts';
 import { laneThread } from './thread-protocol.ts';
 import type { ThreadCommands, ThreadMessage } from './thread-protocol.ts';
 
@@ -69,7 +70,7 @@ export class FastLane implements ForwardingLane {
     return this.#closing;
   }
 
-  async change(change: PlanChange): Promise<ChangeOutcome> {
+  async change(change: SeatedChange): Promise<ChangeOutcome> {
     const outcome = await this.#ask('change', JSON.stringify(change));
     this.#revision = outcome.revision;
     return outcome;

@@ -5,6 +5,9 @@ import { SystemCallError } from '../../../net/libc/system-call-error.ts';
 import type { AddressAndPort } from '../client.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 
+/** struct sock_fprog on 64 bits: a length, and where the instructions are. */
+const sockFprogBytes = 16;
+
 type Option = readonly [level: number, name: number];
 
 export class SystemSockets {
@@ -52,7 +55,32 @@ export class SystemSockets {
     this.libc.setsockopt(fd, level, name, this.#noLinger, 8);
   }
 
+  /**
+   * Of the sockets that share the port of this one, the one that was bound first gets every client that comes from now
+   * on; the others keep who waits to be accepted.
+   */
+  giveAllToFirst(fd: number): void {
+    const [level, name] = socketOption.attachReusePortFilter;
+    this.libc.setsockopt(fd, level, name, firstOfGroup(this.libc), sockFprogBytes);
+  }
+
+  /** Undoes `giveAllToFirst`; before Linux 5.3 the kernel cannot, and all stay with the first one. */
+  giveToAll(fd: number): void {
+    this.set(fd, socketOption.detachReusePortFilter, 0);
+  }
+
   endWriting(fd: number): void {
     this.libc.shutdown(fd, shutdownWriting);
   }
+}
+
+/** struct sock_fprog with one instruction of BPF behind it: the answer is 0, the index of a socket in its group. */
+function firstOfGroup(libc: Libc): Uint8Array {
+  const returnConstant = 6;
+  const memory = new ArrayBuffer(sockFprogBytes + 8);
+  const view = new DataView(memory);
+  view.setUint16(0, 1, true);
+  view.setBigUint64(8, libc.addressOf(memory) + BigInt(sockFprogBytes), true);
+  view.setUint16(sockFprogBytes, returnConstant, true);
+  return new Uint8Array(memory);
 }

@@ -37,7 +37,7 @@ export class FastTcp implements TcpSockets {
   }
 
   #open(planned: PlannedListener): number {
-    const { libc, sockets, loop } = this.#means;
+    const { libc, sockets, seats, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
     if (!sockaddr) throw new SystemCallError('bind', 0);
     const fd = sockets.open(socketType.stream, sockaddr);
@@ -45,8 +45,9 @@ export class FastTcp implements TcpSockets {
     if (familyOf(sockaddr) === family.inet6) sockets.set(fd, socketOption.ipv6Only, 1);
     // Those that are accepted inherit it.
     sockets.set(fd, socketOption.noDelay, 1);
-    if (libc.bind(fd, sockaddr, sockaddr.length) === 0 && libc.listen(fd, backlog) === 0) return fd;
+    if (seats.bind(planned.key, fd, sockaddr) === 0 && libc.listen(fd, backlog) === 0) return fd;
     const error = new SystemCallError('listen', libc.errno());
+    seats.leave(planned.key);
     loop.close(fd);
     throw error;
   }
@@ -90,6 +91,7 @@ class Port implements TcpPort, Watcher {
   close(): void {
     this.#closed = true;
     this.#rest?.cancel();
+    this.#means.seats.leave(this.#planned.key);
     this.#means.loop.close(this.#fd);
   }
 

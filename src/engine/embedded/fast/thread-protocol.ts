@@ -6,7 +6,7 @@ import type { StatsChange } from '../stats-change.ts';
 /** What a thread may be asked, and what it answers. */
 export interface ThreadCommands {
   /**
-   * A `PlanChange` as JSON. Objects that are cloned from thread to thread take more than twice the room of those that are
+   * A `SeatedChange` as JSON. Objects that are cloned from thread to thread take more than twice the room of those that are
    * read from text, and of ten thousand listeners they stay.
    */
   readonly change: { readonly params: string; readonly result: ChangeOutcome };

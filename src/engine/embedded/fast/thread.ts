@@ -12,8 +12,11 @@ import { epoll, eventfdNonBlocking } from '../../../net/libc/constants.ts';
 import { openLibc } from '../../../net/libc/libc.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 import { Loop } from './loop.ts';
+import type { ChangeOutcome } from '../plan-change.ts';
+import type { SeatedChange } from './seat.ts';
+import { Seats } from './seats.ts';
 import { fastSockets } from './sockets.ts';
-import type { PlanChange } from '../plan-change.ts';
+import { SystemSockets } from './system-sockets.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
 import { messageOf } from '../../../lib/message-of.ts';
 
@@ -36,6 +39,7 @@ class LaneThread {
   readonly wakeFd: number;
   readonly #loop: Loop;
   readonly #forwarder: Forwarder;
+  readonly #seats: Seats;
   readonly #port: MessagePort;
   readonly #say: (message: ThreadMessage) => void;
   #woken = false;
@@ -58,7 +62,9 @@ class LaneThread {
       publish: (evidence: EngineEvidence) => say({ kind: 'evidence', evidence }),
       log: (event: string, fields: Readonly<Record<string, unknown>>) => say({ kind: 'log', event, fields }),
     };
-    this.#forwarder = new Forwarder(around, fastSockets(libc, this.#loop));
+    const sockets = new SystemSockets(libc);
+    this.#seats = new Seats(sockets);
+    this.#forwarder = new Forwarder(around, fastSockets(this.#loop, sockets, this.#seats));
   }
 
   run(): void {
@@ -93,10 +99,15 @@ class LaneThread {
     this.#port.close();
   }
 
+  #change(change: SeatedChange): Promise<ChangeOutcome> {
+    this.#seats.take(change);
+    return this.#forwarder.change(change);
+  }
+
   #carryOut(request: ThreadRequest): unknown {
     switch (request.name) {
       case 'change':
-        return this.#forwarder.change(JSON.parse(request.params) as PlanChange);
+        return this.#change(JSON.parse(request.params) as SeatedChange);
       case 'observe':
         return this.#forwarder.observe();
       case 'stats':

@@ -1,5 +1,5 @@
 /** UDP of the fast lane: ports that clients' datagrams arrive at. */
-import type { PlannedListener } from '../../../domain/plan-types.ts';
+import type { ListenerKey, PlannedListener } from '../../../domain/plan-types.ts';
 import { bindProblem } from '../../../net/socket-errors.ts';
 import type { BindFailure } from '../../engine.ts';
 import type { TargetState } from '../target-state.ts';
@@ -33,7 +33,7 @@ export class FastUdp implements UdpSockets {
 
   async bind(planned: PlannedListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
     try {
-      return new Port(this.#open(planned), events, this.#means);
+      return new Port(this.#open(planned), planned.key, events, this.#means);
     } catch (error) {
       return bindProblem(error, 'udp', planned);
     }
@@ -44,12 +44,12 @@ export class FastUdp implements UdpSockets {
   }
 
   #open(planned: PlannedListener): number {
-    const { libc, sockets, loop } = this.#means;
+    const { libc, sockets, seats, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
     if (!sockaddr) throw new SystemCallError('bind', 0);
     const fd = sockets.open(socketType.datagram, sockaddr);
     if (familyOf(sockaddr) === family.inet6) sockets.set(fd, socketOption.ipv6Only, 1);
-    if (libc.bind(fd, sockaddr, sockaddr.length) === 0) return fd;
+    if (seats.bind(planned.key, fd, sockaddr) === 0) return fd;
     const error = new SystemCallError('bind', libc.errno());
     loop.close(fd);
     throw error;
@@ -75,6 +75,7 @@ class Peer implements UdpPeer {
 
 class Port implements UdpPort, Watcher {
   readonly #fd: number;
+  readonly #key: ListenerKey;
   readonly #events: UdpPortEvents;
   readonly #means: UdpMeans;
   /** By address and port as a number (IPv4), or as the bytes of the address. */
@@ -84,8 +85,9 @@ class Port implements UdpPort, Watcher {
   #earlierSinceMs: number;
   #closed = false;
 
-  constructor(fd: number, events: UdpPortEvents, means: UdpMeans) {
+  constructor(fd: number, key: ListenerKey, events: UdpPortEvents, means: UdpMeans) {
     this.#fd = fd;
+    this.#key = key;
     this.#events = events;
     this.#means = means;
     this.#earlierSinceMs = means.loop.clock.monotonic();
@@ -116,6 +118,7 @@ class Port implements UdpPort, Watcher {
 
   close(): void {
     this.#closed = true;
+    this.#means.seats.leave(this.#key);
     this.#means.loop.close(this.#fd);
   }
 

@@ -4,6 +4,7 @@
  * more than the difference. Chosen over a ring: exact weights, no table, order of targets is irrelevant.
  */
 import type { Client } from '../client.ts';
+import { hashText, scramble } from '../hash-text.ts';
 import type { Schedulable, Scheduler } from './scheduler.ts';
 
 export class Rendezvous<T extends Schedulable> implements Scheduler<T> {
@@ -35,21 +36,4 @@ export class Rendezvous<T extends Schedulable> implements Scheduler<T> {
     }
     return best;
   }
-}
-
-/** FNV-1a, 32 bits. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return hash;
-}
-
-/** Finaliser of MurmurHash3: FNV alone leaves neighbouring addresses alike. */
-function scramble(value: number): number {
-  let mixed = value;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

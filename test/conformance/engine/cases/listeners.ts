@@ -148,11 +148,10 @@ export const listenerCases: readonly EngineCase[] = [
       const both = pool([target(six), target(four)], { scheduler: 'rr' });
       const tcp = await plans.listener('tcp', both, at);
       await engine.apply(plans.plan(tcp));
-      const names = [
-        await (await context.connect(tcp)).greeting(),
-        await (await context.connect(tcp)).greeting(),
-      ];
-      assert.deepEqual(new Set(names), new Set(['six', 'four']));
+      const names = new Set<string>();
+      // More than two, for an engine whose threads each take turns of their own.
+      for (let n = 0; n < 8; n++) names.add(await (await context.connect(tcp)).greeting());
+      assert.deepEqual(names, new Set(['six', 'four']));
     },
   },
   {

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { deaf, greetAndEcho, mute, whenFinished } from '../../../support/backends.ts';
 import { eventually, pause, throughout } from '../../../support/eventually.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
+import type { TcpClient } from '../clients.ts';
 import { pair, pool, target } from '../plans.ts';
 import type { Endpoint } from '../plans.ts';
 
@@ -258,12 +259,12 @@ export const tcpCases: readonly EngineCase[] = [
         },
       ]);
       const listener = await serve(context, server);
-      const [idle, talking, halfClosed] = [
-        await context.connect(listener),
-        await context.connect(listener),
-        await context.connect(listener),
-      ];
-      for (const client of [idle, talking, halfClosed]) await client.greeting();
+      const greeted = async (): Promise<TcpClient> => {
+        const client = await context.connect(listener);
+        await client.greeting();
+        return client;
+      };
+      const [idle, talking, halfClosed] = [await greeted(), await greeted(), await greeted()];
       sides[0]?.resetAndDestroy();
       sides[1]?.write('last words', () => sides[1]?.resetAndDestroy());
       halfClosed.socket.end();

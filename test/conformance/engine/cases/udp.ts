@@ -268,7 +268,7 @@ export const udpCases: readonly EngineCase[] = [
       const clients = await Promise.all(Array.from({ length: 6 }, () => context.udpClient(listener)));
       const first = [];
       for (const client of clients) first.push(await client.ask('1'));
-      assert.equal(first.filter((name) => name === 'a').length, 3);
+      assert.deepEqual(new Set(first), new Set(['a', 'b']));
       for (const [n, client] of clients.entries()) assert.equal(await client.ask('2'), first[n]);
       const left = pool([target(b), target(await context.udpBackend('c'))], { scheduler: 'rr' });
       await engine.apply(plans.plan({ ...listener, backend: left }));
