@@ -115,6 +115,7 @@ async function start(
   });
   onClose(() => monitor.close());
   const failover = failoverDefaults(config.failover);
+  const secrets = loadSecrets(config);
   const control = await startControlPlane({
     store,
     decoded,
@@ -124,6 +125,7 @@ async function start(
     configuredServers: new Map(Object.entries(config.servers)),
     failover,
     planSettings: planSettings(config),
+    openKey: secrets.open,
     clock,
     log,
   });
@@ -145,7 +147,6 @@ async function start(
     keep: config.audit.keepFiles,
   });
   onClose(() => audit.close());
-  const secrets = loadSecrets(config);
   const pipeline = new Pipeline({
     operations: allOperations(handlers),
     neighbours: neighbourOperations(neighbourHandlers, config.neighbours),

@@ -4,7 +4,7 @@ import type { Params, Result } from '../contract/define.ts';
 import type { RandomInt } from '../domain/ids.ts';
 import type { TransportProtocol } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import type { ServerAddress } from '../domain/resolve.ts';
+import type { ServerAddress } from '../domain/resolve-route.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
 import type { TrafficHistoryView } from '../domain/traffic-history.ts';
 import type { Caller, ConfiguredUser } from '../domain/users.ts';

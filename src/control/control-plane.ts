@@ -1,10 +1,11 @@
 /** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
 import { keys, prefixes } from '../domain/keys.ts';
 import type { HealthRecord, ProbeKey } from '../domain/health.ts';
-import type { PlanSettings } from '../domain/plan.ts';
+import type { OpenKey, PlanSettings } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
+import { routesOf } from '../domain/resolve.ts';
 import type { EngineEvidence } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
@@ -37,6 +38,8 @@ export interface ControlPlaneOptions {
   readonly configuredServers: ReadonlyMap<string, string>;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
+  /** For the private keys of certificates. */
+  readonly openKey: OpenKey;
   readonly clock: Clock;
   readonly log: Logger;
   readonly lookUpName?: LookUpName;
@@ -102,6 +105,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     timeline,
     failover: options.failover,
     planSettings: options.planSettings,
+    openKey: options.openKey,
     onConcerned: (keys) => live.concerned(keys),
     clock,
     log,
@@ -228,9 +232,8 @@ function dropUnusedVerdicts(
   reconciler: Reconciler,
   writer: StateWriter,
 ): void {
-  const used = new Set(
-    [...reconciler.listeners.values()].flatMap(({ targets }) => targets.map(({ probe }) => probe?.key)),
-  );
+  const routes = [...reconciler.listeners.values()].flatMap(routesOf);
+  const used = new Set(routes.flatMap(({ targets }) => targets.map(({ probe }) => probe?.key)));
   for (const key of verdicts.keys()) if (!used.has(key)) writer.delete(keys.verdict(key));
 }
 

@@ -208,6 +208,7 @@ export async function startStage(
     configuredServers: new Map(),
     failover: defaultFailover,
     planSettings: defaultPlanSettings,
+    openKey: (sealed) => sealed,
     clock: systemClock,
     log: silentLogger,
     ...(options.lookUpName && { lookUpName: options.lookUpName }),

@@ -18,6 +18,11 @@ export interface ForwardingPlan {
 
 export type PlannedListener = PlannedTransportListener | PlannedHttpListener;
 
+/** Where its clients go: its own route, and one for each rule. */
+export function plannedRoutes(listener: PlannedListener): readonly Pick<PlannedRule, 'key' | 'backend'>[] {
+  return 'http' in listener ? [listener, ...listener.http.rules] : [listener];
+}
+
 interface PlannedCommon {
   readonly key: ListenerKey;
   /** Address of the load balancer (IPv4 or IPv6 text) and the listener's port. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cookiePersistenceSchema } from './http-listeners.ts';
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
-import { healthCheckSchema } from './resources.ts';
+import { healthCheckSchema, orderSchema } from './resources.ts';
 
 export const ruleSchema = z
   .object({
@@ -21,6 +21,7 @@ export const ruleSchema = z
     scheduler: z.string(),
     persistence: cookiePersistenceSchema,
     healthCheck: healthCheckSchema,
+    order: orderSchema,
     createdMs: z.number(),
     /** Grows along the rules of a listener: the order in which they were made. */
     place: z.number().int(),

@@ -57,6 +57,7 @@ async function newRule(
     scheduler: 'wrr',
     persistence: noPersistence,
     healthCheck: defaultLayer7Check,
+    order: null,
     createdMs: context.nowMs,
     place: Math.max(-1, ...others.map((rule) => rule.place)) + 1,
   };
