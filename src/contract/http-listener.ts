@@ -17,8 +17,10 @@ export const listenerAddress = {
 const settingErrors = [
   'invalidIdleTimeout',
   'invalidRequestTimeout',
+  'groupIdsMismatch',
+  'groupKindMismatch',
   'vServerGroupNotFound',
-  'pairBehindLayer7',
+  'masterSlaveGroupNotFound',
   'aclNotFound',
   'tooManyAcls',
   'aclIpVersionConflict',
@@ -40,6 +42,7 @@ export const setLayer7Errors = [
   'loadBalancerNotFound',
   'loadBalancerLocked',
   'listenerNotFound',
+  'vServerGroupIdMissing',
   'groupFlagCannotBeOff',
   ...settingErrors,
 ] as const;

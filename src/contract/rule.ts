@@ -3,7 +3,7 @@ import { listenerPort, loadBalancerId, regionId } from './common.ts';
 import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { cookieFields, layer7CheckFields } from './http-listener-fields.ts';
-import { cookieParams, layer7CheckParams, layer7Schedulers } from './http-listener-params.ts';
+import { cookieParams, layer7CheckParams, layer7PairId, layer7Schedulers } from './http-listener-params.ts';
 import { flag, jsonList, oneOf, onOff, text } from './params.ts';
 import { listField, objectField, optional, textField } from './result.ts';
 import { exampleRuleList, givenRule, givenRuleListener } from './rule-examples.ts';
@@ -21,6 +21,8 @@ const onListener = {
 };
 
 const dryRun = () => flag({ default: false, summary: 'true: everything is checked and nothing is changed.' });
+
+const ruleGroup = { optional: true, maxLength: 64 } as const;
 
 const ruleEntry = {
   RuleName: text({
@@ -44,7 +46,8 @@ const ruleEntry = {
     invalid: 'ruleUrlMalformed',
     summary: 'Beginning of the path of the requests; nothing = all.',
   }),
-  VServerGroupId: text({ maxLength: 64, summary: 'vServer group that gets the requests.' }),
+  VServerGroupId: text({ ...ruleGroup, summary: 'vServer group that gets the requests.' }),
+  MasterSlaveServerGroupId: layer7PairId,
 };
 
 /** The listener's settings are left out: they are those of the listener then. */
@@ -53,7 +56,8 @@ const ruleFields = {
   RuleName: textField(),
   Domain: textField('Empty = all.'),
   Url: textField('Empty = all.'),
-  VServerGroupId: textField(),
+  VServerGroupId: optional(textField()),
+  MasterSlaveServerGroupId: optional(textField('Extension.')),
   ListenerSync: textField('on or off: whether the settings of the listener count.'),
   Scheduler: optional(textField('Only with ListenerSync off, like the rest.')),
   ...cookieFields,
@@ -106,8 +110,10 @@ export const ruleActions = {
       'ruleExists',
       'ruleNameTaken',
       'tooManyRules',
+      'groupIdsMismatch',
+      'groupKindMismatch',
       'vServerGroupNotFound',
-      'pairBehindLayer7',
+      'masterSlaveGroupNotFound',
     ],
     example: {
       given: givenRuleListener,
@@ -161,11 +167,8 @@ export const ruleActions = {
       RegionId: regionId(),
       RuleId: ruleId(),
       RuleName: text({ optional: true, maxLength: 40, summary: 'Name; unique on the listener.' }),
-      VServerGroupId: text({
-        optional: true,
-        maxLength: 64,
-        summary: 'vServer group that gets the requests.',
-      }),
+      VServerGroupId: text({ ...ruleGroup, summary: 'vServer group that gets the requests.' }),
+      MasterSlaveServerGroupId: layer7PairId,
       ListenerSync: onOff({
         optional: true,
         summary: 'on: scheduler, persistence and health check of the listener count; off: those of the rule.',
@@ -185,8 +188,10 @@ export const ruleActions = {
       'ruleNotFound',
       'loadBalancerLocked',
       'ruleNameTaken',
+      'groupIdsMismatch',
+      'groupKindMismatch',
       'vServerGroupNotFound',
-      'pairBehindLayer7',
+      'masterSlaveGroupNotFound',
     ],
     example: {
       given: givenRule,

@@ -108,12 +108,15 @@ class World {
         return this.#put('listeners', `${on}/${made.protocol}/80`, change.there ? made : undefined);
       }
       case 'rules': {
-        const { name, group: groupId, url } = change;
-        const made = madeUpRule(change.on as LoadBalancerId, name, groupId as ServerGroupId, { url });
-        // One that has moved to another listener is a new one.
-        const gone = this.#rules.delete(name);
-        const group = change.there ? this.#rules.set(name, made) : gone;
-        return { kind: 'rules', name: group ?? '' };
+        // One does not move to another listener.
+        const name = `${change.name}-${change.on}`;
+        const { group: groupId, url } = change;
+        const made = madeUpRule(change.on as LoadBalancerId, name, groupId as ServerGroupId, {
+          groupKind: 'master-slave',
+          url,
+        });
+        const concerned = change.there ? this.#rules.set(name, made) : this.#rules.delete(name);
+        return { kind: 'rules', name: concerned ?? '' };
       }
     }
   }

@@ -130,7 +130,11 @@ describe('a listener of layer 7', () => {
   });
 
   it('may have a master-slave group, of which each rule has an election of its own', () => {
-    const rule = madeUpRule(LB, 'rule-1', PAIR, { domain: 'WWW.example.com', url: '/api' });
+    const rule = madeUpRule(LB, 'rule-1', PAIR, {
+      groupKind: 'master-slave',
+      domain: 'WWW.example.com',
+      url: '/api',
+    });
     const { http } = planned(behindPool, [rule]);
     expect(http.rules).toEqual([
       expect.objectContaining({ key: 'lb-1/http/80/rule-1', domain: 'www.example.com', url: '/api' }),

@@ -88,19 +88,11 @@ function rulesOf(
 ): readonly ResolvedRule[] {
   return (desired.rules.get(key) ?? []).map((rule) => {
     const { healthCheck, scheduler, persistence } = rule.listenerSync ? listener : rule;
-    const backend = backendOf(rule, desired.serverGroups);
+    const backend: ListenerBackend = { kind: rule.groupKind, groupId: rule.groupId };
     const route = resolveRoute(
       { key: ruleKey(key, rule.id), backend, healthCheck, order: rule.order },
       sources,
     );
     return { ...route, rule, scheduler, persistence };
   });
-}
-
-/** A rule names a group, and what kind it is of decides. */
-function backendOf(
-  { groupId }: Rule,
-  groups: Pick<ReadonlyMap<string, ServerGroup>, 'get'>,
-): ListenerBackend {
-  return { kind: groups.get(groupId)?.kind === 'master-slave' ? 'master-slave' : 'vserver', groupId };
 }

@@ -16,6 +16,7 @@ export const ruleSchema = z
     /** A beginning of the path; empty = every path. */
     url: z.string(),
     groupId: z.string().transform((id) => id as ServerGroupId),
+    groupKind: z.enum(['vserver', 'master-slave']).default('vserver'),
     /** The listener's scheduler, persistence and health check count; those of the rule are kept for later. */
     listenerSync: z.boolean(),
     scheduler: z.string(),

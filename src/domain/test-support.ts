@@ -118,6 +118,7 @@ export function madeUpRule(
     domain: '',
     url: '',
     groupId,
+    groupKind: 'vserver',
     listenerSync: true,
     scheduler: 'wrr',
     persistence: noCookie,

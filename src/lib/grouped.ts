@@ -1,4 +1,4 @@
-/** Things with a name, by the group that each belongs to. A group whose members have not changed keeps its list. */
+/** Things with a name, by the group that each belongs to for good. A group whose members have not changed keeps its list. */
 export class Grouped<T> {
   readonly #groupOf: (thing: T) => string;
   readonly #byName = new Map<string, T>();
@@ -17,7 +17,6 @@ export class Grouped<T> {
   set(name: string, thing: T): string {
     const group = this.#groupOf(thing);
     const before = this.#byName.get(name);
-    if (before !== undefined && this.#groupOf(before) !== group) this.delete(name);
     this.#byName.set(name, thing);
     const members = this.#groups.get(group) ?? [];
     const at = before === undefined ? -1 : members.indexOf(before);
