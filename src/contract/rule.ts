@@ -1,6 +1,5 @@
 /** Forwarding rules: which vServer group gets a request, by its domain and the beginning of its path. */
 import { listenerPort, loadBalancerId, regionId } from './common.ts';
-import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { cookieFields, layer7CheckFields } from './http-listener-fields.ts';
 import { cookieParams, layer7CheckParams, layer7PairId, layer7Schedulers } from './http-listener-params.ts';
@@ -75,8 +74,6 @@ const exampleRule = {
 
 const onPort80 = { RegionId: 'cn-hangzhou', LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
 
-const NO_TRAFFIC = 'HTTP and HTTPS requests are not forwarded yet: rules are kept for when they are.';
-
 export const ruleActions = {
   CreateRules: defineAction({
     name: 'CreateRules',
@@ -121,9 +118,7 @@ export const ruleActions = {
       response: { Rules: { Rule: [{ RuleId: 'rule-example', RuleName: 'images' }] } },
     },
     source: 'API metadata 2024, CreateRules',
-    effect: layer7Stored,
     notes: [
-      NO_TRAFFIC,
       'All rules are made or none. The pair of Domain and Url is unique on a listener; domains differ without regard to case.',
       'A listener that redirects takes no rules: it has no servers.',
       'The exact domain goes before a wildcard, the narrower wildcard before the wider, and the longest Url wins.',
@@ -155,7 +150,6 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, DeleteRules',
-    effect: layer7Stored,
     notes: ['All of them are deleted or none.'],
   }),
 
@@ -199,7 +193,6 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, SetRule',
-    effect: layer7Stored,
     notes: [
       'Only what is given changes. Settings that were never given have the defaults of a listener.',
       'With ListenerSync on, settings of the rule are kept and not shown.',
@@ -215,7 +208,6 @@ export const ruleActions = {
     errors: ['loadBalancerNotFound', 'listenerNotFound', 'tooManyListeners'],
     example: { given: givenRule, request: onPort80, response: { Rules: { Rule: [exampleRule] } } },
     source: 'API metadata 2024, DescribeRules',
-    effect: layer7Stored,
     notes: ['A TCP or UDP listener has none.'],
   }),
 
@@ -236,6 +228,5 @@ export const ruleActions = {
       response: { ...exampleRule, LoadBalancerId: 'lb-bp1example', ListenerPort: '80' },
     },
     source: 'API metadata 2024, DescribeRuleAttribute',
-    effect: layer7Stored,
   }),
 } as const;

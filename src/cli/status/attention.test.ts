@@ -44,12 +44,6 @@ describe('attention', () => {
     expect(found({ held })).toEqual(['warning: Only by order.']);
   });
 
-  it('does not pretend that HTTP and HTTPS are forwarded', () => {
-    expect(found({ protocol: 'https', group: null })).toEqual([
-      'warning: takes no connections: HTTP and HTTPS are not forwarded yet',
-    ]);
-  });
-
   it('tells why a listener is not in force, and which address is missing', () => {
     const failure = { code: 'address-in-use', message: 'the port is taken' };
     expect(found({ state: 'starting', failure })).toEqual(['failure: is not in force: the port is taken']);

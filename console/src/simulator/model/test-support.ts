@@ -63,6 +63,7 @@ export async function live(scenario: Scenario): Promise<Lived> {
     metrics: new Metrics(),
     configuredServers: new Map(),
     failover: failoverOf(scenario),
+    openKey: (sealed) => sealed,
     planSettings: { ...defaultPlanSettings, ...scenario.connectTimeouts },
     clock,
     log: listeningLogger((what) => told.push({ atMs: clock.monotonic(), what })),
