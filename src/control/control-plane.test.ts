@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { keys, prefixes } from '../domain/keys.ts';
+import { noOverrides } from '../domain/policy.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import {
   type GROUP,
@@ -57,6 +58,19 @@ describe('the control plane', () => {
     });
     await eventually(() => expect(control.runtime.listener(LISTENER)?.state).toBe('idle'));
     expect(engine.plans.at(-1)?.listeners).toEqual([]);
+  });
+
+  it.each([
+    ['fast', 'timed-out', [{ key: LISTENER, targetId: '192.0.2.1:6379' }]],
+    ['fast', 'refused', []],
+    ['vendor', 'timed-out', []],
+  ] as const)('with %s detection and a probe that is %s, has engines look for %j', async (...words) => {
+    const [detection, outcome, expected] = words;
+    const store = await pairedStore({ ...pair(), failover: { ...noOverrides, detection } });
+    const { engine, monitor } = await stage(store);
+    monitor.judge('192.0.2.1', 'healthy');
+    monitor.fail('192.0.2.1', outcome);
+    expect(engine.suspects).toEqual(expected);
   });
 
   it('moves the pair when the master turns bad, and the timeline says why in causal order', async () => {

@@ -1,12 +1,12 @@
 /** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
 import { keys, prefixes } from '../domain/keys.ts';
-import type { HealthRecord, ProbeKey } from '../domain/health.ts';
+import type { HealthRecord, ProbeKey, ProbeResult } from '../domain/health.ts';
 import type { OpenKey, PlanSettings } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
 import { routesOf } from '../domain/resolve.ts';
-import type { EngineEvidence } from '../engine/engine.ts';
+import type { EngineEvidence, Suspect } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -125,10 +125,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   });
 
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
+  /** Where clients' connects count: with fast detection. */
+  const suspectsOf = (check: ProbeKey): readonly Suspect[] =>
+    timeline.routesWith(check).flatMap(({ key, failover, targets }) => {
+      if (failover?.detection.kind !== 'fast') return [];
+      return targets
+        .filter(({ probe }) => probe?.key === check)
+        .map(({ id: targetId }) => ({ key, targetId }));
+    });
   // A verdict is written when it changes, and once when a check begins with that of the one it replaces.
   const written = new Set(saved.verdicts.keys());
   monitor.onResult((key, result, record) => {
     timeline.result(key, result, record);
+    if (isSilent(result) && record.verdict === 'healthy') engines.suspect(suspectsOf(key));
     if (record.verdict === 'unknown' || written.has(key)) return;
     written.add(key);
     writer.put('verdicts', keys.verdict(key), { key, record });
@@ -179,6 +188,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       await supervisor.close();
     },
   };
+}
+
+/** A probe that nobody answered. */
+function isSilent({ source, outcome }: ProbeResult): boolean {
+  return source === 'probe' && outcome === 'timed-out';
 }
 
 function serverIdsOf(projection: Projection): readonly string[] {

@@ -15,7 +15,7 @@ import { defaultFailover, noOverrides } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
 import { madeUpLoadBalancer, madeUpTcpListener } from '../domain/test-support.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
-import type { Applied, BindFailure, EngineEvidence, ForwardingEngine } from '../engine/engine.ts';
+import type { Applied, BindFailure, EngineEvidence, ForwardingEngine, Suspect } from '../engine/engine.ts';
 import { Engines } from '../engine/engines.ts';
 import type { ConnectFailure, HealthMonitor } from '../health/monitor-types.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -37,6 +37,7 @@ export class RecordingEngine implements ForwardingEngine {
   readonly features = new Set<never>();
   readonly refuses = (): undefined => undefined;
   readonly plans: ForwardingPlan[] = [];
+  readonly suspects: Suspect[] = [];
   /** Of the next applies: throw, or report the listener as not bound. */
   unreachable = 0;
   bindFailure: BindFailure | undefined;
@@ -62,6 +63,10 @@ export class RecordingEngine implements ForwardingEngine {
 
   async stats() {
     return [];
+  }
+
+  suspect(suspects: readonly Suspect[]): void {
+    this.suspects.push(...suspects);
   }
 
   tell(evidence: EngineEvidence): void {
@@ -121,6 +126,16 @@ export class ManualMonitor implements HealthMonitor {
 
   get probed(): readonly string[] {
     return [...this.#specs.values()].map(({ address }) => address);
+  }
+
+  /** A probe that fails, and alone says nothing yet. */
+  fail(address: string, outcome: ProbeResult['outcome']): void {
+    for (const [key, spec] of this.#specs) {
+      const record = this.#records.get(key);
+      if (spec.address !== address || !record) continue;
+      const result: ProbeResult = { outcome, source: 'probe', detail: '', durationMs: 1, atMs: Date.now() };
+      this.#onResult(key, result, { ...record, contradicting: 1, lastResult: result });
+    }
   }
 
   judge(address: string, to: Exclude<Verdict, 'unknown'>): void {

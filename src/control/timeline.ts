@@ -64,6 +64,11 @@ export class Timeline {
     return this.#users.get(key);
   }
 
+  /** The same, as they are now. */
+  routesWith(key: ProbeKey): readonly ResolvedRoute[] {
+    return this.usersOf(key).flatMap((user) => this.#routes.get(user) ?? []);
+  }
+
   /** Wall time of the last passed probe of a check; undefined when none passed since the start. */
   lastPassedMs(key: ProbeKey): number | undefined {
     return this.#lastPassedMs.get(key);
@@ -170,8 +175,7 @@ export class Timeline {
   }
 
   #usesOf(key: ProbeKey): readonly Use[] {
-    const routes = this.#users.get(key).flatMap((user) => this.#routes.get(user) ?? []);
-    return routes.flatMap((route) =>
+    return this.routesWith(key).flatMap((route) =>
       route.targets.filter(({ probe }) => probe?.key === key).map((target) => ({ route, target })),
     );
   }

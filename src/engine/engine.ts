@@ -62,6 +62,11 @@ export interface ForwardingEngine {
   /** What is really in force. An engine that has just (re)started reports no listeners. */
   observe(): Promise<Observed>;
   stats(): Promise<readonly ListenerStats[]>;
+  /**
+   * A check of these has gone without an answer. An engine that does not see by itself that connects do looks for them now,
+   * and tells them as evidence; without the method it sees them.
+   */
+  suspect?(suspects: readonly Suspect[]): void;
   /** What connects taught the engine, as it happens; ends quietly when the signal is aborted. */
   evidence(signal: AbortSignal): AsyncIterable<EngineEvidence>;
   /** `drainMs` > 0: stop accepting, let connections end for that long, then close the rest. */
@@ -130,6 +135,12 @@ export interface TargetStats {
   readonly activeConnections: number;
   readonly newConnections: number;
   readonly connectFailures: number;
+}
+
+/** A target of a listener. */
+export interface Suspect {
+  readonly key: ListenerKey;
+  readonly targetId: string;
 }
 
 export type EngineEvidence =

@@ -10,7 +10,7 @@ import type {
   TransportProtocol,
 } from '../domain/plan-types.ts';
 import type { AddressKeeper } from './addresses/keeper.ts';
-import type { Applied, EngineName, ForwardingEngine, ListenerStats, Observed } from './engine.ts';
+import type { Applied, EngineName, ForwardingEngine, ListenerStats, Observed, Suspect } from './engine.ts';
 
 export interface Carrier {
   readonly engine: ForwardingEngine;
@@ -57,6 +57,14 @@ export class Engines {
   async stats(): Promise<readonly ListenerStats[]> {
     const stats = await Promise.all(this.all.map((engine) => engine.stats()));
     return stats.flat();
+  }
+
+  /** See `ForwardingEngine.suspect`. */
+  suspect(suspects: readonly Suspect[]): void {
+    for (const engine of this.all) {
+      const own = suspects.filter(({ key }) => (this.#carrierOf.get(key) ?? this.#last) === engine);
+      if (own.length > 0) engine.suspect?.(own);
+    }
   }
 
   async close(options: { readonly drainMs?: number } = {}): Promise<void> {

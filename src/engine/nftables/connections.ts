@@ -9,22 +9,29 @@ import { Unanswered } from './unanswered.ts';
 
 /** More places than this are looked up in one go through the whole table. */
 const singleLookups = 8;
+/** Longer than a server needs that lives, and much shorter than the second until a client tries again. */
+const answersWithinMs = 50;
 
 export class Connections {
-  readonly #conntrack: Conntrack;
+  readonly conntrack: Conntrack;
   readonly #raw: RawTcp | undefined;
   readonly #unanswered: Unanswered;
 
   constructor(conntrack: Conntrack, raw: RawTcp | undefined, clock: Clock) {
-    this.#conntrack = conntrack;
+    this.conntrack = conntrack;
     this.#raw = raw;
-    this.#unanswered = new Unanswered(conntrack, clock);
+    this.#unanswered = new Unanswered({
+      conntrack,
+      clock,
+      answersWithinMs,
+      found: (connections) => conntrack.delete(connections),
+    });
   }
 
   /** All of all balancers, by the key of the place that their clients asked for. Others' are among them. */
   async byPlace(): Promise<ReadonlyMap<string, readonly TrackedConnection[]>> {
     const found = new Map<string, TrackedConnection[]>();
-    for (const connection of await this.#conntrack.list()) {
+    for (const connection of await this.conntrack.list()) {
       const key = keyOf(connection);
       const list = found.get(key);
       if (list === undefined) found.set(key, [connection]);
@@ -34,7 +41,7 @@ export class Connections {
   }
 
   find(place: ConnectionFilter, client: TrackedConnection['client']): Promise<TrackedConnection | undefined> {
-    return this.#conntrack.find(place, client);
+    return this.conntrack.find(place, client);
   }
 
   /** Ends those that are sentenced; says how many clients will notice. */
@@ -43,24 +50,28 @@ export class Connections {
     const sentenced = byPlace(sentences);
     const candidates =
       sentenced.size <= singleLookups
-        ? (await Promise.all([...sentenced.values()].map((each) => this.#conntrack.list(each)))).flat()
-        : await this.#conntrack.list();
+        ? (await Promise.all([...sentenced.values()].map((each) => this.conntrack.list(each)))).flat()
+        : await this.conntrack.list();
     const doomed = candidates.filter(
       (connection) => sentenced.get(keyOf(connection))?.judge(connection) === true,
     );
-    await this.#conntrack.delete(doomed);
+    await this.conntrack.delete(doomed);
     const alive = doomed.filter((connection) => connection.alive);
     for (const connection of alive) this.#reset(connection);
     return alive.length;
   }
 
-  /** Takes connects from those who do not answer them; resolves when it is done. Rejects with `SystemCallError`. */
+  /**
+   * Takes connects from targets that have lost their place and do not answer, so that the client's own repetition, after a
+   * second, meets who serves then. To take one from a server that lives would cost its client that second, or, when the
+   * answer comes just then, the connection. Resolves when it is done; rejects with `SystemCallError`.
+   */
   moveUnanswered(sentences: readonly Sentence[]): Promise<void> {
-    return sentences.length === 0 ? Promise.resolve() : this.#unanswered.move(sentences);
+    return this.#unanswered.seeTo(sentences);
   }
 
   close(): void {
-    this.#conntrack.close();
+    this.conntrack.close();
     this.#raw?.close();
   }
 

@@ -12,6 +12,7 @@ import type {
   ForwardingEngine,
   ListenerStats,
   Observed,
+  Suspect,
   ObservedListener,
 } from '../engine.ts';
 import { EngineError } from '../engine.ts';
@@ -41,6 +42,7 @@ import type { Sentence } from './sentence.ts';
 import { ServedEpochs } from './served.ts';
 import type { Note } from './state-file.ts';
 import { unsupportedBecause } from './supports.ts';
+import { Suspicion } from './suspicion.ts';
 import { Traffic } from './traffic.ts';
 import { Upkeep } from './upkeep.ts';
 import { Witness } from './witness.ts';
@@ -93,6 +95,7 @@ class KernelEngine implements NftablesEngine {
   #meter: Meter | undefined;
   #traffic: Traffic | undefined;
   #witness: Witness | undefined;
+  #suspicion: Suspicion | undefined;
   #plan: ForwardingPlan = { revision: 0, listeners: [] };
   #marker = '';
   /** Settles when no connection is being seen to any more. */
@@ -139,6 +142,12 @@ class KernelEngine implements NftablesEngine {
         cause,
       });
     }
+  }
+
+  suspect(suspects: readonly Suspect[]): void {
+    this.#suspicion?.look(suspects).catch((error: unknown) => {
+      this.#log('nftables_connections_unreachable', { reason: messageOf(error) });
+    });
   }
 
   evidence(signal: AbortSignal): AsyncIterable<EngineEvidence> {
@@ -319,6 +328,12 @@ class KernelEngine implements NftablesEngine {
     const listenerAt = (place: string): PlannedListener | undefined => this.#places.get(place);
     this.#traffic = ends && new Traffic({ ends, clock: this.#clock, listenerAt });
     this.#meter = new Meter(kernel, this.#traffic);
+    const publish = (evidence: EngineEvidence): void => this.#feed.publish(evidence);
+    if (connections !== undefined) {
+      const { conntrack } = connections;
+      const listenerOf = (key: ListenerKey) => this.#inForce.standing.get(key)?.planned;
+      this.#suspicion = new Suspicion({ conntrack, clock: this.#clock, listenerOf, listenerAt, publish });
+    }
     await this.#adopt(kernel);
     if (log !== undefined && connections !== undefined)
       this.#witness = new Witness({
@@ -327,7 +342,7 @@ class KernelEngine implements NftablesEngine {
         connections,
         served: this.#served,
         listenerAt,
-        publish: (evidence) => this.#feed.publish(evidence),
+        publish,
         onServed: (listener) => void transport.run(this.#served.rest(listener)).catch(() => undefined),
       });
     this.#log('nftables_ready', { how: transport.how, revision: this.#plan.revision });

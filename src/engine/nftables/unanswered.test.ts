@@ -33,15 +33,20 @@ class Table {
   }
 }
 
+function takenFrom(table: Table, clock: FakeClock): Unanswered {
+  const found = (connections: readonly TrackedConnection[]) => table.delete(connections);
+  return new Unanswered({ conntrack: table, clock, answersWithinMs: 50, found });
+}
+
 /** Until everything has happened that needs no time. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('connects to a target that has lost its place', () => {
   it('are taken from it when it leaves them without an answer, and only then', async () => {
     const [table, clock] = [new Table(), new FakeClock()];
-    const unanswered = new Unanswered(table, clock);
+    const unanswered = takenFrom(table, clock);
     table.connections = [connect(1), connect(2), connect(3, { repliedTo: true })];
-    const moved = unanswered.move([sentence]);
+    const moved = unanswered.seeTo([sentence]);
     await settled();
     assert.deepEqual(table.deleted, []);
     // The second has been answered, another has come that nobody has had the time to answer.
@@ -53,9 +58,9 @@ describe('connects to a target that has lost its place', () => {
 
   it('are looked for at one pace however many plans come, and those of other places stay', async () => {
     const [table, clock] = [new Table(), new FakeClock()];
-    const unanswered = new Unanswered(table, clock);
+    const unanswered = takenFrom(table, clock);
     table.connections = [connect(5, { destination: { address: '192.0.2.2', port: 80 } })];
-    const moves = Array.from({ length: 100 }, () => unanswered.move([sentence]));
+    const moves = Array.from({ length: 100 }, () => unanswered.seeTo([sentence]));
     for (let round = 0; round < 2; round++) {
       await settled();
       clock.advance(50);

@@ -10,6 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import type { PlannedListener } from '../../../src/domain/plan-types.ts';
+import type { EngineEvidence } from '../../../src/engine/engine.ts';
 import { nftablesAvailable } from '../../../src/engine/nftables/available.ts';
 import type { NftablesEngine, NftablesEngineOptions } from '../../../src/engine/nftables/engine.ts';
 import { createNftablesEngine } from '../../../src/engine/nftables/engine.ts';
@@ -136,6 +137,42 @@ describe('the nftables engine between machines', () => {
     assert.equal(name, 'b');
     assert.ok(Number(tookMs) >= 900 && Number(tookMs) < 4000, `${tookMs} ms`);
     serverA = await startServer('a');
+  });
+
+  it('tells of connects that a silent server leaves, when a check has found it so, and of no others', async () => {
+    const listener = await listenTcp();
+    const suspected = makeEngine();
+    await suspected.apply(plans.plan(listener));
+    const told: EngineEvidence[] = [];
+    const listening = (async () => {
+      for await (const each of suspected.evidence(new AbortController().signal)) told.push(each);
+    })();
+    const suspects = [{ key: listener.key, targetId: 'a' }];
+    const failures = () => told.filter(({ kind }) => kind === 'connect-failed');
+    assert.match(await visitor.ask(`keep ${virtual.address}`), /^a /);
+    suspected.suspect?.(suspects);
+    await setTimeout(300);
+    assert.deepEqual(failures(), []);
+
+    bed.run('a', 'ip', 'route', 'add', 'blackhole', '10.71.2.1/32');
+    const answer = visitor.ask(`get ${virtual.address}`);
+    await setTimeout(50);
+    suspected.suspect?.(suspects);
+    await eventually(() => assert.equal(failures().length, 1));
+    const { address, port } = servers.a;
+    const expected = {
+      kind: 'connect-failed',
+      key: listener.key,
+      targetId: 'a',
+      outcome: 'timed-out',
+      address,
+      port,
+    };
+    assert.deepEqual({ ...failures()[0], ...expected }, failures()[0]);
+    bed.run('a', 'ip', 'route', 'del', 'blackhole', '10.71.2.1/32');
+    assert.match(await answer, /^a /);
+    await engine?.close();
+    await listening;
   });
 
   it('has the kernel forget a health check soon, for there are thousands of them', async () => {
