@@ -1,6 +1,6 @@
 /** Resources as they are stored and planned, for tests that need one and care about a field or two. */
 import type { LoadBalancerId } from './ids.ts';
-import type { PlannedLimits, PlannedListener } from './plan-types.ts';
+import type { PlannedHttpListener, PlannedLimits, PlannedTransportListener } from './plan-types.ts';
 import type { ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
 import type { ListenerRuntime } from './runtime-view.ts';
 
@@ -89,7 +89,9 @@ export const noLimits: PlannedLimits = {
 };
 
 /** Open to everybody, without servers; every time-out is one that no test waits for. */
-export function madeUpPlannedListener(differences: Partial<PlannedListener> = {}): PlannedListener {
+export function madeUpPlannedListener(
+  differences: Partial<PlannedTransportListener> = {},
+): PlannedTransportListener {
   const { protocol = 'tcp', port = 80 } = differences;
   return {
     key: `lb-1/${protocol}/${port}`,
@@ -105,6 +107,41 @@ export function madeUpPlannedListener(differences: Partial<PlannedListener> = {}
     connectTimeoutMs: 300,
     limits: noLimits,
     proxyProtocolV2: false,
+    ...differences,
+  };
+}
+
+/** HTTP, open to everybody, without servers; forwards, and adds nothing but X-Forwarded-For. */
+export function madeUpHttpListener(differences: Partial<PlannedHttpListener> = {}): PlannedHttpListener {
+  const { protocol = 'http', port = 80 } = differences;
+  return {
+    key: `lb-1/${protocol}/${port}`,
+    protocol,
+    address: '192.0.2.1',
+    port,
+    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+    access: { kind: 'open' },
+    closeDisallowed: false,
+    onTargetLost: { kind: 'keep' },
+    connectTimeoutMs: 300,
+    limits: noLimits,
+    http: {
+      redirectPort: null,
+      gzip: false,
+      idleTimeoutMs: 60_000,
+      requestTimeoutMs: 60_000,
+      forwardedHeaders: {
+        loadBalancerId: null,
+        address: false,
+        proto: false,
+        port: false,
+        clientPort: false,
+      },
+      persistence: { kind: 'off' },
+      cookieSecret: 'made up',
+      rules: [],
+    },
+    tls: null,
     ...differences,
   };
 }

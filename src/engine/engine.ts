@@ -2,12 +2,7 @@
  * What a data plane is to the rest of the system. An engine carries out plans; it never probes, elects or reads
  * the store. Every engine passes test/conformance/engine.
  */
-import type {
-  ForwardingPlan,
-  ListenerKey,
-  PlannedListener,
-  TransportProtocol,
-} from '../domain/plan-types.ts';
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 
 export type EngineName = 'embedded' | 'nftables';
 
@@ -96,7 +91,7 @@ export interface Observed {
 /** Comparable to a `PlannedListener`. */
 export interface ObservedListener {
   readonly key: ListenerKey;
-  readonly protocol: TransportProtocol;
+  readonly protocol: PlannedListener['protocol'];
   readonly address: string;
   readonly port: number;
   readonly bound: boolean;

@@ -4,6 +4,7 @@ import { createServer, isIPv6 } from 'node:net';
 import type {
   ForwardingPlan,
   PlannedListener,
+  PlannedTransportListener,
   PlannedPair,
   PlannedPool,
   PlannedTarget,
@@ -35,8 +36,8 @@ export class PlanBook {
   async listener(
     protocol: TransportProtocol,
     backend: PlannedPair | PlannedPool,
-    settings: Partial<PlannedListener> = {},
-  ): Promise<PlannedListener> {
+    settings: Partial<PlannedTransportListener> = {},
+  ): Promise<PlannedTransportListener> {
     const address = settings.address ?? this.address;
     const port = settings.port ?? (await freePort(address));
     const key = `lb-${++this.#listeners}/${protocol}/${port}`;
