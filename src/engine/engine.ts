@@ -38,6 +38,18 @@ export type EngineFeature =
   | 'payload-counters'
   /** What a server still answers after its flow has moved reaches the client. */
   | 'late-answers'
+  | 'http'
+  | 'https'
+  | 'http2'
+  /** HTTPS: a certificate by the name asked for. */
+  | 'sni'
+  /** HTTPS: client certificates are demanded. */
+  | 'mutual-tls'
+  | 'websocket'
+  | 'gzip'
+  | 'cookie-persistence'
+  | 'rules'
+  | 'redirect'
   | 'survives-control-plane'
   | 'restarts-by-itself';
 

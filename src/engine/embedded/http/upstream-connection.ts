@@ -94,6 +94,7 @@ export class UpstreamConnection {
 }
 
 function handlerOf(events: ExchangeEvents, socket: Socket): Dispatcher.DispatchHandler {
+  let over = false;
   return {
     onRequestStart(controller) {
       events.sending({
@@ -104,20 +105,25 @@ function handlerOf(events: ExchangeEvents, socket: Socket): Dispatcher.DispatchH
     },
     onResponseStart(controller, status, _headers, message) {
       // Interim answers are of one connection's concern (103 would be worth passing on).
-      if (status >= 200) events.head(status, message ?? '', rawHeaders(controller.rawHeaders));
+      if (status < 200) return;
+      events.head(status, message ?? '', rawHeaders(controller.rawHeaders));
+      // A length belongs to the answer that this one stands for; undici waits for so many bytes, and fails.
+      if (status !== 204 && status !== 304) return;
+      over = true;
+      events.ended([]);
     },
     onResponseData(_controller, chunk) {
       events.data(chunk);
     },
     onResponseEnd(controller) {
-      events.ended(rawHeaders(controller.rawTrailers));
+      if (!over) events.ended(rawHeaders(controller.rawTrailers));
     },
     onRequestUpgrade(controller) {
       socket.pause();
       events.upgraded(rawHeaders(controller.rawHeaders), socket);
     },
     onResponseError(_controller, error) {
-      events.failed(error);
+      if (!over) events.failed(error);
     },
   };
 }
