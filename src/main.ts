@@ -125,7 +125,7 @@ async function start(
     configuredServers: new Map(Object.entries(config.servers)),
     failover,
     planSettings: planSettings(config),
-    openKey: secrets.open,
+    planSecrets: { open: secrets.open, cookieSecret: () => secrets.derive('cookies') },
     clock,
     log,
   });

@@ -1,7 +1,7 @@
 /** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
 import { keys, prefixes } from '../domain/keys.ts';
 import type { HealthRecord, ProbeKey, ProbeResult } from '../domain/health.ts';
-import type { OpenKey, PlanSettings } from '../domain/plan.ts';
+import type { PlanSecrets, PlanSettings } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
@@ -38,8 +38,7 @@ export interface ControlPlaneOptions {
   readonly configuredServers: ReadonlyMap<string, string>;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
-  /** For the private keys of certificates. */
-  readonly openKey: OpenKey;
+  readonly planSecrets: PlanSecrets;
   readonly clock: Clock;
   readonly log: Logger;
   readonly lookUpName?: LookUpName;
@@ -105,7 +104,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     timeline,
     failover: options.failover,
     planSettings: options.planSettings,
-    openKey: options.openKey,
+    planSecrets: options.planSecrets,
     onConcerned: (keys) => live.concerned(keys),
     clock,
     log,

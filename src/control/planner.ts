@@ -2,7 +2,7 @@
  * The plan, kept up to date. A listener whose plan comes out as before keeps the same object, by which everybody behind
  * sees that nothing is to be done for it.
  */
-import { carriesTraffic, type OpenKey, planListener, type PlanSettings } from '../domain/plan.ts';
+import { carriesTraffic, type PlanSecrets, planListener, type PlanSettings } from '../domain/plan.ts';
 import type { Known } from '../domain/plan-route.ts';
 import type { ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
@@ -10,12 +10,12 @@ import { samePlanned } from '../domain/same-planned.ts';
 
 export class Planner {
   readonly #settings: PlanSettings;
-  readonly #openKey: OpenKey;
+  readonly #secrets: PlanSecrets;
   readonly #planned = new Map<ListenerKey, PlannedListener>();
 
-  constructor(settings: PlanSettings, openKey: OpenKey) {
+  constructor(settings: PlanSettings, secrets: PlanSecrets) {
     this.#settings = settings;
-    this.#openKey = openKey;
+    this.#secrets = secrets;
   }
 
   get planned(): readonly PlannedListener[] {
@@ -34,7 +34,7 @@ export class Planner {
       const resolved = listeners.get(key);
       const after =
         resolved && carriesTraffic(resolved)
-          ? planListener(resolved, known, this.#settings, this.#openKey)
+          ? planListener(resolved, known, this.#settings, this.#secrets)
           : undefined;
       if (samePlanned(before, after)) continue;
       differs = true;

@@ -4,7 +4,7 @@
  */
 import type { ProbeKey } from '../domain/health.ts';
 import { listenerOfRoute } from '../domain/keys.ts';
-import type { OpenKey, PlanSettings } from '../domain/plan.ts';
+import type { PlanSecrets, PlanSettings } from '../domain/plan.ts';
 import {
   type ForwardingPlan,
   type ListenerKey,
@@ -39,7 +39,7 @@ export interface ReconcilerParts {
   readonly timeline: Timeline;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
-  readonly openKey: OpenKey;
+  readonly planSecrets: PlanSecrets;
   /** Told of listeners that were looked at anew, and of those that are now in force otherwise than before. */
   readonly onConcerned?: (keys: Iterable<ListenerKey>) => void;
   readonly clock: Clock;
@@ -76,7 +76,7 @@ export class Reconciler {
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
     this.#resolution = new Resolution(parts.resolveServer, parts.failover);
-    this.#planner = new Planner(parts.planSettings, parts.openKey);
+    this.#planner = new Planner(parts.planSettings, parts.planSecrets);
   }
 
   get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {

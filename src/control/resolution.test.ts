@@ -9,7 +9,7 @@ import { defaultFailover } from '../domain/policy.ts';
 import type { ServerAddress } from '../domain/resolve-route.ts';
 import type { Listener, ListenerBackend, LoadBalancer, ServerGroup } from '../domain/resources.ts';
 import type { Rule } from '../domain/rules.ts';
-import { madeUpHttpListener, madeUpLoadBalancer, madeUpRule } from '../domain/test-support.ts';
+import { madeUpHttpListener, madeUpLoadBalancer, madeUpRule, noSecrets } from '../domain/test-support.ts';
 import { Grouped } from '../lib/grouped.ts';
 import { Checks } from './checks.ts';
 import { Planner } from './planner.ts';
@@ -160,7 +160,7 @@ function listOf({ name, cidr }: { readonly name: string; readonly cidr: string }
 /** Everything that is derived, from the changes that it is told of. */
 class Derived {
   readonly #resolution: Resolution;
-  readonly #planner = new Planner(defaultPlanSettings, (sealed) => sealed);
+  readonly #planner = new Planner(defaultPlanSettings, noSecrets);
   readonly #checks = new Checks();
 
   constructor(world: World) {

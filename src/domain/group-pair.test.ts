@@ -7,7 +7,7 @@ import { defaultFailover } from './policy.ts';
 import { type ResolvedListener, resolveListener } from './resolve.ts';
 import type { GroupPairBackend, VServerGroup } from './resources.ts';
 import { groupVerdict, pairVerdicts, seatOf } from './sides.ts';
-import { madeUpLoadBalancer, madeUpTcpListener, nothingDesired } from './test-support.ts';
+import { madeUpLoadBalancer, madeUpTcpListener, noSecrets, nothingDesired } from './test-support.ts';
 
 const LB = 'lb-1' as LoadBalancerId;
 const [FIRST, SECOND] = ['rsp-1' as ServerGroupId, 'rsp-2' as ServerGroupId];
@@ -83,7 +83,7 @@ function stage(master: string, slave: string, thresholdPercent = 0, changes: Par
 function planned(resolved: ResolvedListener, health: ReadonlyMap<string, HealthRecord>, election?: Election) {
   if (!carriesTraffic(resolved)) throw new Error('it runs');
   const elections = new Map(election ? [[resolved.key, election]] : []);
-  const { backend } = planListener(resolved, { health, elections }, defaultPlanSettings, (sealed) => sealed);
+  const { backend } = planListener(resolved, { health, elections }, defaultPlanSettings, noSecrets);
   if (backend.kind !== 'pool') throw new Error('a group is a pool');
   const names = (targets: readonly { readonly id: string }[] = []): string =>
     targets.map(({ id }) => id.slice(0, 1)).join('');

@@ -9,7 +9,7 @@ import type {
   PlannedRule,
   PlannedTls,
 } from './plan-types.ts';
-import type { OpenKey } from './plan.ts';
+import type { PlanSecrets } from './plan.ts';
 import type { ResolvedListener, ResolvedRule } from './resolve.ts';
 import type { ResolvedTls } from './resolve-tls.ts';
 import type { Layer7Listener } from './resources.ts';
@@ -20,8 +20,12 @@ export function planHttp(
   listener: Layer7Listener,
   known: Known,
   timeouts: ConnectTimeouts,
+  { cookieSecret }: PlanSecrets,
 ): PlannedHttp {
   const { slbId, slbIp, proto, slbPort, clientSourcePort } = listener.forwardedHeaders;
+  const persistence = plannedCookie(listener.persistence);
+  const planned = rules.map((rule) => planRule(rule, listener, known, timeouts));
+  const marks = [persistence, ...planned.map((rule) => rule.persistence)].some(({ kind }) => kind !== 'off');
   return {
     redirectPort: listener.protocol === 'http' ? listener.redirectPort : null,
     gzip: listener.gzip,
@@ -34,8 +38,9 @@ export function planHttp(
       port: slbPort,
       clientPort: clientSourcePort,
     },
-    persistence: plannedCookie(listener.persistence),
-    rules: rules.map((rule) => planRule(rule, listener, known, timeouts)),
+    persistence,
+    cookieSecret: marks ? cookieSecret() : '',
+    rules: planned,
   };
 }
 
@@ -67,7 +72,7 @@ function plannedCookie({ enabled, kind, cookieTimeoutMs, cookie }: CookiePersist
 
 export function planTls(
   { certificate, domains, clientCa, settings, http2 }: ResolvedTls,
-  openKey: OpenKey,
+  openKey: PlanSecrets['open'],
 ): PlannedTls {
   const planned = ({ certificatePem, sealedKey }: ServerCertificate): PlannedCertificate => ({
     certificatePem,

@@ -105,7 +105,10 @@ function planned(
   const targets = routesOf(one).flatMap((route) => route.targets);
   const health = new Map(targets.flatMap(({ probe }) => (probe ? [[probe.key, healthy] as const] : [])));
   const elections = new Map(routesOf(one).map(({ key }) => [key, initialElection(0)]));
-  const plan = planListener(one, { health, elections }, defaultPlanSettings, (sealed) => `opened ${sealed}`);
+  const plan = planListener(one, { health, elections }, defaultPlanSettings, {
+    open: (sealed) => `opened ${sealed}`,
+    cookieSecret: () => 'made up',
+  });
   if (!('http' in plan)) throw new Error('it is one of layer 7');
   return plan satisfies PlannedHttpListener;
 }

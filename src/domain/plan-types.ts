@@ -10,17 +10,28 @@ export type ListenerKey = string;
 export type TransportProtocol = 'tcp' | 'udp';
 export type HttpProtocol = 'http' | 'https';
 
-export interface ForwardingPlan {
+export interface ForwardingPlan<Listener extends PlannedListener = PlannedListener> {
   /** Grows with every plan handed to an engine; echoed in `Applied`. */
   readonly revision: number;
-  readonly listeners: readonly PlannedListener[];
+  readonly listeners: readonly Listener[];
 }
+
+/** Of an engine that forwards on layer 4 alone. */
+export type TransportPlan = ForwardingPlan<PlannedTransportListener>;
 
 export type PlannedListener = PlannedTransportListener | PlannedHttpListener;
 
 /** Where its clients go: its own route, and one for each rule. */
 export function plannedRoutes(listener: PlannedListener): readonly Pick<PlannedRule, 'key' | 'backend'>[] {
   return 'http' in listener ? [listener, ...listener.http.rules] : [listener];
+}
+
+export function isHttp(listener: PlannedListener): listener is PlannedHttpListener {
+  return listener.protocol === 'http' || listener.protocol === 'https';
+}
+
+export function isTransport(listener: PlannedListener): listener is PlannedTransportListener {
+  return !isHttp(listener);
 }
 
 interface PlannedCommon {
@@ -69,6 +80,8 @@ export interface PlannedHttp {
   readonly requestTimeoutMs: number;
   readonly forwardedHeaders: PlannedForwardedHeaders;
   readonly persistence: PlannedCookie;
+  /** Keys the marks that cookies carry, so that nobody learns from them who the servers are; empty where no cookie is marked. The same after a restart. */
+  readonly cookieSecret: string;
   /** In no order: the domain rule `ruleFor` says which one counts. */
   readonly rules: readonly PlannedRule[];
 }

@@ -24,21 +24,26 @@ export const defaultPlanSettings: PlanSettings = {
   enforceSpec: false,
 };
 
-/** Makes a private key readable that is stored sealed. Throws when it was sealed elsewhere. */
-export type OpenKey = (sealed: string) => string;
+/** What of a plan is secret. */
+export interface PlanSecrets {
+  /** Makes a private key readable that is stored sealed. Throws when it was sealed elsewhere. */
+  readonly open: (sealed: string) => string;
+  /** See `PlannedHttp.cookieSecret`. */
+  readonly cookieSecret: () => string;
+}
 
 export function plan(
   revision: number,
   listeners: readonly ResolvedListener[],
   known: Known,
   settings: PlanSettings,
-  openKey: OpenKey,
+  secrets: PlanSecrets,
 ): ForwardingPlan {
   return {
     revision,
     listeners: listeners
       .filter(carriesTraffic)
-      .map((listener) => planListener(listener, known, settings, openKey)),
+      .map((listener) => planListener(listener, known, settings, secrets)),
   };
 }
 
@@ -56,12 +61,12 @@ export function planListener(
   resolved: ResolvedListener,
   known: Known,
   settings: PlanSettings,
-  openKey: OpenKey,
+  secrets: PlanSecrets,
 ): PlannedListener {
   const { listener } = resolved;
   return isLayer4(listener)
     ? planLayer4(resolved, listener, known, settings)
-    : planLayer7(resolved, listener, known, settings, openKey);
+    : planLayer7(resolved, listener, known, settings, secrets);
 }
 
 function planLayer4(
@@ -93,7 +98,7 @@ function planLayer7(
   listener: Layer7Listener,
   known: Known,
   settings: PlanSettings,
-  openKey: OpenKey,
+  secrets: PlanSecrets,
 ): PlannedListener {
   const { key, loadBalancer, failover, tls } = resolved;
   const { protocol, scheduler } = listener;
@@ -108,7 +113,7 @@ function planLayer7(
     onTargetLost: failover?.onTargetLost ?? { kind: 'keep' },
     connectTimeoutMs: connectTimeoutMs(failover, settings),
     limits: plannedLimits(listener, loadBalancer, settings.enforceSpec),
-    http: planHttp(resolved, listener, known, settings),
-    tls: tls && planTls(tls, openKey),
+    http: planHttp(resolved, listener, known, settings, secrets),
+    tls: tls && planTls(tls, secrets.open),
   };
 }

@@ -1,9 +1,10 @@
 /** Resources as they are stored and planned, for tests that need one and care about a field or two. */
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
-import type { PlannedLimits, PlannedTransportListener } from './plan-types.ts';
+import type { PlannedHttpListener, PlannedLimits, PlannedTransportListener } from './plan-types.ts';
 import type { HttpListener, ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
 import type { Rule } from './rules.ts';
 import type { DesiredState } from './resolve.ts';
+import type { PlanSecrets } from './plan.ts';
 import type { ListenerRuntime } from './runtime-view.ts';
 
 export function madeUpLoadBalancer(id: LoadBalancerId): LoadBalancer {
@@ -155,6 +156,9 @@ export const nothingDesired: DesiredState = {
   domainExtensions: new Map(),
 };
 
+/** Of a test in which nothing is sealed. */
+export const noSecrets: PlanSecrets = { open: (sealed) => sealed, cookieSecret: () => 'made up' };
+
 export const noLimits: PlannedLimits = {
   bandwidthMbps: null,
   maxConnections: null,
@@ -180,6 +184,43 @@ export function madeUpPlannedListener(
     connectTimeoutMs: 300,
     limits: noLimits,
     proxyProtocolV2: false,
+    ...differences,
+  };
+}
+
+/** HTTP, open to everybody, without servers; forwards, and adds nothing but X-Forwarded-For. */
+export function madeUpPlannedHttpListener(
+  differences: Partial<PlannedHttpListener> = {},
+): PlannedHttpListener {
+  const { protocol = 'http', port = 80 } = differences;
+  return {
+    key: `lb-1/${protocol}/${port}`,
+    protocol,
+    address: '192.0.2.1',
+    port,
+    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+    access: { kind: 'open' },
+    closeDisallowed: false,
+    onTargetLost: { kind: 'keep' },
+    connectTimeoutMs: 300,
+    limits: noLimits,
+    http: {
+      redirectPort: null,
+      gzip: false,
+      idleTimeoutMs: 60_000,
+      requestTimeoutMs: 60_000,
+      forwardedHeaders: {
+        loadBalancerId: null,
+        address: false,
+        proto: false,
+        port: false,
+        clientPort: false,
+      },
+      persistence: { kind: 'off' },
+      cookieSecret: 'made up',
+      rules: [],
+    },
+    tls: null,
     ...differences,
   };
 }

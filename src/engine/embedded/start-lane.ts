@@ -2,9 +2,11 @@
 import { FastLane } from './fast/fast-lane.ts';
 import type { FastLaneOptions } from './fast/fast-lane.ts';
 import { Forwarder } from './forwarder.ts';
+import { withHttp } from './layers.ts';
 import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import type { Surroundings } from './listener.ts';
 import { plainSockets } from './plain/sockets.ts';
+import { transportListeners } from './transport-listeners.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
 export interface StartedLane {
@@ -26,7 +28,7 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
   try {
     const unsupported = unsupportedReason();
     if (unsupported !== undefined) throw new Error(unsupported);
-    const forwarder = await FastLane.start(options);
+    const forwarder = withHttp(await FastLane.start(options), around);
     return { forwarder, inUse: { name: 'fast', reason: reason ?? 'the best that runs here' } };
   } catch (error) {
     if (choice === 'fast') throw error;
@@ -35,7 +37,8 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
 }
 
 function plain(around: Surroundings, reason: string): StartedLane {
-  return { forwarder: new Forwarder(around, plainSockets), inUse: { name: 'plain', reason } };
+  const forwarder = withHttp(new Forwarder(around, transportListeners(plainSockets)), around);
+  return { forwarder, inUse: { name: 'plain', reason } };
 }
 
 /** Why the fast lane cannot run on this machine; undefined when nothing is known against it. */

@@ -12,6 +12,7 @@ import { epoll, eventfdNonBlocking } from '../../../net/libc/constants.ts';
 import { openLibc } from '../../../net/libc/libc.ts';
 import type { Libc } from '../../../net/libc/libc.ts';
 import { Loop } from './loop.ts';
+import { transportListeners } from '../transport-listeners.ts';
 import { fastSockets } from './sockets.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
 import { messageOf } from '../../../lib/message-of.ts';
@@ -57,7 +58,7 @@ class LaneThread {
       publish: (evidence: EngineEvidence) => say({ kind: 'evidence', evidence }),
       log: (event: string, fields: Readonly<Record<string, unknown>>) => say({ kind: 'log', event, fields }),
     };
-    this.#forwarder = new Forwarder(around, fastSockets(libc, this.#loop));
+    this.#forwarder = new Forwarder(around, transportListeners(fastSockets(libc, this.#loop)));
   }
 
   run(): void {
