@@ -134,6 +134,7 @@ describe('HTTP', () => {
     await own.api.call('CreateLoadBalancerHTTPListener', {
       ...onPort,
       ListenerForward: 'on',
+      HealthCheck: 'off',
       ForwardPort: '8443',
     });
     await own.api.call('StartLoadBalancerListener', onPort);
