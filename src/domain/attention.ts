@@ -63,7 +63,8 @@ export function listenerFindings(listener: ListenerCondition): readonly Finding[
     }
   }
   findings.push(...(listener.group ? pairFindings(listener) : poolFindings(listener)));
-  if (listener.held && listener.held.why !== 'both-down') findings.push(warning(listener.held.sentence, ''));
+  if (listener.held && listener.held.why !== 'both-down')
+    findings.push(warning(listener.held.sentence.replace(/\.$/, ''), ''));
   return findings;
 }
 

@@ -41,7 +41,7 @@ describe('attention', () => {
 
   it('tells of a held return', () => {
     const held = { why: 'failback-manual', until: null, sentence: 'Only by order.' };
-    expect(found({ held })).toEqual(['warning: Only by order.']);
+    expect(found({ held })).toEqual(['warning: Only by order']);
   });
 
   it('tells why a listener is not in force, and which address is missing', () => {
