@@ -128,6 +128,7 @@ async function start(
   });
   onClose(() => monitor.close());
   const failover = failoverDefaults(config.failover);
+  const secrets = loadSecrets(config);
   const control = await startControlPlane({
     store,
     decoded,
@@ -137,6 +138,7 @@ async function start(
     configuredServers: new Map(Object.entries(config.servers)),
     failover,
     planSettings: planSettings(config),
+    planSecrets: { open: secrets.open, cookieSecret: () => secrets.derive('cookies') },
     clock,
     log,
     observing,
@@ -160,7 +162,6 @@ async function start(
     keep: config.audit.keepFiles,
   });
   onClose(() => audit.close());
-  const secrets = loadSecrets(config);
   const pipeline = new Pipeline({
     operations: allOperations(handlers),
     neighbours: neighbourOperations(neighbourHandlers, config.neighbours),

@@ -1,5 +1,5 @@
 /** The plan that our engines are measured with: a master-slave pair behind every door. */
-import type { ForwardingPlan, PlannedListener, PlannedTarget } from '../../src/domain/plan-types.ts';
+import type { ForwardingPlan, PlannedTransportListener, PlannedTarget } from '../../src/domain/plan-types.ts';
 import { madeUpPlannedListener } from '../../src/domain/test-support.ts';
 import { addresses } from '../bed/bed.ts';
 import { type Door, type ServerName, serverPorts } from '../bed/servers.ts';
@@ -43,7 +43,7 @@ function listener(
   protocol: 'tcp' | 'udp',
   port: number,
   door: Door,
-): PlannedListener {
+): PlannedTransportListener {
   return madeUpPlannedListener({
     key: `lb-bench/${protocol}/${port}`,
     protocol,

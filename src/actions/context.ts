@@ -2,9 +2,9 @@
 import type { ActionName, Contracts } from '../contract/index.ts';
 import type { Params, Result } from '../contract/define.ts';
 import type { RandomInt } from '../domain/ids.ts';
-import type { TransportProtocol } from '../domain/plan-types.ts';
+import type { PlannedListener } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import type { ServerAddress } from '../domain/resolve.ts';
+import type { ServerAddress } from '../domain/resolve-route.ts';
 import type { RuntimeView } from '../domain/runtime-view.ts';
 import type { TrafficHistoryView } from '../domain/traffic-history.ts';
 import type { Caller, ConfiguredUser } from '../domain/users.ts';
@@ -89,7 +89,7 @@ export interface EngineFacts {
   readonly name: string;
   readonly mode: 'process' | 'inline' | 'kernel';
   /** What it is meant to carry; none: it is not in use. */
-  readonly protocols: readonly TransportProtocol[];
+  readonly protocols: readonly PlannedListener['protocol'][];
   /** Why, or why not. */
   readonly reason: string;
   readonly features: readonly string[];

@@ -2,7 +2,7 @@
  * The key that private keys are sealed with in the store. It lies beside the store in a file of its own that only its
  * owner can read, so that a copy of the store alone gives no key away.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -73,6 +73,12 @@ export class Secrets {
       );
     }
   };
+
+  /** Another secret that is the same as long as the key is; nothing of the key can be learnt from it. Throws as `seal` does. */
+  derive(purpose: string): string {
+    this.#key ??= this.#makeKey();
+    return createHmac('sha256', this.#key).update(purpose).digest('base64url');
+  }
 
   #makeKey(): Buffer {
     const key = randomBytes(KEY_BYTES);

@@ -11,7 +11,6 @@ import {
   resourceGroupId,
 } from './certificate-fields.ts';
 import { regionId, requiredRegionId, tagErrors, tagFilter, tagList, tagParams } from './common.ts';
-import { certificateStored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { listField, objectField, textField } from './result.ts';
 
@@ -45,7 +44,6 @@ export const caCertificateActions = {
     errors: ['certificateFormatInvalid', 'certificateQuota', ...tagErrors],
     example: { given: [], request: uploadCaCertificate, response: exampleAnswer },
     source: 'API metadata 2024, UploadCACertificate',
-    effect: certificateStored,
     notes: ['Without the CA flag it is taken, too: Terraform’s own suite uploads such a one.'],
   }),
 
@@ -76,7 +74,6 @@ export const caCertificateActions = {
       },
     },
     source: 'API metadata 2024, DescribeCACertificates',
-    effect: certificateStored,
     notes: ['Not paged. With several tags a certificate must have all of them.'],
   }),
 
@@ -97,7 +94,6 @@ export const caCertificateActions = {
       response: {},
     },
     source: 'API metadata 2024, SetCACertificateName',
-    effect: certificateStored,
   }),
 
   DeleteCACertificate: defineAction({
@@ -109,6 +105,5 @@ export const caCertificateActions = {
     errors: ['caCertificateNotFound', 'certificateInUse'],
     example: { given: givenCaCertificate, request: theExample, response: {} },
     source: 'API metadata 2024, DeleteCACertificate; terraform-provider-alicloud',
-    effect: certificateStored,
   }),
 } as const;

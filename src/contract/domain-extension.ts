@@ -2,7 +2,6 @@
 import { exampleServerCertificateId } from './certificate-examples.ts';
 import { listenerPort, loadBalancerId, regionId } from './common.ts';
 import { defineAction, type ExampleCall } from './define.ts';
-import { layer7Stored } from './effects.ts';
 import { givenHttpsListener } from './http-listener-examples.ts';
 import { domainExtensionField } from './http-listener-fields.ts';
 import { text } from './params.ts';
@@ -42,7 +41,6 @@ export const domainExtensionActions = {
     name: 'CreateDomainExtension',
     resource: 'domain-extension',
     summary: 'Gives an HTTPS listener a certificate for another domain.',
-    effect: layer7Stored,
     params: {
       RegionId: regionId(),
       LoadBalancerId: loadBalancerId(),
@@ -81,7 +79,6 @@ export const domainExtensionActions = {
     name: 'SetDomainExtensionAttribute',
     resource: 'domain-extension',
     summary: 'Gives a domain extension another certificate.',
-    effect: layer7Stored,
     params: {
       RegionId: regionId(),
       DomainExtensionId: text(extensionId),
@@ -107,7 +104,6 @@ export const domainExtensionActions = {
     name: 'DeleteDomainExtension',
     resource: 'domain-extension',
     summary: 'Deletes a domain extension; the certificate stays.',
-    effect: layer7Stored,
     params: { RegionId: regionId(), DomainExtensionId: text(extensionId) },
     result: {},
     errors: ['domainExtensionNotFound', 'loadBalancerLocked'],
@@ -119,7 +115,6 @@ export const domainExtensionActions = {
     name: 'DescribeDomainExtensions',
     resource: 'domain-extension',
     summary: 'Lists the domain extensions of an HTTPS listener.',
-    effect: layer7Stored,
     params: {
       RegionId: regionId(),
       LoadBalancerId: loadBalancerId(),
@@ -141,7 +136,6 @@ export const domainExtensionActions = {
     name: 'DescribeDomainExtensionAttribute',
     resource: 'domain-extension',
     summary: 'Describes one domain extension.',
-    effect: layer7Stored,
     params: { RegionId: regionId(), DomainExtensionId: text(extensionId) },
     result: {
       LoadBalancerId: textField(),

@@ -30,7 +30,8 @@ const server = objectField({
 
 const listenerState = objectField({
   ListenerPort: integerField(),
-  ListenerProtocol: textField('tcp or udp.'),
+  ListenerProtocol: textField('tcp, udp, http or https.'),
+  RuleId: optional(textField('Of the forwarding rule that uses the group; absent: the listener itself.')),
   ListenerState: textField('starting, running, stopping or stopped.'),
   Failure: optional(
     objectField({ Code: textField(), Message: textField() }, 'Why the listener is not in force.'),
@@ -128,7 +129,11 @@ export const failoverActions = {
           'switch: to the server that is not active, and keep it there; return: to the master now; stay: keep the active one.',
       }),
       ListenerPort: integer({ optional: true, min: 1, max: 65535, summary: 'One listener only.' }),
-      ListenerProtocol: oneOf(['tcp', 'udp'], { optional: true, summary: 'With ListenerPort.' }),
+      ListenerProtocol: oneOf(['tcp', 'udp', 'http', 'https'], {
+        optional: true,
+        summary: 'With ListenerPort.',
+      }),
+      RuleId: text({ optional: true, maxLength: 64, summary: 'One forwarding rule only.' }),
       DryRun: flag({ default: false, summary: 'Say what would happen and do nothing.' }),
     },
     result: {
@@ -137,7 +142,10 @@ export const failoverActions = {
         'Listener',
         objectField({
           ListenerPort: integerField(),
-          ListenerProtocol: textField('tcp or udp.'),
+          ListenerProtocol: textField('tcp, udp, http or https.'),
+          RuleId: optional(
+            textField('Of the forwarding rule that uses the group; absent: the listener itself.'),
+          ),
           From: textField('Role that is active now: Master, Slave or None.'),
           To: textField('Role that the order gives the new connections to.'),
           ServerId: textField('Server of that role.'),
@@ -222,7 +230,10 @@ export const failoverActions = {
           Time: preciseTime('When it happened.'),
           LoadBalancerId: textField(),
           ListenerPort: integerField(),
-          ListenerProtocol: textField('tcp or udp.'),
+          ListenerProtocol: textField('tcp, udp, http or https.'),
+          RuleId: optional(
+            textField('Of the forwarding rule that uses the group; absent: the listener itself.'),
+          ),
           MasterSlaveServerGroupId: optional(textField()),
           Kind: textField('probe-failed, verdict, decision, held, applied or first-served.'),
           Sentence: textField('What happened, for people.'),

@@ -27,6 +27,7 @@ export const layer7CheckFields = {
 
 /** What stands in the part of the protocol in the list, and beside the rest in the answer about one listener. */
 const settings = {
+  MasterSlaveServerGroupId: optional(textField('Extension.')),
   Gzip: optional(onOffField()),
   IdleTimeout: optional(integerField('Seconds.')),
   RequestTimeout: optional(integerField('Seconds.')),
@@ -75,7 +76,8 @@ const single = {
       RuleName: textField(),
       Domain: optional(textField()),
       Url: optional(textField()),
-      VServerGroupId: textField(),
+      VServerGroupId: optional(textField()),
+      MasterSlaveServerGroupId: optional(textField('Extension.')),
     }),
     { doc: 'Forwarding rules of the listener.' },
   ),

@@ -68,6 +68,14 @@ const forwardedFor = { summary: 'Header X-Forwarded-For. It is always sent; off 
 
 const vServerGroupId = text({ ...optional, maxLength: 64, summary: 'vServer group to use.' });
 
+/** Of listeners and of rules: the vendor has pairs behind TCP and UDP only. */
+export const layer7PairId = text({
+  ...optional,
+  maxLength: 64,
+  summary: 'Master-slave group to use, instead of a vServer group.',
+  extension: true,
+});
+
 /** Checks of listeners and of rules that have their own. */
 export const layer7CheckParams = {
   HealthCheckURI: text({ ...checkPath, ...optional }),
@@ -86,6 +94,7 @@ export const createLayer7Settings = {
     ...optional,
   }),
   VServerGroupId: vServerGroupId,
+  MasterSlaveServerGroupId: layer7PairId,
   Bandwidth: integer({ ...bandwidth, default: -1 }),
   Description: text({ ...description, ...optional }),
   Scheduler: oneOf(layer7Schedulers, { ...scheduler, default: 'wrr' }),
@@ -118,6 +127,12 @@ export const setLayer7Settings = {
     summary: 'on: use the vServer group named; off: go back to the default group.',
   }),
   VServerGroupId: vServerGroupId,
+  MasterSlaveServerGroup: onOff({
+    ...optional,
+    summary: 'on: use the master-slave group named; off: go back to the default group.',
+    extension: true,
+  }),
+  MasterSlaveServerGroupId: layer7PairId,
   Bandwidth: integer({ ...bandwidth, ...optional }),
   Description: text({ ...description, ...optional, emptyResets: true }),
   Scheduler: oneOf(layer7Schedulers, { ...scheduler, ...optional }),

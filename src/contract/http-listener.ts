@@ -1,6 +1,5 @@
 /** HTTP listeners: requests for the servers of a group, or a redirect to an HTTPS listener. */
 import { listenerPort, loadBalancerId, regionId, tagErrors, tagParams } from './common.ts';
-import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenLoadBalancer } from './examples.ts';
@@ -17,8 +16,10 @@ export const listenerAddress = {
 const settingErrors = [
   'invalidIdleTimeout',
   'invalidRequestTimeout',
+  'groupIdsMismatch',
+  'groupKindMismatch',
   'vServerGroupNotFound',
-  'pairBehindLayer7',
+  'masterSlaveGroupNotFound',
   'aclNotFound',
   'tooManyAcls',
   'aclIpVersionConflict',
@@ -40,15 +41,12 @@ export const setLayer7Errors = [
   'loadBalancerNotFound',
   'loadBalancerLocked',
   'listenerNotFound',
+  'vServerGroupIdMissing',
   'groupFlagCannotBeOff',
   ...settingErrors,
 ] as const;
 
-export const NO_TRAFFIC_NOTE =
-  'HTTP and HTTPS requests are not forwarded yet: a started listener is running, as clients wait for it, but has no port open. hotspare status says so too.';
-
 export const CREATE_LAYER7_NOTES = [
-  NO_TRAFFIC_NOTE,
   'A new listener is stopped; StartLoadBalancerListener starts it.',
   'TCP, HTTP and HTTPS listeners cannot share a port; a UDP listener may have the same one.',
   'StickySession on needs StickySessionType; insert needs CookieTimeout, server needs Cookie. What does not count now is kept.',
@@ -88,7 +86,6 @@ export const httpListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, CreateLoadBalancerHTTPListener',
-    effect: layer7Stored,
     notes: [
       ...CREATE_LAYER7_NOTES,
       'With ListenerForward on, everything about servers is ignored and left out of answers.',
@@ -114,7 +111,6 @@ export const httpListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, SetLoadBalancerHTTPListenerAttribute',
-    effect: layer7Stored,
     notes: SET_LAYER7_NOTES,
   }),
 
@@ -145,9 +141,7 @@ export const httpListenerActions = {
       },
     },
     source: 'API metadata 2024, DescribeLoadBalancerHTTPListenerAttribute',
-    effect: layer7Stored,
     notes: [
-      NO_TRAFFIC_NOTE,
       'A listener that redirects shows neither bandwidth, persistence, health check, compression nor time-outs: Terraform’s own suite wants them absent.',
     ],
   }),

@@ -1,7 +1,6 @@
 /** HTTPS listeners: TLS ends at the load balancer; the servers get plain HTTP. */
 import { tagParams } from './common.ts';
 import { exampleServerCertificateId, givenServerCertificate } from './certificate-examples.ts';
-import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenLoadBalancer } from './examples.ts';
@@ -9,7 +8,6 @@ import {
   CREATE_LAYER7_NOTES,
   createLayer7Errors,
   listenerAddress,
-  NO_TRAFFIC_NOTE,
   SET_LAYER7_NOTES,
   setLayer7Errors,
 } from './http-listener.ts';
@@ -53,7 +51,6 @@ export const httpsListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, CreateLoadBalancerHTTPSListener',
-    effect: layer7Stored,
     notes: [
       ...CREATE_LAYER7_NOTES,
       'HTTP/2 is on and the TLS policy is tls_cipher_policy_1_0 when left out, as older pages and Terraform have it.',
@@ -74,7 +71,6 @@ export const httpsListenerActions = {
       response: {},
     },
     source: 'API metadata 2024, SetLoadBalancerHTTPSListenerAttribute',
-    effect: layer7Stored,
     notes: [...SET_LAYER7_NOTES, 'An empty CACertificateId ends the demand for client certificates.'],
   }),
 
@@ -105,7 +101,5 @@ export const httpsListenerActions = {
       },
     },
     source: 'API metadata 2024, DescribeLoadBalancerHTTPSListenerAttribute',
-    effect: layer7Stored,
-    notes: [NO_TRAFFIC_NOTE],
   }),
 } as const;

@@ -3,7 +3,6 @@ import { listenerPort, loadBalancerId, regionId, tagErrors, tagParams } from './
 import { defineAction } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { givenMasterSlaveGroup, givenLoadBalancer } from './examples.ts';
-import { NO_TRAFFIC_NOTE } from './http-listener.ts';
 import { describeListenerActions } from './listener-describe.ts';
 import { givenTcpListener, givenUdpListener } from './listener-examples.ts';
 import { createTcpSettings, createUdpSettings, setTcpSettings, setUdpSettings } from './listener-params.ts';
@@ -189,11 +188,9 @@ export const listenerActions = {
       response: {},
     },
     source: 'API metadata 2024, StartLoadBalancerListener',
-    effect: { kind: 'real', except: 'HTTP and HTTPS listeners are not forwarded yet.' },
     notes: [
       'The answer does not wait: the status is starting until the port is open, also while it cannot be opened; see DescribeMasterSlaveServerGroupState for the reason.',
       'Starting a started listener succeeds without change. Unverified.',
-      NO_TRAFFIC_NOTE,
     ],
   }),
 
@@ -210,7 +207,6 @@ export const listenerActions = {
       response: {},
     },
     source: 'API metadata 2024, StopLoadBalancerListener',
-    effect: { kind: 'real', except: 'HTTP and HTTPS listeners are not forwarded yet.' },
     notes: ['Stopping a stopped listener succeeds without change. Unverified.'],
   }),
 

@@ -130,7 +130,7 @@ export const masterSlaveServerGroupActions = {
     summary: 'Deletes a master-slave server group that no listener uses.',
     params: { RegionId: regionId(), MasterSlaveServerGroupId: groupId() },
     result: {},
-    errors: ['masterSlaveGroupNotFound', 'groupUsedByListener'],
+    errors: ['masterSlaveGroupNotFound', 'groupUsedByListener', 'groupUsedByRule'],
     example: {
       given: givenMasterSlaveGroup,
       request: { RegionId: 'cn-hangzhou', MasterSlaveServerGroupId: 'rsp-example' },

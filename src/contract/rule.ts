@@ -1,9 +1,8 @@
 /** Forwarding rules: which vServer group gets a request, by its domain and the beginning of its path. */
 import { listenerPort, loadBalancerId, regionId } from './common.ts';
-import { layer7Stored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { cookieFields, layer7CheckFields } from './http-listener-fields.ts';
-import { cookieParams, layer7CheckParams, layer7Schedulers } from './http-listener-params.ts';
+import { cookieParams, layer7CheckParams, layer7PairId, layer7Schedulers } from './http-listener-params.ts';
 import { flag, jsonList, oneOf, onOff, text } from './params.ts';
 import { listField, objectField, optional, textField } from './result.ts';
 import { exampleRuleList, givenRule, givenRuleListener } from './rule-examples.ts';
@@ -21,6 +20,8 @@ const onListener = {
 };
 
 const dryRun = () => flag({ default: false, summary: 'true: everything is checked and nothing is changed.' });
+
+const ruleGroup = { optional: true, maxLength: 64 } as const;
 
 const ruleEntry = {
   RuleName: text({
@@ -44,7 +45,8 @@ const ruleEntry = {
     invalid: 'ruleUrlMalformed',
     summary: 'Beginning of the path of the requests; nothing = all.',
   }),
-  VServerGroupId: text({ maxLength: 64, summary: 'vServer group that gets the requests.' }),
+  VServerGroupId: text({ ...ruleGroup, summary: 'vServer group that gets the requests.' }),
+  MasterSlaveServerGroupId: layer7PairId,
 };
 
 /** The listener's settings are left out: they are those of the listener then. */
@@ -53,7 +55,8 @@ const ruleFields = {
   RuleName: textField(),
   Domain: textField('Empty = all.'),
   Url: textField('Empty = all.'),
-  VServerGroupId: textField(),
+  VServerGroupId: optional(textField()),
+  MasterSlaveServerGroupId: optional(textField('Extension.')),
   ListenerSync: textField('on or off: whether the settings of the listener count.'),
   Scheduler: optional(textField('Only with ListenerSync off, like the rest.')),
   ...cookieFields,
@@ -70,8 +73,6 @@ const exampleRule = {
 };
 
 const onPort80 = { RegionId: 'cn-hangzhou', LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
-
-const NO_TRAFFIC = 'HTTP and HTTPS requests are not forwarded yet: rules are kept for when they are.';
 
 export const ruleActions = {
   CreateRules: defineAction({
@@ -106,8 +107,10 @@ export const ruleActions = {
       'ruleExists',
       'ruleNameTaken',
       'tooManyRules',
+      'groupIdsMismatch',
+      'groupKindMismatch',
       'vServerGroupNotFound',
-      'pairBehindLayer7',
+      'masterSlaveGroupNotFound',
     ],
     example: {
       given: givenRuleListener,
@@ -115,9 +118,7 @@ export const ruleActions = {
       response: { Rules: { Rule: [{ RuleId: 'rule-example', RuleName: 'images' }] } },
     },
     source: 'API metadata 2024, CreateRules',
-    effect: layer7Stored,
     notes: [
-      NO_TRAFFIC,
       'All rules are made or none. The pair of Domain and Url is unique on a listener; domains differ without regard to case.',
       'A listener that redirects takes no rules: it has no servers.',
       'The exact domain goes before a wildcard, the narrower wildcard before the wider, and the longest Url wins.',
@@ -149,7 +150,6 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, DeleteRules',
-    effect: layer7Stored,
     notes: ['All of them are deleted or none.'],
   }),
 
@@ -161,11 +161,8 @@ export const ruleActions = {
       RegionId: regionId(),
       RuleId: ruleId(),
       RuleName: text({ optional: true, maxLength: 40, summary: 'Name; unique on the listener.' }),
-      VServerGroupId: text({
-        optional: true,
-        maxLength: 64,
-        summary: 'vServer group that gets the requests.',
-      }),
+      VServerGroupId: text({ ...ruleGroup, summary: 'vServer group that gets the requests.' }),
+      MasterSlaveServerGroupId: layer7PairId,
       ListenerSync: onOff({
         optional: true,
         summary: 'on: scheduler, persistence and health check of the listener count; off: those of the rule.',
@@ -185,8 +182,10 @@ export const ruleActions = {
       'ruleNotFound',
       'loadBalancerLocked',
       'ruleNameTaken',
+      'groupIdsMismatch',
+      'groupKindMismatch',
       'vServerGroupNotFound',
-      'pairBehindLayer7',
+      'masterSlaveGroupNotFound',
     ],
     example: {
       given: givenRule,
@@ -194,7 +193,6 @@ export const ruleActions = {
       response: {},
     },
     source: 'API metadata 2024, SetRule',
-    effect: layer7Stored,
     notes: [
       'Only what is given changes. Settings that were never given have the defaults of a listener.',
       'With ListenerSync on, settings of the rule are kept and not shown.',
@@ -210,7 +208,6 @@ export const ruleActions = {
     errors: ['loadBalancerNotFound', 'listenerNotFound', 'tooManyListeners'],
     example: { given: givenRule, request: onPort80, response: { Rules: { Rule: [exampleRule] } } },
     source: 'API metadata 2024, DescribeRules',
-    effect: layer7Stored,
     notes: ['A TCP or UDP listener has none.'],
   }),
 
@@ -231,6 +228,5 @@ export const ruleActions = {
       response: { ...exampleRule, LoadBalancerId: 'lb-bp1example', ListenerPort: '80' },
     },
     source: 'API metadata 2024, DescribeRuleAttribute',
-    effect: layer7Stored,
   }),
 } as const;

@@ -16,7 +16,6 @@ import {
   serverCertificateText,
 } from './certificate-fields.ts';
 import { regionId, requiredRegionId, tagErrors, tagFilter, tagList, tagParams } from './common.ts';
-import { certificateStored } from './effects.ts';
 import { defineAction } from './define.ts';
 import { text } from './params.ts';
 import { listField, objectField } from './result.ts';
@@ -75,7 +74,6 @@ export const serverCertificateActions = {
     ],
     example: { given: [], request: uploadServerCertificate, response: exampleAnswer },
     source: 'API metadata 2024, UploadServerCertificate; SLB documentation, common error codes',
-    effect: certificateStored,
     notes: [
       'Without AliCloudCertificateId both ServerCertificate and PrivateKey are needed.',
       'Keys: RSA of 1024 to 4096 bits, ECDSA on P-256, P-384 and P-521. Expired certificates, weak signatures and certificates of authorities are taken: clients that connect judge them.',
@@ -107,7 +105,6 @@ export const serverCertificateActions = {
       response: { ServerCertificates: { ServerCertificate: [{ ...exampleAnswer, Tags: { Tag: [] } }] } },
     },
     source: 'API metadata 2024, DescribeServerCertificates',
-    effect: certificateStored,
     notes: ['Not paged. With several tags a certificate must have all of them.'],
   }),
 
@@ -128,7 +125,6 @@ export const serverCertificateActions = {
       response: {},
     },
     source: 'API metadata 2024, SetServerCertificateName',
-    effect: certificateStored,
   }),
 
   DeleteServerCertificate: defineAction({
@@ -140,6 +136,5 @@ export const serverCertificateActions = {
     errors: ['serverCertificateNotFound', 'certificateInUse', 'certificateOfDomainExtension'],
     example: { given: givenServerCertificate, request: theExample, response: {} },
     source: 'API metadata 2024, DeleteServerCertificate; terraform-provider-alicloud',
-    effect: certificateStored,
   }),
 } as const;

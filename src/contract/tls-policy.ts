@@ -1,6 +1,5 @@
 /** TLS policies of one's own: which protocol versions and cipher suites an HTTPS listener speaks. */
 import { regionId, requiredRegionId } from './common.ts';
-import { layer7Stored } from './effects.ts';
 import { defineAction, type ExampleCall } from './define.ts';
 import type { ErrorId } from './errors.ts';
 import { flag, integer, numberedList, text } from './params.ts';
@@ -69,7 +68,6 @@ export const tlsPolicyActions = {
     errors: [...versionAndCipherErrors, 'tlsPolicyQuota'],
     example: { given: [], request: exampleRequest, response: { TLSCipherPolicyId: 'tls-example' } },
     source: 'API metadata 2024, CreateTLSCipherPolicy',
-    effect: layer7Stored,
     notes: ['Versions and cipher suites keep their order: Terraform compares them in order.'],
   }),
 
@@ -91,7 +89,6 @@ export const tlsPolicyActions = {
       response: {},
     },
     source: 'API metadata 2024, SetTLSCipherPolicyAttribute',
-    effect: layer7Stored,
     notes: ['A policy in use may be changed: connections that are made afterwards go by it.'],
   }),
 
@@ -108,7 +105,6 @@ export const tlsPolicyActions = {
       response: {},
     },
     source: 'API metadata 2024, DeleteTLSCipherPolicy',
-    effect: layer7Stored,
   }),
 
   ListTLSCipherPolicies: defineAction({
@@ -173,7 +169,6 @@ export const tlsPolicyActions = {
       },
     },
     source: 'API metadata 2024, ListTLSCipherPolicies',
-    effect: layer7Stored,
     notes: [
       'The list is plain, without a wrapper.',
       'The published words on IsTruncated contradict its name; here it means what the name says.',

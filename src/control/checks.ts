@@ -1,7 +1,8 @@
 /** What is probed: everything that carries traffic, each check once however many listeners share it. Kept up to date. */
 import type { ProbeKey, ProbeSpec } from '../domain/health.ts';
 import { carriesTraffic } from '../domain/plan.ts';
-import type { ResolvedListener } from '../domain/resolve.ts';
+import { type ResolvedListener, routesOf } from '../domain/resolve.ts';
+import type { ResolvedTarget } from '../domain/resolve-route.ts';
 import type { ListenerChange } from './resolution.ts';
 
 export class Checks {
@@ -40,9 +41,9 @@ export class Checks {
   }
 }
 
-type Check = NonNullable<ResolvedListener['targets'][number]['probe']>;
+type Check = NonNullable<ResolvedTarget['probe']>;
 
 function checksOf(listener: ResolvedListener | undefined): readonly Check[] {
   if (!listener || !carriesTraffic(listener)) return [];
-  return listener.targets.flatMap(({ probe }) => probe ?? []);
+  return routesOf(listener).flatMap(({ targets }) => targets.flatMap(({ probe }) => probe ?? []));
 }

@@ -1,8 +1,9 @@
 /** Puts the control plane together and runs its loops; the one thing that main starts besides the API. */
 import { keys, prefixes } from '../domain/keys.ts';
 import type { HealthRecord, ProbeKey, ProbeResult } from '../domain/health.ts';
-import type { PlanSettings } from '../domain/plan.ts';
+import type { PlanSecrets, PlanSettings } from '../domain/plan.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
+import { routesOf } from '../domain/resolve.ts';
 import type { EngineEvidence, Observed, Suspect } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
@@ -35,6 +36,7 @@ export interface ControlPlaneOptions {
   readonly configuredServers: ReadonlyMap<string, string>;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
+  readonly planSecrets: PlanSecrets;
   readonly clock: Clock;
   readonly log: Logger;
   readonly lookUpName?: LookUpName;
@@ -102,6 +104,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     timeline,
     failover: options.failover,
     planSettings: options.planSettings,
+    planSecrets: options.planSecrets,
     onConcerned: (keys) => live.concerned(keys),
     clock,
     log,
@@ -123,11 +126,11 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   registerControlMetrics({ metrics: options.metrics, reconciler, elections, monitor, runtime, clock });
   /** Where clients' connects count: with fast detection. */
   const suspectsOf = (check: ProbeKey): readonly Suspect[] =>
-    timeline.usersOf(check).flatMap((key) => {
-      const listener = reconciler.listeners.get(key);
-      if (listener?.failover?.detection.kind !== 'fast') return [];
-      const targets = listener.targets.filter(({ probe }) => probe?.key === check);
-      return targets.map(({ id: targetId }) => ({ key, targetId }));
+    timeline.routesWith(check).flatMap(({ key, failover, targets }) => {
+      if (failover?.detection.kind !== 'fast') return [];
+      return targets
+        .filter(({ probe }) => probe?.key === check)
+        .map(({ id: targetId }) => ({ key, targetId }));
     });
   // A verdict is written when it changes, and once when a check begins with that of the one it replaces.
   const written = new Set(saved.verdicts.keys());
@@ -203,9 +206,8 @@ function dropUnusedVerdicts(
   reconciler: Reconciler,
   writer: StateWriter,
 ): void {
-  const used = new Set(
-    [...reconciler.listeners.values()].flatMap(({ targets }) => targets.map(({ probe }) => probe?.key)),
-  );
+  const routes = [...reconciler.listeners.values()].flatMap(routesOf);
+  const used = new Set(routes.flatMap(({ targets }) => targets.map(({ probe }) => probe?.key)));
   for (const key of verdicts.keys()) if (!used.has(key)) writer.delete(keys.verdict(key));
 }
 

@@ -1,14 +1,16 @@
 /** The current election of every pair: calls the pure decision, remembers its outcome, and says what changed. */
 import { type Election, elect, type ElectionVerdicts, initialElection } from '../domain/election.ts';
 import { keys } from '../domain/keys.ts';
-import { carriesTraffic, pairVerdicts, seatOf, type Verdicts } from '../domain/plan.ts';
+import { carriesTraffic } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
-import type { ResolvedListener } from '../domain/resolve.ts';
+import { type ResolvedListener, routesOf } from '../domain/resolve.ts';
+import type { ResolvedRoute } from '../domain/resolve-route.ts';
+import { pairVerdicts, seatOf, type Verdicts } from '../domain/sides.ts';
 import type { ElectionState } from '../domain/state-records.ts';
 import type { StateWriter } from './state-writer.ts';
 
 export interface Decision {
-  readonly listener: ResolvedListener;
+  readonly route: ResolvedRoute;
   readonly groupId: string;
   readonly before: Election;
   readonly after: Election;
@@ -43,36 +45,34 @@ export class Elections {
   }
 
   /**
-   * Decides for the pairs among these listeners. A stopped listener keeps its election untouched: nothing is probed
-   * there, so there is no evidence. Returns what changed: a role, or why a return is held.
+   * Decides for the pairs among these listeners and their rules. A stopped listener keeps its elections untouched: nothing
+   * is probed there, so there is no evidence. Returns what changed: a role, or why a return is held.
    */
   update(listeners: Iterable<ResolvedListener>, health: Verdicts, nowMs: number): readonly Decision[] {
     const decisions: Decision[] = [];
     for (const listener of listeners) {
-      this.#lookAt.delete(listener.key);
-      const verdicts = pairVerdicts(listener, health);
-      const { pair, failover } = listener;
-      if (!verdicts || !pair || !failover || !carriesTraffic(listener)) continue;
-      const known = this.#states.get(listener.key);
-      const before = known?.groupId === pair.id ? known.election : undefined;
-      const seats = {
-        master: seatOf(listener, 'Master'),
-        slave: seatOf(listener, 'Slave'),
-        order: listener.order,
-      };
-      const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, seats, failover.election, nowMs);
-      if (lookAtMs !== undefined) this.#lookAt.set(listener.key, lookAtMs);
-      if (before && sameElection(before, after)) continue;
-      this.#save({ listener: listener.key, groupId: pair.id, election: after });
-      decisions.push({
-        listener,
-        groupId: pair.id,
-        before: before ?? initialElection(nowMs),
-        after,
-        verdicts,
-      });
+      const isDecided = carriesTraffic(listener);
+      for (const route of routesOf(listener)) {
+        this.#lookAt.delete(route.key);
+        const decision = isDecided ? this.#decide(route, health, nowMs) : undefined;
+        if (decision) decisions.push(decision);
+      }
     }
     return decisions;
+  }
+
+  #decide(route: ResolvedRoute, health: Verdicts, nowMs: number): Decision | undefined {
+    const { key, pair, failover, order } = route;
+    const verdicts = pairVerdicts(route, health);
+    if (!verdicts || !pair || !failover) return undefined;
+    const known = this.#states.get(key);
+    const before = known && known.groupId === pair.id ? known.election : undefined;
+    const seats = { master: seatOf(route, 'Master'), slave: seatOf(route, 'Slave'), order };
+    const { nextLookAtMs: lookAtMs, ...after } = elect(before, verdicts, seats, failover.election, nowMs);
+    if (lookAtMs !== undefined) this.#lookAt.set(key, lookAtMs);
+    if (before && sameElection(before, after)) return undefined;
+    this.#save({ listener: key, groupId: pair.id, election: after });
+    return { route, groupId: pair.id, before: before ?? initialElection(nowMs), after, verdicts };
   }
 
   #save(state: ElectionState): void {
@@ -80,14 +80,16 @@ export class Elections {
     this.#writer.put('elections', keys.election(state.listener), state);
   }
 
-  /** A listener that is gone takes its election along; a new one on its port starts afresh. */
-  keepOnly(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
-    for (const key of this.#states.keys()) {
-      if (listeners.has(key)) continue;
-      this.#states.delete(key);
-      this.#lookAt.delete(key);
-      this.#writer.delete(keys.election(key));
-    }
+  /** At a start: those of routes that were deleted just before the last process was killed. */
+  keepOnly(routes: ReadonlySet<ListenerKey>): void {
+    for (const key of this.#states.keys()) if (!routes.has(key)) this.forget(key);
+  }
+
+  /** A route that is gone takes its election along; a new one in its place starts afresh. */
+  forget(route: ListenerKey): void {
+    if (!this.#states.delete(route)) return;
+    this.#lookAt.delete(route);
+    this.#writer.delete(keys.election(route));
   }
 }
 

@@ -1,7 +1,8 @@
 /** The control plane's numbers for Prometheus. Names of listeners are the vendor's dimensions: instance, port, protocol. */
 import { currentPenalty } from '../domain/election.ts';
-import { carriesTraffic, verdictOf } from '../domain/plan.ts';
+import { carriesTraffic } from '../domain/plan.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
+import { verdictOf } from '../domain/sides.ts';
 import type { ListenerStats } from '../engine/engine.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
 import type { Clock } from '../lib/clock.ts';

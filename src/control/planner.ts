@@ -2,23 +2,20 @@
  * The plan, kept up to date. A listener whose plan comes out as before keeps the same object, by which everybody behind
  * sees that nothing is to be done for it.
  */
-import {
-  carriesTraffic,
-  type Elections,
-  planListener,
-  type PlanSettings,
-  type Verdicts,
-} from '../domain/plan.ts';
+import { carriesTraffic, type PlanSecrets, planListener, type PlanSettings } from '../domain/plan.ts';
+import type { Known } from '../domain/plan-route.ts';
 import type { ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { ResolvedListener } from '../domain/resolve.ts';
 import { samePlanned } from '../domain/same-planned.ts';
 
 export class Planner {
   readonly #settings: PlanSettings;
+  readonly #secrets: PlanSecrets;
   readonly #planned = new Map<ListenerKey, PlannedListener>();
 
-  constructor(settings: PlanSettings) {
+  constructor(settings: PlanSettings, secrets: PlanSecrets) {
     this.#settings = settings;
+    this.#secrets = secrets;
   }
 
   get planned(): readonly PlannedListener[] {
@@ -29,8 +26,7 @@ export class Planner {
   update(
     keys: Iterable<ListenerKey>,
     listeners: ReadonlyMap<ListenerKey, ResolvedListener>,
-    health: Verdicts,
-    elections: Elections,
+    known: Known,
   ): boolean {
     let differs = false;
     for (const key of keys) {
@@ -38,7 +34,7 @@ export class Planner {
       const resolved = listeners.get(key);
       const after =
         resolved && carriesTraffic(resolved)
-          ? planListener(resolved, health, elections, this.#settings)
+          ? planListener(resolved, known, this.#settings, this.#secrets)
           : undefined;
       if (samePlanned(before, after)) continue;
       differs = true;

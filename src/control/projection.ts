@@ -2,23 +2,34 @@
  * All desired resources in memory, fed by list-then-watch. Readers get one consistent state per revision; what is
  * observed (elections, verdicts, history) is not in here.
  */
-import { prefixes } from '../domain/keys.ts';
+import { listenerKey, prefixes } from '../domain/keys.ts';
 import { parseRecord, type RecordKind, type RecordOf } from '../domain/records.ts';
 import type { DesiredState } from '../domain/resolve.ts';
 import type { Server } from '../domain/resources.ts';
+import { Grouped } from '../lib/grouped.ts';
 import type { DecodedEntries } from '../store/decoded-entries.ts';
 import type { Batch, Entry, Key, Revision, Store } from '../store/store.ts';
 import { StoreError } from '../store/store.ts';
 import type { Touched } from './resolution.ts';
 
-const WATCHED = [
+const BY_NAME = [
   'loadBalancers',
   'listeners',
   'serverGroups',
   'servers',
   'accessControlLists',
+  'serverCertificates',
+  'caCertificates',
+  'tlsPolicies',
 ] as const satisfies RecordKind[];
-type WatchedKind = (typeof WATCHED)[number];
+type KindByName = (typeof BY_NAME)[number];
+
+/** What belongs to a listener is read, and has changed, with all of that listener. */
+const BY_LISTENER = ['rules', 'domainExtensions'] as const satisfies RecordKind[];
+type KindByListener = (typeof BY_LISTENER)[number];
+
+const WATCHED = [...BY_NAME, ...BY_LISTENER];
+type WatchedKind = KindByName | KindByListener;
 
 export class Projection {
   readonly #store: Store;
@@ -46,7 +57,11 @@ export class Projection {
 
   /** A record that has not changed stays the same object. */
   get desired(): DesiredState {
-    return this.#records;
+    return {
+      ...this.#records,
+      rules: this.#records.rules.groups,
+      domainExtensions: this.#records.domainExtensions.groups,
+    };
   }
 
   /** What has changed since the last call. */
@@ -96,16 +111,12 @@ export class Projection {
     };
     for (const entry of batch.puts) {
       const kind = concerns(entry.key);
-      if (!kind) continue;
-      this.#put(this.#records, kind, entry);
-      touched.push({ kind, name: nameOf(kind, entry.key) });
+      if (kind) touched.push({ kind, name: this.#put(this.#records, kind, entry) });
     }
     for (const key of batch.deletes) {
       const kind = concerns(key);
-      if (!kind) continue;
-      const name = nameOf(kind, key);
-      this.#records[kind].delete(name);
-      touched.push({ kind, name });
+      const name = kind && remove(this.#records, kind, nameOf(kind, key));
+      if (kind && name !== undefined) touched.push({ kind, name });
     }
     this.#revision = Math.max(this.#revision, batch.revision);
     if (touched.length === 0) return;
@@ -113,14 +124,38 @@ export class Projection {
     this.#onChange();
   }
 
-  #put<K extends WatchedKind>(records: Pick<Records, K>, kind: K, entry: Entry): void {
-    const record: RecordOf<K> = this.#decoded.of(entry, (envelope) => parseRecord(kind, envelope));
-    records[kind].set(nameOf(kind, entry.key), record);
+  /** Says by which name what has changed is looked up. */
+  #put(records: Records, kind: WatchedKind, entry: Entry): string {
+    const name = nameOf(kind, entry.key);
+    switch (kind) {
+      case 'rules':
+        return records.rules.set(name, this.#read(kind, entry));
+      case 'domainExtensions':
+        return records.domainExtensions.set(name, this.#read(kind, entry));
+      default:
+        this.#putByName(records, kind, name, entry);
+        return name;
+    }
+  }
+
+  #putByName<K extends KindByName>(
+    records: Pick<RecordsByName, K>,
+    kind: K,
+    name: string,
+    entry: Entry,
+  ): void {
+    const map: Map<string, RecordOf<K>> = records[kind];
+    map.set(name, this.#read(kind, entry));
+  }
+
+  #read<K extends WatchedKind>(kind: K, entry: Entry): RecordOf<K> {
+    return this.#decoded.of(entry, (envelope) => parseRecord(kind, envelope));
   }
 }
 
 /** By id, or by `ListenerKey`. */
-type Records = { readonly [K in WatchedKind]: Map<string, RecordOf<K>> };
+type RecordsByName = { readonly [K in KindByName]: Map<string, RecordOf<K>> };
+type Records = RecordsByName & { readonly [K in KindByListener]: Grouped<RecordOf<K>> };
 
 function emptyRecords(): Records {
   return {
@@ -129,7 +164,23 @@ function emptyRecords(): Records {
     serverGroups: new Map(),
     servers: new Map(),
     accessControlLists: new Map(),
+    serverCertificates: new Map(),
+    caCertificates: new Map(),
+    tlsPolicies: new Map(),
+    rules: new Grouped(({ loadBalancerId, listenerProtocol, listenerPort }) =>
+      listenerKey(loadBalancerId, listenerProtocol, listenerPort),
+    ),
+    domainExtensions: new Grouped(({ loadBalancerId, listenerPort }) =>
+      listenerKey(loadBalancerId, 'https', listenerPort),
+    ),
   };
+}
+
+/** Says by which name what is gone was looked up; undefined: it was not there. */
+function remove(records: Records, kind: WatchedKind, name: string): string | undefined {
+  if (kind === 'rules' || kind === 'domainExtensions') return records[kind].delete(name);
+  records[kind].delete(name);
+  return name;
 }
 
 /** What a resource is called is what its key says behind the prefix. */

@@ -3,10 +3,17 @@
  * is true now, and the engine is brought to the plan. One owner of all decisions; everything else only wakes it.
  */
 import type { ProbeKey } from '../domain/health.ts';
-import { type PlanSettings } from '../domain/plan.ts';
-import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
+import { listenerOfRoute } from '../domain/keys.ts';
+import type { PlanSecrets, PlanSettings } from '../domain/plan.ts';
+import {
+  type ForwardingPlan,
+  type ListenerKey,
+  type PlannedListener,
+  plannedRoutes,
+} from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import type { ResolvedListener, ResolveServer } from '../domain/resolve.ts';
+import { type ResolvedListener, routesOf } from '../domain/resolve.ts';
+import type { ResolveServer } from '../domain/resolve-route.ts';
 import type { BindFailure } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
@@ -16,7 +23,7 @@ import { Checks } from './checks.ts';
 import type { Elections } from './elections.ts';
 import { Planner } from './planner.ts';
 import type { Projection } from './projection.ts';
-import { type ListenerChange, Resolution } from './resolution.ts';
+import { goneRoutes, type ListenerChange, Resolution } from './resolution.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A port that cannot be bound is tried again this often. */
@@ -32,6 +39,7 @@ export interface ReconcilerParts {
   readonly timeline: Timeline;
   readonly failover: FailoverDefaults;
   readonly planSettings: PlanSettings;
+  readonly planSecrets: PlanSecrets;
   /** Told of listeners that were looked at anew, and of those that are now in force otherwise than before. */
   readonly onConcerned?: (keys: Iterable<ListenerKey>) => void;
   readonly clock: Clock;
@@ -68,7 +76,7 @@ export class Reconciler {
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
     this.#resolution = new Resolution(parts.resolveServer, parts.failover);
-    this.#planner = new Planner(parts.planSettings);
+    this.#planner = new Planner(parts.planSettings, parts.planSecrets);
   }
 
   get listeners(): ReadonlyMap<ListenerKey, ResolvedListener> {
@@ -87,8 +95,9 @@ export class Reconciler {
     const { monitor, elections, timeline } = this.#parts;
     this.#planRevision = planRevision;
     this.#pass(this.#changes());
-    elections.keepOnly(this.listeners);
-    timeline.forgetAllBut(this.listeners);
+    const routes = new Set([...this.listeners.values()].flatMap(routesOf).map(({ key }) => key));
+    elections.keepOnly(routes);
+    timeline.forgetAllBut(routes);
     // Also when there is nothing to check: what was restored of other checks is forgotten.
     monitor.setChecks(this.#checks.specs);
   }
@@ -143,22 +152,22 @@ export class Reconciler {
     for (const change of changes) timeline.take(change);
     const checks = changes.filter((change) => this.#checks.take(change));
     if (checks.length > 0) monitor.setChecks(this.#checks.specs);
-    if (changes.some(({ after }) => !after)) elections.keepOnly(listeners);
+    for (const { key } of changes.flatMap(goneRoutes)) elections.forget(key);
 
     const nowMs = clock.now();
     const health = monitor.view();
-    const concerned = new Set([
-      ...changes.map(({ key }) => key),
+    const routes = [
       ...[...this.#turned].flatMap((check) => timeline.usersOf(check)),
       ...elections.due(nowMs),
-    ]);
+    ];
+    const concerned = new Set([...changes.map(({ key }) => key), ...routes.map(listenerOfRoute)]);
     this.#turned.clear();
     const toDecide = [...concerned].flatMap((key) => listeners.get(key) ?? []);
     for (const decision of elections.update(toDecide, health, nowMs)) timeline.decision(decision, nowMs);
     this.#lookAgainAt(elections.nextLookAtMs, nowMs);
     if (concerned.size > 0) this.#parts.onConcerned?.(concerned);
 
-    const differs = this.#planner.update(concerned, listeners, health, elections);
+    const differs = this.#planner.update(concerned, listeners, { health, elections });
     const storeRevision = projection.revision;
     // A start without any listener is a plan too: it says that an engine that was adopted has none.
     if (!differs && (this.#wanted ?? this.#inForce)) {
@@ -211,9 +220,11 @@ export class Reconciler {
       const applied = await engines.apply(wanted);
       const nowMs = clock.now();
       for (const listener of wanted.listeners) {
-        const { epoch } = listener.backend;
-        if (epoch === undefined || epoch === before?.get(listener.key)?.backend.epoch) continue;
-        timeline.applied(listener.key, epoch, engines.nameOf(listener.key), applied.cutConnections, nowMs);
+        const known = before?.get(listener.key);
+        if (known === listener) continue;
+        const engine = engines.nameOf(listener.key);
+        for (const [route, epoch] of newEpochs(known, listener))
+          timeline.applied(route, epoch, engine, applied.cutConnections, nowMs);
       }
       const failures = new Map<ListenerKey, BindFailure>();
       for (const { key, failure } of applied.listeners) {
@@ -264,4 +275,14 @@ function* differing(before: InForce | undefined, after: InForce): Iterable<Liste
     if (other) yield key;
   }
   for (const key of before?.listeners.keys() ?? []) if (!after.listeners.has(key)) yield key;
+}
+
+/** Of the listener itself and of its rules: those whose election has come to another epoch. */
+function* newEpochs(
+  before: PlannedListener | undefined,
+  after: PlannedListener,
+): Iterable<readonly [ListenerKey, number]> {
+  const known = new Map(before && plannedRoutes(before).map(({ key, backend }) => [key, backend.epoch]));
+  for (const { key, backend } of plannedRoutes(after))
+    if (backend.epoch !== undefined && backend.epoch !== known.get(key)) yield [key, backend.epoch];
 }

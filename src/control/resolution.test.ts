@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AccessControlList } from '../domain/access-control.ts';
 import type { LoadBalancerId, ServerGroupId } from '../domain/ids.ts';
+import { listenerKey } from '../domain/keys.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
 import { defaultFailover } from '../domain/policy.ts';
-import type { ServerAddress } from '../domain/resolve.ts';
+import type { ServerAddress } from '../domain/resolve-route.ts';
 import type { Listener, ListenerBackend, LoadBalancer, ServerGroup } from '../domain/resources.ts';
-import { madeUpLoadBalancer } from '../domain/test-support.ts';
+import type { Rule } from '../domain/rules.ts';
+import { madeUpHttpListener, madeUpLoadBalancer, madeUpRule, noSecrets } from '../domain/test-support.ts';
+import { Grouped } from '../lib/grouped.ts';
 import { Checks } from './checks.ts';
 import { Planner } from './planner.ts';
 import { Resolution, type Touched } from './resolution.ts';
@@ -35,10 +38,19 @@ const step = fc.oneof(
     kind: fc.constant('listeners'),
     on: balancer,
     there,
+    http: fc.boolean(),
     running: fc.boolean(),
     group,
     bothGroups: fc.boolean(),
     list,
+  }),
+  fc.record({
+    kind: fc.constant('rules'),
+    name: someone('rule-1', 'rule-2'),
+    on: balancer,
+    there,
+    group,
+    url: someone('/a', '/b'),
   }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -48,7 +60,18 @@ class World {
   readonly listeners = new Map<string, Listener>();
   readonly serverGroups = new Map<string, ServerGroup>();
   readonly accessControlLists = new Map<string, AccessControlList>();
+  readonly serverCertificates = new Map();
+  readonly caCertificates = new Map();
+  readonly tlsPolicies = new Map();
+  readonly domainExtensions = new Map();
+  readonly #rules = new Grouped<Rule>(({ loadBalancerId, listenerPort }) =>
+    listenerKey(loadBalancerId, 'http', listenerPort),
+  );
   readonly #servers = new Map<string, ServerAddress>();
+
+  get rules(): ReadonlyMap<string, readonly Rule[]> {
+    return this.#rules.groups;
+  }
 
   readonly resolve = (id: string): ServerAddress =>
     this.#servers.get(id) ?? { kind: 'unknown', reason: 'nobody knows' };
@@ -73,14 +96,27 @@ class World {
         return { kind: 'servers', name: change.name };
       }
       case 'listeners': {
-        const made: Listener = {
-          ...listener,
-          loadBalancerId: change.on as LoadBalancerId,
+        const on = change.on as LoadBalancerId;
+        const own = {
           desiredStatus: change.running ? 'running' : 'stopped',
-          backend: change.bothGroups ? groupPair(change.group) : oneGroup(change.group),
           acl: { enabled: true, kind: 'white', ids: [change.list] },
-        };
-        return this.#put('listeners', `${change.on}/tcp/80`, change.there ? made : undefined);
+        } as const;
+        const backend = change.bothGroups ? groupPair(change.group) : oneGroup(change.group);
+        const made: Listener = change.http
+          ? madeUpHttpListener(on, oneGroup(change.group), own)
+          : { ...listener, loadBalancerId: on, backend, ...own };
+        return this.#put('listeners', `${on}/${made.protocol}/80`, change.there ? made : undefined);
+      }
+      case 'rules': {
+        // One does not move to another listener.
+        const name = `${change.name}-${change.on}`;
+        const { group: groupId, url } = change;
+        const made = madeUpRule(change.on as LoadBalancerId, name, groupId as ServerGroupId, {
+          groupKind: 'master-slave',
+          url,
+        });
+        const concerned = change.there ? this.#rules.set(name, made) : this.#rules.delete(name);
+        return { kind: 'rules', name: concerned ?? '' };
       }
     }
   }
@@ -124,7 +160,7 @@ function listOf({ name, cidr }: { readonly name: string; readonly cidr: string }
 /** Everything that is derived, from the changes that it is told of. */
 class Derived {
   readonly #resolution: Resolution;
-  readonly #planner = new Planner(defaultPlanSettings);
+  readonly #planner = new Planner(defaultPlanSettings, noSecrets);
   readonly #checks = new Checks();
 
   constructor(world: World) {
@@ -136,7 +172,10 @@ class Derived {
     const checksDiffer = changes.filter((change) => this.#checks.take(change)).length > 0;
     const { listeners } = this.#resolution;
     const concerned = changes.map(({ key }) => key);
-    const planDiffers = this.#planner.update(concerned, listeners, new Map(), new Map());
+    const planDiffers = this.#planner.update(concerned, listeners, {
+      health: new Map(),
+      elections: new Map(),
+    });
     return { checksDiffer, planDiffers };
   }
 

@@ -10,14 +10,22 @@ import {
   type Referred,
   type ResolvedListener,
   resolveListener,
-  type ResolveServer,
+  routesOf,
 } from '../domain/resolve.ts';
+import type { ResolvedRoute, ResolveServer } from '../domain/resolve-route.ts';
 
 /** Of one listener: absent before, it is new; absent after, it is gone. */
 export interface ListenerChange {
   readonly key: ListenerKey;
   readonly before: ResolvedListener | undefined;
   readonly after: ResolvedListener | undefined;
+}
+
+/** Routes that were there before a change and are not after it. */
+export function goneRoutes({ before, after }: ListenerChange): readonly ResolvedRoute[] {
+  if (!before) return [];
+  const left = new Set(after && routesOf(after).map(({ key }) => key));
+  return routesOf(before).filter(({ key }) => !left.has(key));
 }
 
 /** A resource, or what a ServerId means, that is there now, no longer there, or different from before. */
@@ -70,11 +78,15 @@ export class Resolution {
         return get(name);
       },
     });
-    const { loadBalancers, serverGroups, accessControlLists } = desired;
     const referred: Referred = {
-      loadBalancers: noting('loadBalancers', (id) => loadBalancers.get(id)),
-      serverGroups: noting('serverGroups', (id) => serverGroups.get(id)),
-      accessControlLists: noting('accessControlLists', (id) => accessControlLists.get(id)),
+      loadBalancers: noting('loadBalancers', (id) => desired.loadBalancers.get(id)),
+      serverGroups: noting('serverGroups', (id) => desired.serverGroups.get(id)),
+      accessControlLists: noting('accessControlLists', (id) => desired.accessControlLists.get(id)),
+      serverCertificates: noting('serverCertificates', (id) => desired.serverCertificates.get(id)),
+      caCertificates: noting('caCertificates', (id) => desired.caCertificates.get(id)),
+      tlsPolicies: noting('tlsPolicies', (id) => desired.tlsPolicies.get(id)),
+      rules: noting('rules', (listener) => desired.rules.get(listener)),
+      domainExtensions: noting('domainExtensions', (listener) => desired.domainExtensions.get(listener)),
     };
     const servers = noting('servers', this.#resolveServer);
     const listener = desired.listeners.get(key);

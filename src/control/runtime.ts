@@ -1,9 +1,11 @@
 /** Answers "what is true now" from the reconciler, the monitor and the engine's last statistics. */
 import { currentPenalty } from '../domain/election.ts';
 import { carriesTraffic } from '../domain/plan.ts';
+import { listenerOfRoute } from '../domain/keys.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
 import type { FailoverDefaults } from '../domain/policy.ts';
-import type { ResolvedListener } from '../domain/resolve.ts';
+import { type ResolvedListener, routesOf } from '../domain/resolve.ts';
+import type { ResolvedRoute } from '../domain/resolve-route.ts';
 import type { ListenerRuntime, RuntimeView, TargetRuntime } from '../domain/runtime-view.ts';
 import type { ListenerStats } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
@@ -52,27 +54,28 @@ export class Runtime implements RuntimeView {
 
   listener(key: ListenerKey): ListenerRuntime | undefined {
     const { reconciler } = this.#parts;
-    const resolved = reconciler.listeners.get(key);
-    return resolved && this.runtimeOf(resolved);
+    const resolved = reconciler.listeners.get(listenerOfRoute(key));
+    const route = resolved && routesOf(resolved).find((each) => each.key === key);
+    return route && this.runtimeOf(resolved, route);
   }
 
-  runtimeOf(resolved: ResolvedListener): ListenerRuntime {
+  /** Of the listener itself, or of one of its rules. */
+  runtimeOf(resolved: ResolvedListener, route: ResolvedRoute = resolved): ListenerRuntime {
     const { reconciler, elections, failover, clock, engines } = this.#parts;
-    const { key } = resolved;
-    const election = resolved.failover ? (elections.get(key) ?? null) : null;
-    const stats = this.#stats.get(key);
+    const election = route.failover ? (elections.get(route.key) ?? null) : null;
+    const stats = this.#stats.get(resolved.key);
     return {
       ...this.stateOf(resolved),
-      engine: engines.nameOf(key),
+      engine: engines.nameOf(resolved.key),
       appliedRevision: reconciler.inForce?.storeRevision ?? 0,
-      targets: resolved.targets.map((target): TargetRuntime => ({
+      targets: route.targets.map((target): TargetRuntime => ({
         target,
         health: (target.probe && this.#parts.monitor.view().get(target.probe.key)) ?? null,
         lastPassedMs: (target.probe && this.#parts.timeline.lastPassedMs(target.probe.key)) ?? null,
         activeConnections: stats?.targets.find((t) => t.id === target.id)?.activeConnections ?? 0,
       })),
       election,
-      failover: resolved.failover,
+      failover: route.failover,
       penalty: election ? currentPenalty(election, failover.damping, clock.now()) : 0,
       activeConnections: stats?.activeConnections ?? 0,
     };

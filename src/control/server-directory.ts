@@ -4,7 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import { canonicalAddress } from '../domain/address-pool.ts';
-import type { ServerAddress } from '../domain/resolve.ts';
+import type { ServerAddress } from '../domain/resolve-route.ts';
 import type { Server } from '../domain/resources.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sleep } from '../lib/clock.ts';

@@ -13,7 +13,7 @@ import { keys } from '../domain/keys.ts';
 import type { ForwardingPlan, PlannedPair } from '../domain/plan-types.ts';
 import { defaultFailover, noOverrides } from '../domain/policy.ts';
 import { defaultPlanSettings } from '../domain/plan.ts';
-import { madeUpLoadBalancer, madeUpTcpListener } from '../domain/test-support.ts';
+import { madeUpLoadBalancer, madeUpTcpListener, noSecrets } from '../domain/test-support.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Applied, BindFailure, EngineEvidence, ForwardingEngine, Suspect } from '../engine/engine.ts';
 import { Engines } from '../engine/engines.ts';
@@ -223,6 +223,7 @@ export async function startStage(
     configuredServers: new Map(),
     failover: defaultFailover,
     planSettings: defaultPlanSettings,
+    planSecrets: noSecrets,
     clock: systemClock,
     log: silentLogger,
     ...(options.lookUpName && { lookUpName: options.lookUpName }),

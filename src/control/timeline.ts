@@ -1,24 +1,25 @@
 /**
  * Tells what happened and why: turns results, verdicts, decisions and engine acknowledgements into history events and
- * log lines, in causal order per listener. Decides nothing.
+ * log lines, in causal order per route. Decides nothing.
  */
 import type { EngineEvidence } from '../engine/engine.ts';
 import { explainFact } from '../domain/explain.ts';
 import type { HealthRecord, HealthTransition, ProbeKey, ProbeResult } from '../domain/health.ts';
-import { sideOf } from '../domain/plan.ts';
 import type { ListenerKey } from '../domain/plan-types.ts';
-import type { ResolvedListener, ResolvedTarget } from '../domain/resolve.ts';
+import { type ResolvedListener, routesOf } from '../domain/resolve.ts';
+import type { ResolvedRoute, ResolvedTarget } from '../domain/resolve-route.ts';
+import { sideOf } from '../domain/sides.ts';
 import type { HistoryFact } from '../domain/state-records.ts';
 import { MultiMap } from '../lib/multi-map.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Decision } from './elections.ts';
-import type { ListenerChange } from './resolution.ts';
 import type { History } from './history.ts';
+import { goneRoutes, type ListenerChange } from './resolution.ts';
 
 const TRAFFIC_EVENTS = 3;
 
 interface Use {
-  readonly listener: ResolvedListener;
+  readonly route: ResolvedRoute;
   readonly target: ResolvedTarget;
 }
 
@@ -27,10 +28,10 @@ export class Timeline {
   readonly #log: Logger;
   /** Who uses a check now. */
   readonly #users = new MultiMap<ProbeKey, ListenerKey>();
-  readonly #listeners = new Map<ListenerKey, ResolvedListener>();
+  readonly #routes = new Map<ListenerKey, ResolvedRoute>();
   /** Start of the failing streak of a check. */
   readonly #failingSinceMs = new Map<ProbeKey, number>();
-  /** Last decision of a listener: what acknowledgements and first connections are measured from. */
+  /** Last decision of a route: what acknowledgements and first connections are measured from. */
   readonly #decided = new Map<ListenerKey, { readonly epoch: number; readonly atMs: number }>();
   readonly #lastPassedMs = new Map<ProbeKey, number>();
   /** Failed connects of clients told since the last good probe: at a high rate the first few say it all. */
@@ -41,26 +42,31 @@ export class Timeline {
     this.#log = log;
   }
 
-  /** At a start: listeners that are not among these were deleted just before the last process was killed. */
-  forgetAllBut(listeners: ReadonlyMap<ListenerKey, ResolvedListener>): void {
-    for (const key of this.#history.listeners()) if (!listeners.has(key)) this.#history.forget(key);
+  /** At a start: routes that are not among these were deleted just before the last process was killed. */
+  forgetAllBut(routes: ReadonlySet<ListenerKey>): void {
+    for (const key of this.#history.listeners()) if (!routes.has(key)) this.#history.forget(key);
   }
 
-  take({ key, before, after }: ListenerChange): void {
-    for (const check of checksOf(before)) this.#users.delete(check, key);
-    for (const check of checksOf(after)) this.#users.add(check, key);
-    if (after) {
-      this.#listeners.set(key, after);
-    } else {
-      this.#listeners.delete(key);
+  take(change: ListenerChange): void {
+    const { before, after } = change;
+    for (const [check, key] of usesBy(before)) this.#users.delete(check, key);
+    for (const [check, key] of usesBy(after)) this.#users.add(check, key);
+    for (const { key } of goneRoutes(change)) {
+      this.#routes.delete(key);
       this.#history.forget(key);
       this.#decided.delete(key);
     }
+    for (const route of after ? routesOf(after) : []) this.#routes.set(route.key, route);
   }
 
   /** Who uses a check now. */
   usersOf(key: ProbeKey): readonly ListenerKey[] {
     return this.#users.get(key);
+  }
+
+  /** The same, as they are now. */
+  routesWith(key: ProbeKey): readonly ResolvedRoute[] {
+    return this.usersOf(key).flatMap((user) => this.#routes.get(user) ?? []);
   }
 
   /** Wall time of the last passed probe of a check; undefined when none passed since the start. */
@@ -88,7 +94,7 @@ export class Timeline {
       this.#trafficTold.set(key, told + 1);
     }
     for (const use of this.#usesOf(key)) {
-      this.#record(use.listener, result.atMs, { kind: 'probe-failed', ...server(use.target), result });
+      this.#record(use.route, result.atMs, { kind: 'probe-failed', ...server(use.target), result });
     }
   }
 
@@ -98,12 +104,12 @@ export class Timeline {
   ): void {
     for (const use of this.#usesOf(key)) {
       const fact = { kind: 'verdict', ...server(use.target), from, to, results, evidence } as const;
-      this.#record(use.listener, evidence.atMs, fact);
-      const standby = use.target.role !== null && use.target.role !== active(use.listener.key);
+      this.#record(use.route, evidence.atMs, fact);
+      const standby = use.target.role !== null && use.target.role !== active(use.route.key);
       const event = standby && to === 'unhealthy' ? 'standby_unhealthy' : `target_${to}`;
       const level = to === 'unhealthy' ? 'warn' : 'info';
       this.#log[level](event, {
-        listener: use.listener.key,
+        listener: use.route.key,
         target: use.target.id,
         role: use.target.role,
         why: explainFact(fact),
@@ -111,9 +117,9 @@ export class Timeline {
     }
   }
 
-  decision({ listener, groupId, before, after, verdicts }: Decision, nowMs: number): void {
+  decision({ route, groupId, before, after, verdicts }: Decision, nowMs: number): void {
     if (after.epoch !== before.epoch) {
-      this.#decided.set(listener.key, { epoch: after.epoch, atMs: nowMs });
+      this.#decided.set(route.key, { epoch: after.epoch, atMs: nowMs });
       const fact = {
         kind: 'decision',
         from: before.active,
@@ -121,17 +127,17 @@ export class Timeline {
         epoch: after.epoch,
         reason: after.reason,
         verdicts,
-        detectionMs: this.#detectionMs(listener, before.active, nowMs),
+        detectionMs: this.#detectionMs(route, before.active, nowMs),
       } as const;
-      this.#history.record(listener.key, groupId, nowMs, fact);
-      this.#log.info('failover_decided', { ...logFields(fact), listener: listener.key, group: groupId });
+      this.#history.record(route.key, groupId, nowMs, fact);
+      this.#log.info('failover_decided', { ...logFields(fact), listener: route.key, group: groupId });
     }
     const { held } = after;
     if (held && held.why !== before.held?.why) {
       const fact = { kind: 'held', epoch: after.epoch, hold: held } as const;
-      this.#history.record(listener.key, groupId, nowMs, fact);
+      this.#history.record(route.key, groupId, nowMs, fact);
       this.#log.info('failback_held', {
-        listener: listener.key,
+        listener: route.key,
         group: groupId,
         hold: held.why,
         why: explainFact(fact),
@@ -142,18 +148,18 @@ export class Timeline {
   /** The engine has brought the decision into force. */
   applied(key: ListenerKey, epoch: number, engine: string, cutConnections: number, nowMs: number): void {
     const decided = this.#decided.get(key);
-    const listener = this.#listeners.get(key);
-    if (!listener || decided?.epoch !== epoch) return;
+    const route = this.#routes.get(key);
+    if (!route || decided?.epoch !== epoch) return;
     const fact = { kind: 'applied', epoch, engine, afterMs: nowMs - decided.atMs, cutConnections } as const;
-    this.#record(listener, nowMs, fact);
+    this.#record(route, nowMs, fact);
     this.#log.info('failover_applied', { ...logFields(fact), listener: key });
   }
 
   firstServed({ key, epoch, targetId, atMs }: Extract<EngineEvidence, { kind: 'first-served' }>): void {
     const decided = this.#decided.get(key);
-    const listener = this.#listeners.get(key);
-    if (!listener || decided?.epoch !== epoch) return;
-    this.#record(listener, atMs, {
+    const route = this.#routes.get(key);
+    if (!route || decided?.epoch !== epoch) return;
+    this.#record(route, atMs, {
       kind: 'first-served',
       epoch,
       targetId,
@@ -162,26 +168,29 @@ export class Timeline {
   }
 
   /** From the start of the first failed probe on the side that lost the role. */
-  #detectionMs(listener: ResolvedListener, lost: string, nowMs: number): number | null {
-    const side = lost === 'Master' || lost === 'Slave' ? sideOf(listener, lost) : [];
+  #detectionMs(route: ResolvedRoute, lost: string, nowMs: number): number | null {
+    const side = lost === 'Master' || lost === 'Slave' ? sideOf(route, lost) : [];
     const since = side.flatMap(({ probe }) => (probe && this.#failingSinceMs.get(probe.key)) ?? []);
     return since.length === 0 ? null : nowMs - Math.min(...since);
   }
 
   #usesOf(key: ProbeKey): readonly Use[] {
-    const listeners = this.#users.get(key).flatMap((user) => this.#listeners.get(user) ?? []);
-    return listeners.flatMap((listener) =>
-      listener.targets.filter(({ probe }) => probe?.key === key).map((target) => ({ listener, target })),
+    return this.routesWith(key).flatMap((route) =>
+      route.targets.filter(({ probe }) => probe?.key === key).map((target) => ({ route, target })),
     );
   }
 
-  #record(listener: ResolvedListener, atMs: number, fact: HistoryFact): void {
-    this.#history.record(listener.key, listener.pair?.id ?? listener.group?.id ?? null, atMs, fact);
+  #record({ key, pair, group }: ResolvedRoute, atMs: number, fact: HistoryFact): void {
+    this.#history.record(key, pair?.id ?? group?.id ?? null, atMs, fact);
   }
 }
 
-function checksOf(listener: ResolvedListener | undefined): ReadonlySet<ProbeKey> {
-  return new Set(listener?.targets.flatMap(({ probe }) => probe?.key ?? []));
+/** Each check of each route, once. */
+function usesBy(listener: ResolvedListener | undefined): readonly (readonly [ProbeKey, ListenerKey])[] {
+  return (listener ? routesOf(listener) : []).flatMap(({ key, targets }) => {
+    const checks = new Set(targets.flatMap(({ probe }) => probe?.key ?? []));
+    return [...checks].map((check) => [check, key] as const);
+  });
 }
 
 function server(target: ResolvedTarget) {

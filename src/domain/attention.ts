@@ -49,11 +49,6 @@ export function loadBalancerFindings({
 export function listenerFindings(listener: ListenerCondition): readonly Finding[] {
   if (listener.state === 'stopped') return [];
   const findings: Finding[] = [];
-  if (listener.protocol === 'http' || listener.protocol === 'https') {
-    findings.push(
-      warning('takes no connections: HTTP and HTTPS are not forwarded yet', 'Use a TCP listener meanwhile.'),
-    );
-  }
   if (listener.failure) {
     findings.push(failure(`is not in force: ${listener.failure.message}`, ''));
   }
@@ -68,7 +63,8 @@ export function listenerFindings(listener: ListenerCondition): readonly Finding[
     }
   }
   findings.push(...(listener.group ? pairFindings(listener) : poolFindings(listener)));
-  if (listener.held && listener.held.why !== 'both-down') findings.push(warning(listener.held.sentence, ''));
+  if (listener.held && listener.held.why !== 'both-down')
+    findings.push(warning(listener.held.sentence.replace(/\.$/, ''), ''));
   return findings;
 }
 

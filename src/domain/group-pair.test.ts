@@ -2,18 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type Election, initialElection } from './election.ts';
 import { type HealthRecord, unknownHealth, type Verdict } from './health.ts';
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
-import {
-  groupVerdict,
-  pairVerdicts,
-  planListener,
-  carriesTraffic,
-  defaultPlanSettings,
-  seatOf,
-} from './plan.ts';
+import { carriesTraffic, defaultPlanSettings, planListener } from './plan.ts';
 import { defaultFailover } from './policy.ts';
 import { type ResolvedListener, resolveListener } from './resolve.ts';
 import type { GroupPairBackend, VServerGroup } from './resources.ts';
-import { madeUpLoadBalancer, madeUpTcpListener } from './test-support.ts';
+import { groupVerdict, pairVerdicts, seatOf } from './sides.ts';
+import { madeUpLoadBalancer, madeUpTcpListener, noSecrets, nothingDesired } from './test-support.ts';
 
 const LB = 'lb-1' as LoadBalancerId;
 const [FIRST, SECOND] = ['rsp-1' as ServerGroupId, 'rsp-2' as ServerGroupId];
@@ -67,12 +61,12 @@ function stage(master: string, slave: string, thresholdPercent = 0, changes: Par
   const resolved = resolveListener(
     madeUpTcpListener(LB, backend),
     {
+      ...nothingDesired,
       loadBalancers: new Map([[LB, madeUpLoadBalancer(LB)]]),
       serverGroups: new Map([
         [FIRST, group(FIRST, servers(master))],
         [SECOND, group(SECOND, servers(slave))],
       ]),
-      accessControlLists: new Map(),
     },
     () => ({ kind: 'unknown', reason: 'every member has an address' }),
     defaultFailover,
@@ -89,7 +83,7 @@ function stage(master: string, slave: string, thresholdPercent = 0, changes: Par
 function planned(resolved: ResolvedListener, health: ReadonlyMap<string, HealthRecord>, election?: Election) {
   if (!carriesTraffic(resolved)) throw new Error('it runs');
   const elections = new Map(election ? [[resolved.key, election]] : []);
-  const { backend } = planListener(resolved, health, elections, defaultPlanSettings);
+  const { backend } = planListener(resolved, { health, elections }, defaultPlanSettings, noSecrets);
   if (backend.kind !== 'pool') throw new Error('a group is a pool');
   const names = (targets: readonly { readonly id: string }[] = []): string =>
     targets.map(({ id }) => id.slice(0, 1)).join('');

@@ -68,3 +68,13 @@ export const keys = {
 export function listenerKey(loadBalancerId: string, protocol: string, port: number): ListenerKey {
   return `${loadBalancerId}/${protocol}/${port}`;
 }
+
+/** Of a rule's own route: its listener's, with its id behind. */
+export function ruleKey(listener: ListenerKey, ruleId: string): ListenerKey {
+  return `${listener}/${ruleId}`;
+}
+
+/** The listener of a route, which is the listener's own or that of one of its rules. */
+export function listenerOfRoute(route: ListenerKey): ListenerKey {
+  return route.split('/', 3).join('/');
+}

@@ -1,28 +1,17 @@
-/** One listener with everything it refers to put together: its servers' addresses, checks and policy. Pure. */
-import type { ElectionOrder } from './election.ts';
-import {
-  type Detection,
-  type ProbeKey,
-  type ProbeKind,
-  type ProbeSpec,
-  probeKey,
-  vendorDetection,
-} from './health.ts';
+/** One listener with everything it refers to put together: its route, its rules' routes, who may come, its certificates. Pure. */
 import type { AccessControlList } from './access-control.ts';
 import { accessOf } from './access-rule.ts';
-import { listenerKey } from './keys.ts';
+import type { CaCertificate, ServerCertificate } from './certificates.ts';
+import type { DomainExtension } from './domain-extensions.ts';
+import type { CookiePersistence } from './http-listeners.ts';
+import { listenerKey, ruleKey } from './keys.ts';
 import type { ListenerKey, PlannedAccess } from './plan-types.ts';
-import { type FailoverDefaults, type FailoverPolicy, failoverPolicy, noOverrides } from './policy.ts';
-import type {
-  DefaultMember,
-  FailoverOverrides,
-  HealthCheck,
-  Listener,
-  ListenerBackend,
-  LoadBalancer,
-  ServerGroup,
-} from './resources.ts';
-import type { Role } from './roles.ts';
+import type { FailoverDefaults } from './policy.ts';
+import { type ResolvedRoute, resolveRoute, type ResolveServer, type RouteSources } from './resolve-route.ts';
+import { type ResolvedTls, resolveTls } from './resolve-tls.ts';
+import type { Layer7Listener, Listener, ListenerBackend, LoadBalancer, ServerGroup } from './resources.ts';
+import type { Rule } from './rules.ts';
+import type { TlsPolicy } from './tls-policies.ts';
 
 /** All desired resources at one revision. */
 export interface DesiredState {
@@ -30,55 +19,30 @@ export interface DesiredState {
   readonly listeners: ReadonlyMap<ListenerKey, Listener>;
   readonly serverGroups: ReadonlyMap<string, ServerGroup>;
   readonly accessControlLists: ReadonlyMap<string, AccessControlList>;
+  readonly serverCertificates: ReadonlyMap<string, ServerCertificate>;
+  readonly caCertificates: ReadonlyMap<string, CaCertificate>;
+  readonly tlsPolicies: ReadonlyMap<string, TlsPolicy>;
+  /** By listener. */
+  readonly rules: ReadonlyMap<ListenerKey, readonly Rule[]>;
+  readonly domainExtensions: ReadonlyMap<ListenerKey, readonly DomainExtension[]>;
 }
 
-/** What a ServerId means now: an address, or why there is none. Synchronous: names are looked up beforehand. */
-export type ResolveServer = (serverId: string) => ServerAddress;
-export type ServerAddress =
-  | { readonly kind: 'known'; readonly address: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
-
-export interface ResolvedTarget {
-  /** See `targetId`. */
-  readonly id: string;
-  readonly serverId: string;
-  readonly serverType: DefaultMember['type'];
-  /** Of a master-slave group's member, or of the group that it comes from; null in pools. */
-  readonly role: Role | null;
-  readonly port: number;
-  readonly weight: number;
-  readonly address: ServerAddress;
-  /** Null: not probed (checks off, standby probing off, or no address). */
-  readonly probe: { readonly key: ProbeKey; readonly spec: ProbeSpec } | null;
-}
-
-export interface ResolvedListener {
-  readonly key: ListenerKey;
+export interface ResolvedListener extends ResolvedRoute {
   readonly loadBalancer: LoadBalancer;
   readonly listener: Listener;
-  /** The only one; undefined for a pair of groups. */
-  readonly group: ServerGroup | undefined;
-  /** Of what is elected between two sides; null for a single pool. */
-  readonly pair: ResolvedPair | null;
-  readonly targets: readonly ResolvedTarget[];
   readonly access: PlannedAccess;
-  /** Of a pair; null for pools. */
-  readonly failover: FailoverPolicy | null;
-  /** The last order for this listener and its group. */
-  readonly order: ElectionOrder | null;
+  /** In the order in which they were made. */
+  readonly rules: readonly ResolvedRule[];
+  /** Of an HTTPS listener whose certificates are all there. */
+  readonly tls: ResolvedTls | null;
 }
 
-/** Two sides of which one is active: two servers, or two groups. */
-export type ResolvedPair =
-  /** `id`: of what is elected; another one starts a new election. */
-  | { readonly id: string; readonly kind: 'servers' }
-  | {
-      readonly id: string;
-      readonly kind: 'groups';
-      /** Group ids. */
-      readonly seats: Readonly<Record<Role, string>>;
-      readonly thresholdPercent: number;
-    };
+export interface ResolvedRule extends ResolvedRoute {
+  readonly rule: Rule;
+  /** Those that count: the rule's own, or its listener's. */
+  readonly scheduler: string;
+  readonly persistence: CookiePersistence;
+}
 
 /** What a listener may refer to. Only looked up, never gone through, so that what it depends on can be told. */
 export type Referred = {
@@ -94,156 +58,41 @@ export function resolveListener(
 ): ResolvedListener | undefined {
   const loadBalancer = desired.loadBalancers.get(listener.loadBalancerId);
   if (!loadBalancer) return undefined;
-  const { backend } = listener;
-  const sides = sidesOf(backend, loadBalancer, desired.serverGroups);
-  const group = sides.length === 1 ? sides[0]?.group : undefined;
-  const overrides = overridesOf(backend, group);
-  const failover = overrides && failoverPolicy(defaults, overrides, listener);
-  const detection = failover?.detection ?? vendorDetection;
-
-  const toTarget = (side: Side, member: MemberWithPort): ResolvedTarget => {
-    const role = side.role ?? member.role;
-    const address: ServerAddress =
-      member.serverIp === null ? resolveServer(member.serverId) : { kind: 'known', address: member.serverIp };
-    const probed =
-      listener.healthCheck.enabled && (role !== 'Slave' || failover?.election.standbyProbe !== false);
-    const spec =
-      probed && address.kind === 'known'
-        ? probeSpec(listener.healthCheck, address.address, member.port, detection)
-        : null;
-    return {
-      id: targetId(side.group.kind, member, member.port),
-      serverId: member.serverId,
-      serverType: member.type,
-      role,
-      port: member.port,
-      weight: member.weight,
-      address,
-      probe: spec && { key: probeKey(spec), spec },
-    };
-  };
+  const key = listenerKey(loadBalancer.id, listener.protocol, listener.port);
+  const sources = { loadBalancer, serverGroups: desired.serverGroups, resolveServer, defaults };
+  const drain = listener.protocol === 'tcp' ? { connectionDrainMs: listener.connectionDrainMs } : {};
+  const { backend, healthCheck, order } = listener;
   return {
-    key: listenerKey(loadBalancer.id, listener.protocol, listener.port),
+    ...resolveRoute({ key, backend, healthCheck, order, ...drain }, sources),
     loadBalancer,
     listener,
-    group,
-    pair: failover && pairOf(backend),
-    targets: sides.flatMap((side) =>
-      membersWithPorts(side.group, listener).map((member) => toTarget(side, member)),
-    ),
     access: accessOf(listener, desired.accessControlLists),
-    failover,
-    order: listener.order?.groupId === group?.id ? listener.order : null,
+    rules:
+      listener.protocol === 'tcp' || listener.protocol === 'udp'
+        ? []
+        : rulesOf(listener, key, desired, sources),
+    tls: listener.protocol === 'https' ? resolveTls(listener, key, desired) : null,
   };
 }
 
-interface Side {
-  readonly group: ServerGroup;
-  /** Null: its members have roles of their own, or none. */
-  readonly role: Role | null;
+/** The listener's own route and those of its rules. */
+export function routesOf(resolved: ResolvedListener): readonly ResolvedRoute[] {
+  return resolved.rules.length === 0 ? [resolved] : [resolved, ...resolved.rules];
 }
 
-function sidesOf(
-  backend: ListenerBackend,
-  loadBalancer: LoadBalancer,
-  groups: Referred['serverGroups'],
-): readonly Side[] {
-  const side = (id: string, role: Role | null): readonly Side[] => {
-    const group = groups.get(id);
-    return group ? [{ group, role }] : [];
-  };
-  switch (backend.kind) {
-    case 'default':
-      return side(loadBalancer.id, null);
-    case 'vserver':
-    case 'master-slave':
-      return side(backend.groupId, null);
-    case 'group-pair':
-      return [...side(backend.masterGroupId, 'Master'), ...side(backend.slaveGroupId, 'Slave')];
-    case 'none':
-      return [];
-  }
-}
-
-/** Null: nothing is elected. */
-function overridesOf(backend: ListenerBackend, group: ServerGroup | undefined): FailoverOverrides | null {
-  if (backend.kind === 'group-pair') return { ...noOverrides, failback: { mode: backend.failback } };
-  return group?.kind === 'master-slave' ? group.failover : null;
-}
-
-function pairOf(backend: ListenerBackend): ResolvedPair | null {
-  switch (backend.kind) {
-    case 'master-slave':
-      return { id: backend.groupId, kind: 'servers' };
-    case 'group-pair': {
-      const { masterGroupId, slaveGroupId, thresholdPercent } = backend;
-      const seats = { Master: masterGroupId, Slave: slaveGroupId };
-      // In the order of ids: an exchange of the seats is an edit of the same pair.
-      return { id: [masterGroupId, slaveGroupId].sort().join('+'), kind: 'groups', seats, thresholdPercent };
-    }
-    case 'default':
-    case 'vserver':
-    case 'none':
-      return null;
-  }
-}
-
-/**
- * Names a target among all of its group, and stays what it is whatever else joins the group: `serverId:port`, in a
- * vServer group with `@address` behind it when the request gave one, since one server may have several there.
- */
-export function targetId(
-  kind: ServerGroup['kind'] | undefined,
-  { serverId, serverIp }: Pick<DefaultMember, 'serverId' | 'serverIp'>,
-  port: number,
-): string {
-  const id = `${serverId}:${port}`;
-  return kind === 'vserver' && serverIp !== null ? `${id}@${serverIp}` : id;
-}
-
-type MemberWithPort = DefaultMember & { readonly port: number; readonly role: Role | null };
-
-function membersWithPorts(group: ServerGroup, listener: Listener): readonly MemberWithPort[] {
-  switch (group.kind) {
-    case 'master-slave':
-      return group.members;
-    case 'vserver':
-      return group.members.map((member) => ({ ...member, role: null }));
-    case 'default': {
-      const port = listener.backend.kind === 'default' ? listener.backend.port : 0;
-      return group.members.map((member) => ({ ...member, port, role: null }));
-    }
-  }
-}
-
-function probeSpec(check: HealthCheck, address: string, memberPort: number, detection: Detection): ProbeSpec {
-  return {
-    check: probeKind(check),
-    address,
-    port: check.port ?? memberPort,
-    intervalMs: check.intervalMs,
-    timeoutMs: check.timeoutMs,
-    healthyThreshold: check.healthyThreshold,
-    unhealthyThreshold: check.unhealthyThreshold,
-    detection,
-  };
-}
-
-const tcpProbe: ProbeKind = { kind: 'tcp' };
-
-function probeKind(check: HealthCheck): ProbeKind {
-  switch (check.kind) {
-    case 'tcp':
-      return tcpProbe;
-    case 'udp':
-      return { kind: 'udp', request: check.request || null, expect: check.expect || null };
-    case 'http':
-      return {
-        kind: 'http',
-        method: check.method,
-        path: check.path || '/',
-        host: check.host === '' || check.host === '$_ip' ? null : check.host,
-        statusClasses: [...check.httpCodes.matchAll(/http_([1-5])xx/g)].map((m) => Number(m[1])),
-      };
-  }
+function rulesOf(
+  listener: Layer7Listener,
+  key: ListenerKey,
+  desired: Referred,
+  sources: RouteSources,
+): readonly ResolvedRule[] {
+  return (desired.rules.get(key) ?? []).map((rule) => {
+    const { healthCheck, scheduler, persistence } = rule.listenerSync ? listener : rule;
+    const backend: ListenerBackend = { kind: rule.groupKind, groupId: rule.groupId };
+    const route = resolveRoute(
+      { key: ruleKey(key, rule.id), backend, healthCheck, order: rule.order },
+      sources,
+    );
+    return { ...route, rule, scheduler, persistence };
+  });
 }

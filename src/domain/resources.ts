@@ -109,6 +109,18 @@ export function groupIdsOf(backend: ListenerBackend): readonly ServerGroupId[] {
   }
 }
 
+/** The last order for the pair of a listener or rule; counts only while it still uses that group. */
+export const orderSchema = z
+  .object({
+    id: z.number().int(),
+    groupId: serverGroupId,
+    to: z.enum(['Master', 'Slave']),
+    keep: z.boolean(),
+  })
+  .readonly()
+  .nullable()
+  .default(null);
+
 const listenerCommon = {
   loadBalancerId,
   port: z.number().int(),
@@ -131,17 +143,7 @@ const listenerCommon = {
   /** Absent: never used. */
   whiteList: whiteListSchema.optional(),
   healthCheck: healthCheckSchema,
-  /** The last order for the pair of this listener; counts only while it still uses that group. */
-  order: z
-    .object({
-      id: z.number().int(),
-      groupId: serverGroupId,
-      to: z.enum(['Master', 'Slave']),
-      keep: z.boolean(),
-    })
-    .readonly()
-    .nullable()
-    .default(null),
+  order: orderSchema,
   tags,
   createdMs: z.number(),
 };

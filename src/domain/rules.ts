@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cookiePersistenceSchema } from './http-listeners.ts';
 import type { LoadBalancerId, ServerGroupId } from './ids.ts';
-import { healthCheckSchema } from './resources.ts';
+import { healthCheckSchema, orderSchema } from './resources.ts';
 
 export const ruleSchema = z
   .object({
@@ -16,11 +16,13 @@ export const ruleSchema = z
     /** A beginning of the path; empty = every path. */
     url: z.string(),
     groupId: z.string().transform((id) => id as ServerGroupId),
+    groupKind: z.enum(['vserver', 'master-slave']).default('vserver'),
     /** The listener's scheduler, persistence and health check count; those of the rule are kept for later. */
     listenerSync: z.boolean(),
     scheduler: z.string(),
     persistence: cookiePersistenceSchema,
     healthCheck: healthCheckSchema,
+    order: orderSchema,
     createdMs: z.number(),
     /** Grows along the rules of a listener: the order in which they were made. */
     place: z.number().int(),

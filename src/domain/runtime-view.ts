@@ -3,10 +3,10 @@ import type { Election } from './election.ts';
 import type { HealthRecord } from './health.ts';
 import type { ListenerKey } from './plan-types.ts';
 import type { FailoverPolicy } from './policy.ts';
-import type { ResolvedTarget } from './resolve.ts';
+import type { ResolvedTarget } from './resolve-route.ts';
 
 export interface RuntimeView {
-  /** Undefined: the listener is not known to the reconciler (yet). */
+  /** Of a listener or, by its key, of a rule. Undefined: it is not known to the reconciler (yet). */
   listener(key: ListenerKey): ListenerRuntime | undefined;
 }
 

@@ -1,7 +1,10 @@
 /** Resources as they are stored and planned, for tests that need one and care about a field or two. */
-import type { LoadBalancerId } from './ids.ts';
-import type { PlannedLimits, PlannedListener } from './plan-types.ts';
-import type { ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
+import type { LoadBalancerId, ServerGroupId } from './ids.ts';
+import type { PlannedHttpListener, PlannedLimits, PlannedTransportListener } from './plan-types.ts';
+import type { HttpListener, ListenerBackend, LoadBalancer, TcpListener } from './resources.ts';
+import type { Rule } from './rules.ts';
+import type { DesiredState } from './resolve.ts';
+import type { PlanSecrets } from './plan.ts';
 import type { ListenerRuntime } from './runtime-view.ts';
 
 export function madeUpLoadBalancer(id: LoadBalancerId): LoadBalancer {
@@ -69,6 +72,65 @@ export function madeUpTcpListener(loadBalancerId: LoadBalancerId, backend: Liste
   };
 }
 
+/** Port 80, running, with SLB's defaults and checks. */
+export function madeUpHttpListener(
+  loadBalancerId: LoadBalancerId,
+  backend: ListenerBackend,
+  own: Partial<HttpListener> = {},
+): HttpListener {
+  const {
+    protocol: _protocol,
+    proxyProtocolV2: _proxy,
+    persistenceTimeoutMs: _persistence,
+    establishedTimeoutMs: _established,
+    connectionDrainMs: _drain,
+    ...common
+  } = madeUpTcpListener(loadBalancerId, backend);
+  return {
+    ...common,
+    protocol: 'http',
+    healthCheck: { ...common.healthCheck, kind: 'http', path: '/' },
+    gzip: true,
+    idleTimeoutMs: 15_000,
+    requestTimeoutMs: 60_000,
+    persistence: noCookie,
+    forwardedHeaders: { slbIp: false, slbId: false, proto: false, slbPort: false, clientSourcePort: false },
+    redirectPort: null,
+    ...own,
+  };
+}
+
+const noCookie = { enabled: false, kind: null, cookieTimeoutMs: null, cookie: null };
+
+/** For every domain and path until it is told otherwise; all else is as with its listener on port 80. */
+export function madeUpRule(
+  loadBalancerId: LoadBalancerId,
+  id: string,
+  groupId: ServerGroupId,
+  own: Partial<Rule> = {},
+): Rule {
+  const { healthCheck } = madeUpHttpListener(loadBalancerId, { kind: 'none' });
+  return {
+    id,
+    loadBalancerId,
+    listenerProtocol: 'http',
+    listenerPort: 80,
+    name: id,
+    domain: '',
+    url: '',
+    groupId,
+    groupKind: 'vserver',
+    listenerSync: true,
+    scheduler: 'wrr',
+    persistence: noCookie,
+    healthCheck,
+    order: null,
+    createdMs: 0,
+    place: 0,
+    ...own,
+  };
+}
+
 /** What the reconciler says of a started listener that no plan carries. */
 export const idleListener: ListenerRuntime = {
   state: 'idle',
@@ -82,6 +144,21 @@ export const idleListener: ListenerRuntime = {
   activeConnections: 0,
 };
 
+export const nothingDesired: DesiredState = {
+  loadBalancers: new Map(),
+  listeners: new Map(),
+  serverGroups: new Map(),
+  accessControlLists: new Map(),
+  serverCertificates: new Map(),
+  caCertificates: new Map(),
+  tlsPolicies: new Map(),
+  rules: new Map(),
+  domainExtensions: new Map(),
+};
+
+/** Of a test in which nothing is sealed. */
+export const noSecrets: PlanSecrets = { open: (sealed) => sealed, cookieSecret: () => 'made up' };
+
 export const noLimits: PlannedLimits = {
   bandwidthMbps: null,
   maxConnections: null,
@@ -89,7 +166,9 @@ export const noLimits: PlannedLimits = {
 };
 
 /** Open to everybody, without servers; every time-out is one that no test waits for. */
-export function madeUpPlannedListener(differences: Partial<PlannedListener> = {}): PlannedListener {
+export function madeUpPlannedListener(
+  differences: Partial<PlannedTransportListener> = {},
+): PlannedTransportListener {
   const { protocol = 'tcp', port = 80 } = differences;
   return {
     key: `lb-1/${protocol}/${port}`,
@@ -105,6 +184,43 @@ export function madeUpPlannedListener(differences: Partial<PlannedListener> = {}
     connectTimeoutMs: 300,
     limits: noLimits,
     proxyProtocolV2: false,
+    ...differences,
+  };
+}
+
+/** HTTP, open to everybody, without servers; forwards, and adds nothing but X-Forwarded-For. */
+export function madeUpPlannedHttpListener(
+  differences: Partial<PlannedHttpListener> = {},
+): PlannedHttpListener {
+  const { protocol = 'http', port = 80 } = differences;
+  return {
+    key: `lb-1/${protocol}/${port}`,
+    protocol,
+    address: '192.0.2.1',
+    port,
+    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+    access: { kind: 'open' },
+    closeDisallowed: false,
+    onTargetLost: { kind: 'keep' },
+    connectTimeoutMs: 300,
+    limits: noLimits,
+    http: {
+      redirectPort: null,
+      gzip: false,
+      idleTimeoutMs: 60_000,
+      requestTimeoutMs: 60_000,
+      forwardedHeaders: {
+        loadBalancerId: null,
+        address: false,
+        proto: false,
+        port: false,
+        clientPort: false,
+      },
+      persistence: { kind: 'off' },
+      cookieSecret: 'made up',
+      rules: [],
+    },
+    tls: null,
     ...differences,
   };
 }

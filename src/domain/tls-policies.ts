@@ -18,6 +18,9 @@ export const tlsPolicySchema = z
   .readonly();
 export type TlsPolicy = z.infer<typeof tlsPolicySchema>;
 
+/** What a policy says of a connection. */
+export type TlsSettings = Pick<TlsPolicy, 'tlsVersions' | 'ciphers'>;
+
 const CBC_SHA_SUITES = [
   'ECDHE-ECDSA-AES128-SHA',
   'ECDHE-ECDSA-AES256-SHA',
@@ -57,6 +60,53 @@ const suites: Readonly<Record<TlsVersion, readonly string[]>> = {
   'TLSv1.2': [...CBC_SHA_SUITES, ...SHA2_SUITES],
   'TLSv1.3': TLS_1_3_SUITES,
 };
+
+const FORWARD_SECRET_SUITES = [
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-AES128-SHA256',
+  'ECDHE-ECDSA-AES256-SHA384',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES128-SHA256',
+  'ECDHE-RSA-AES256-SHA384',
+  'ECDHE-ECDSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA',
+  'ECDHE-RSA-AES128-SHA',
+  'ECDHE-RSA-AES256-SHA',
+] as const;
+
+const COMMON_SUITES = [
+  ...FORWARD_SECRET_SUITES,
+  'AES128-GCM-SHA256',
+  'AES256-GCM-SHA384',
+  'AES128-SHA256',
+  'AES256-SHA256',
+  'AES128-SHA',
+  'AES256-SHA',
+  'DES-CBC3-SHA',
+] as const;
+
+/**
+ * Source: the texts of CreateLoadBalancerHTTPSListener and of the guide to TLS policies. The suites of elliptic-curve
+ * certificates are named there with TLS 1.3 only; here all have them, or such a certificate would have no suite.
+ */
+const builtIn: ReadonlyMap<string, TlsSettings> = new Map(
+  Object.entries({
+    tls_cipher_policy_1_0: { tlsVersions: ['TLSv1.0', 'TLSv1.1', 'TLSv1.2'], ciphers: COMMON_SUITES },
+    tls_cipher_policy_1_1: { tlsVersions: ['TLSv1.1', 'TLSv1.2'], ciphers: COMMON_SUITES },
+    tls_cipher_policy_1_2: { tlsVersions: ['TLSv1.2'], ciphers: COMMON_SUITES },
+    tls_cipher_policy_1_2_strict: { tlsVersions: ['TLSv1.2'], ciphers: FORWARD_SECRET_SUITES },
+    tls_cipher_policy_1_2_strict_with_1_3: {
+      tlsVersions: ['TLSv1.2', 'TLSv1.3'],
+      ciphers: [...TLS_1_3_SUITES, ...FORWARD_SECRET_SUITES],
+    },
+  } as const),
+);
+
+export function builtInTlsPolicy(name: string): TlsSettings | undefined {
+  return builtIn.get(name);
+}
 
 export function isTlsVersion(text: string): text is TlsVersion {
   return TLS_VERSIONS.some((version) => version === text);

@@ -2,12 +2,7 @@
  * What a data plane is to the rest of the system. An engine carries out plans; it never probes, elects or reads
  * the store. Every engine passes test/conformance/engine.
  */
-import type {
-  ForwardingPlan,
-  ListenerKey,
-  PlannedListener,
-  TransportProtocol,
-} from '../domain/plan-types.ts';
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 
 export type EngineName = 'embedded' | 'nftables';
 
@@ -43,6 +38,18 @@ export type EngineFeature =
   | 'payload-counters'
   /** What a server still answers after its flow has moved reaches the client. */
   | 'late-answers'
+  | 'http'
+  | 'https'
+  | 'http2'
+  /** HTTPS: a certificate by the name asked for. */
+  | 'sni'
+  /** HTTPS: client certificates are demanded. */
+  | 'mutual-tls'
+  | 'websocket'
+  | 'gzip'
+  | 'cookie-persistence'
+  | 'rules'
+  | 'redirect'
   | 'survives-control-plane'
   | 'restarts-by-itself';
 
@@ -101,7 +108,7 @@ export interface Observed {
 /** Comparable to a `PlannedListener`. */
 export interface ObservedListener {
   readonly key: ListenerKey;
-  readonly protocol: TransportProtocol;
+  readonly protocol: PlannedListener['protocol'];
   readonly address: string;
   readonly port: number;
   readonly bound: boolean;

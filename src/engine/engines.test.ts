@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTransport } from '../domain/plan-types.ts';
 import type { ForwardingPlan, PlannedListener, TransportProtocol } from '../domain/plan-types.ts';
 import { madeUpPlannedListener } from '../domain/test-support.ts';
 import type { Applied, EngineName, ForwardingEngine } from './engine.ts';
@@ -55,8 +56,8 @@ const plan = (revision: number, ...listeners: readonly PlannedListener[]): Forwa
   listeners,
 });
 
-const noHeaders: ForwardingEngine['refuses'] = ({ proxyProtocolV2 }) =>
-  proxyProtocolV2 ? 'it writes no headers' : undefined;
+const noHeaders: ForwardingEngine['refuses'] = (listener) =>
+  isTransport(listener) && listener.proxyProtocolV2 ? 'it writes no headers' : undefined;
 
 describe('engines', () => {
   it('give each listener to the first that carries its protocol and can do it, the rest to the last', async () => {

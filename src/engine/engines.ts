@@ -3,19 +3,14 @@
  * do what it asks for. The last one carries what is left, so it must be able to carry everything. Where an interface
  * is to have the listeners' addresses, they come and go around each plan.
  */
-import type {
-  ForwardingPlan,
-  ListenerKey,
-  PlannedListener,
-  TransportProtocol,
-} from '../domain/plan-types.ts';
+import type { ForwardingPlan, ListenerKey, PlannedListener } from '../domain/plan-types.ts';
 import type { AddressKeeper } from './addresses/keeper.ts';
 import type { Applied, EngineName, ForwardingEngine, ListenerStats, Observed, Suspect } from './engine.ts';
 
 export interface Carrier {
   readonly engine: ForwardingEngine;
   /** What it is meant for. None: it gets an empty plan, so that it lets go of what an earlier service left with it. */
-  readonly protocols: readonly TransportProtocol[];
+  readonly protocols: readonly PlannedListener['protocol'][];
 }
 
 export class Engines {

@@ -1,6 +1,6 @@
 /** Makes the engines that a configuration asks for, and says of each what it carries and why. */
 import { existsSync } from 'node:fs';
-import type { TransportProtocol } from '../domain/plan-types.ts';
+import type { PlannedListener, TransportProtocol } from '../domain/plan-types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AddressOptions } from './addresses/open.ts';
 import { openAddresses } from './addresses/open.ts';
@@ -20,7 +20,7 @@ export interface OpenEnginesOptions extends EngineOptions {
 export interface EngineReport {
   readonly name: EngineName;
   readonly mode: 'process' | 'inline' | 'kernel';
-  readonly protocols: readonly TransportProtocol[];
+  readonly protocols: readonly PlannedListener['protocol'][];
   readonly reason: string;
   readonly features: readonly EngineFeature[];
 }
@@ -78,7 +78,8 @@ function reportOf(engine: ForwardingEngine, choices: EngineChoices): Omit<Engine
   if (reasons.size === 0) reasons.add('It carries what the other cannot.');
   return {
     name,
-    protocols: carried,
+    // On layer 7 there is no choice yet.
+    protocols: name === 'embedded' ? [...carried, 'http', 'https'] : carried,
     reason: [...reasons, engine.condition?.() ?? ''].join(' ').trim(),
     features: [...features].toSorted(),
   };

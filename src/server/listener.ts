@@ -10,7 +10,7 @@ import { answerByHand, clientFailure } from './client-failure.ts';
 import { Connections } from './connections.ts';
 import { arrivalOf, headersOf } from './arrival.ts';
 import type { Arrival } from './pipeline.ts';
-import { detectProtocol } from './protocol-switch.ts';
+import { detectProtocol } from '../lib/protocol-switch.ts';
 import { announcedLength, readBody, RequestAborted } from './read-body.ts';
 import { findRoute, type Routes } from './routes.ts';
 import type { CertificatePem } from './self-signed.ts';

@@ -96,15 +96,6 @@ describe.skipIf(noBrowser)('resources', () => {
     await page.getByRole('button', { name: 'Stop: tcp:8080' }).waitFor();
   });
 
-  test('who makes an HTTP listener is told that nothing is forwarded yet', async () => {
-    const { page } = await console_.open(`/balancers/${furnished.loadBalancerId}?section=listeners`);
-    await page.locator('.list-head .menu-button').click();
-    await page.getByRole('button', { name: 'Create HTTP listener' }).click();
-    await dialogOf(page)
-      .getByText(/not forwarded yet/)
-      .waitFor();
-  });
-
   test('a load balancer is deleted by its name, and the overview is what is left', async () => {
     const { id } = await console_.api.newLoadBalancer();
     await console_.api.call('SetLoadBalancerName', { LoadBalancerId: id, LoadBalancerName: 'old shop' });

@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Bundled CommonJS packages ask for Node's own modules with require(). */
+const requireOfNode =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
 const cache = `${root}node_modules/.cache/hotspare-test/`;
 
 /** Bundles the engine process's program; returns its path. `banner` makes another build of the same program. */
@@ -21,7 +25,7 @@ export async function bundle(source: string, name: string, banner = ''): Promise
     format: 'esm',
     target: 'node20',
     external: ['koffi'],
-    banner: { js: banner },
+    banner: { js: `${banner}\n${requireOfNode}` },
     logLevel: 'silent',
   });
   const outfile = `${cache}${name}.mjs`;

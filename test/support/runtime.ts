@@ -2,7 +2,7 @@
 import type { Election } from '../../src/domain/election.ts';
 import { initialElection } from '../../src/domain/election.ts';
 import type { HealthRecord } from '../../src/domain/health.ts';
-import type { ServerAddress } from '../../src/domain/resolve.ts';
+import type { ServerAddress } from '../../src/domain/resolve-route.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import type { ListenerRuntime, RuntimeView, TargetRuntime } from '../../src/domain/runtime-view.ts';
 

@@ -86,10 +86,6 @@ export const layer7Reasons: readonly Reason[] = [
     /^ResourceNotAvailible\./,
     'OperationFailed.InsufficientResources',
   ]),
-  ...because('error-undocumented', 'Listed for the listeners that rules belong to.', {
-    on: /^(CreateRules|SetRule)$/,
-    names: ['InvalidParameter.VServerGroupId'],
-  }),
   ...because('param-extra', 'An item may also be an object with the id; published are texts alone.', {
     on: 'DeleteRules',
     names: ['RuleIds[].RuleId'],

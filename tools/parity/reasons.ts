@@ -3,6 +3,7 @@ import type { Reason } from './reason.ts';
 import { accessControlReasons } from './reasons-access-control.ts';
 import { errorReasons } from './reasons-errors.ts';
 import { layer7Reasons } from './reasons-layer7.ts';
+import { layer7PairReasons } from './reasons-layer7-pair.ts';
 import { paramReasons } from './reasons-params.ts';
 import { resultReasons } from './reasons-results.ts';
 import { groupPairReasons } from './reasons-group-pair.ts';
@@ -24,6 +25,7 @@ export const reasons: readonly Reason[] = [
   ...tlsReasons,
   ...errorReasons,
   ...layer7Reasons,
+  ...layer7PairReasons,
   ...vServerGroupReasons,
   ...groupPairReasons,
 ];

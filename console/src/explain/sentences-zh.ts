@@ -65,10 +65,6 @@ const rules: readonly Rule[] = [
     /^is (\w+): its listeners take no connections$/,
     (status = '') => `${status === 'locked' ? '已锁定' : '已停用'}：监听不接受连接`,
   ],
-  [
-    /^takes no connections: HTTP and HTTPS are not forwarded yet$/,
-    () => '不接受连接：暂不转发 HTTP 和 HTTPS 流量',
-  ],
   [/^is not in force: (.*)$/s, (why = '') => `未生效：${why}`],
   [/^the address of (\S+) is not known: (.*)$/s, (id = '', why = '') => `${id} 的地址未知：${why}`],
   [/^its group has no servers$/, () => '服务器组中没有服务器'],

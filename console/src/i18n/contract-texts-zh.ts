@@ -453,11 +453,6 @@ export const contractTextsZh: Readonly<Record<string, string>> = {
     '仅返回参数中包含此值的调用，例如负载均衡实例的 ID。',
   'Describes the service: version, engines, address pools with their use, defaults and quotas.':
     '查询服务信息：版本、转发引擎、地址池及其使用情况、默认值和配额。',
-  'HTTP and HTTPS are not forwarded yet. Everything is checked, kept and given back, so that clients can set it up.':
-    '暂不转发 HTTP 和 HTTPS 请求。配置会被校验、保存并返回，以便客户端完成设置。',
-  'HTTP and HTTPS listeners are not forwarded yet.': '暂不转发 HTTP 和 HTTPS 监听的请求。',
-  'HTTPS is not served yet. Certificates and keys are checked as they are uploaded, and keys are kept sealed.':
-    '暂不提供 HTTPS 服务。上传时会校验证书和私钥，私钥加密保存。',
   'Charge types, Duration and AutoPay: nothing is billed. VPC, vSwitch and zones: names only.':
     '付费类型、购买时长和自动付费不生效：本服务不计费。专有网络、交换机和可用区仅作为名称。',
   'A resource group is a name that lists can be filtered by; nobody’s rights hang on it.':

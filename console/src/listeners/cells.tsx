@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useTexts, wordOf } from '../i18n/texts.ts';
 import { Name } from '../ui/name.tsx';
 import { type Level, Status } from '../ui/status.tsx';
-import { isLayer7, type Listener } from './operations.ts';
+import type { Listener } from './operations.ts';
 import { backendOf, checkOf } from './summary.ts';
 import { texts } from './texts.ts';
 
@@ -30,13 +30,9 @@ const levels: Readonly<Record<string, Level>> = { running: 'ok', starting: 'warn
 
 export function State({ listener }: Props) {
   const t = useTexts(texts);
-  const idle = isLayer7(listener) && listener.Status === 'running';
   return (
-    <div className="named" aria-live="polite">
-      <Status level={idle ? 'warning' : (levels[listener.Status] ?? 'off')}>
-        {wordOf(t.states, listener.Status)}
-      </Status>
-      {idle && <span className="quiet">{t.notForwarded}</span>}
+    <div aria-live="polite">
+      <Status level={levels[listener.Status] ?? 'off'}>{wordOf(t.states, listener.Status)}</Status>
     </div>
   );
 }

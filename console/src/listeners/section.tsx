@@ -5,7 +5,7 @@ import { useRegion } from '../region/region.tsx';
 import { ResourceList } from '../resources/resource-list.tsx';
 import { Access, Bandwidth, HealthCheck, Servers, State, Title } from './cells.tsx';
 import { ListenerDetail } from './listener-detail.tsx';
-import { createListener, isLayer7, type Listener, listenerName, listenerOperations } from './operations.ts';
+import { createListener, type Listener, listenerName, listenerOperations } from './operations.ts';
 import { texts } from './texts.ts';
 
 /** A start or stop is done within a second or so; otherwise only others change something. */
@@ -43,12 +43,7 @@ export function ListenersSection({ loadBalancerId }: { readonly loadBalancerId: 
       nameOf={listenerName}
       textOf={(listener) => `${listenerName(listener)} ${listener.Description}`}
       operations={listenerOperations}
-      detail={(listener) => (
-        <>
-          {isLayer7(listener) && <p className="note">{t.layer7}</p>}
-          <ListenerDetail listener={listener} />
-        </>
-      )}
+      detail={(listener) => <ListenerDetail listener={listener} />}
       create={createListener}
       shownCreate={1}
       owner={loadBalancerId}

@@ -6,7 +6,6 @@ export const texts = defineTexts(
     listener: 'Listener',
     status: 'Status',
     states: { running: 'running', stopped: 'stopped', starting: 'starting', stopping: 'stopping' },
-    notForwarded: 'not forwarded yet',
     backend: 'Servers',
     masterSlave: 'master-slave group',
     vserver: 'vServer group',
@@ -28,8 +27,6 @@ export const texts = defineTexts(
     emptyTitle: 'No listener yet',
     emptyText:
       'A listener is a port of this load balancer that clients connect to, and the servers behind it. A new one is stopped; start it when its servers are there.',
-    layer7:
-      'HTTP and HTTPS listeners are kept, but their requests are not forwarded yet. Use TCP for traffic.',
     health: 'Health of the servers',
     server: 'Server',
     port: 'Port',
@@ -66,7 +63,6 @@ export const texts = defineTexts(
     listener: '监听',
     status: '状态',
     states: { running: '运行中', stopped: '已停止', starting: '启动中', stopping: '停止中' },
-    notForwarded: '暂不转发',
     backend: '后端服务器',
     masterSlave: '主备服务器组',
     vserver: '虚拟服务器组',
@@ -87,7 +83,6 @@ export const texts = defineTexts(
     aclBlack: '黑名单',
     emptyTitle: '还没有监听',
     emptyText: '监听是客户端连接的端口及其后端服务器。新建的监听处于停止状态，后端服务器就绪后再启动。',
-    layer7: 'HTTP 和 HTTPS 监听的配置会保存，但暂不转发请求。转发流量请使用 TCP 监听。',
     health: '后端服务器健康状态',
     server: '服务器',
     port: '端口',

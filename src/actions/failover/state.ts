@@ -1,38 +1,38 @@
 import { explainElection, explainHold, explainResult } from '../../domain/explain.ts';
 import type { Election } from '../../domain/election.ts';
 import { failoverPolicy } from '../../domain/policy.ts';
-import { memberWithRole, type Listener, type MasterSlaveServerGroup } from '../../domain/resources.ts';
+import { memberWithRole, type MasterSlaveServerGroup } from '../../domain/resources.ts';
 import type { ListenerRuntime, TargetRuntime } from '../../domain/runtime-view.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
-import { findMasterSlaveGroup, listenersOf, usesGroup } from '../find.ts';
+import { findMasterSlaveGroup } from '../find.ts';
 import { preciseWireTime } from '../format.ts';
 import { healthWord } from '../listener/targets.ts';
-import { listenerStatus, runtimeOf } from '../listener/status.ts';
+import { listenerStatus } from '../listener/status.ts';
+import { type GroupUse, policyListener, usesOf, useToWire } from './group-use.ts';
 import { policyToWire } from './policy-to-wire.ts';
 
 export const describeMasterSlaveServerGroupState: ActionHandler<
   'DescribeMasterSlaveServerGroupState'
 > = async (params, context) => {
   const group = await findMasterSlaveGroup(context, params.MasterSlaveServerGroupId);
-  const listeners = (await listenersOf(context, group.loadBalancerId)).filter((l) => usesGroup(l, group.id));
+  const uses = await usesOf(group, context);
   const anyListener = { healthCheck: { enabled: true } };
   return {
     MasterSlaveServerGroupId: group.id,
     MasterSlaveServerGroupName: group.name,
     LoadBalancerId: group.loadBalancerId,
     FailoverPolicy: policyToWire(failoverPolicy(context.settings.failover, group.failover, anyListener)),
-    Listeners: listeners.map((listener) => listenerToWire(listener, group, context)),
+    Listeners: uses.map((use) => stateOfUse(use, group, context)),
   };
 };
 
-function listenerToWire(listener: Listener, group: MasterSlaveServerGroup, context: ActionContext) {
-  const runtime = runtimeOf(listener, context);
+function stateOfUse(use: GroupUse, group: MasterSlaveServerGroup, context: ActionContext) {
+  const { listener, runtime } = use;
   const election = runtime?.election ?? undefined;
   const targets = new Map(runtime?.targets.map((target) => [target.target.id, target] as const));
-  const policy = failoverPolicy(context.settings.failover, group.failover, listener);
+  const policy = failoverPolicy(context.settings.failover, group.failover, policyListener(use));
   return {
-    ListenerPort: listener.port,
-    ListenerProtocol: listener.protocol,
+    ...useToWire(use),
     ListenerState: listenerStatus(listener, context),
     ...(runtime && engineToWire(runtime)),
     ...electionToWire(election, group),

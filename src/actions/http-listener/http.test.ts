@@ -230,7 +230,7 @@ describe('a change of an HTTP listener', () => {
   it('needs the id of the group when it is to move: Kubernetes always sends VServerGroup=on', async () => {
     const request = { ...onPort80, VServerGroup: 'on' };
     expect(await refusalOf(harness, 'SetLoadBalancerHTTPListenerAttribute', request)).toMatchObject({
-      Code: 'MissingParameter',
+      Code: 'MissingParam.VServerGroupId',
       Message: expect.stringContaining('VServerGroupId'),
     });
   });

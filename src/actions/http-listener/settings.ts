@@ -6,7 +6,7 @@ import type { ForwardedHeaders } from '../../domain/http-listeners.ts';
 import type { ActionContext } from '../context.ts';
 import { milliseconds, tagsFromWire } from '../format.ts';
 import { usableAcl } from '../listener/acl.ts';
-import { layer7BackendAfter, layer7BackendOfNew } from './backend.ts';
+import { backendAfter, backendOfNew, noGroupPair } from '../listener/backend.ts';
 import { defaultLayer7Check, layer7CheckAfter, layer7CheckToWire } from './health-check.ts';
 import { noPersistence, persistenceAfter, persistenceToWire } from './persistence.ts';
 
@@ -24,7 +24,7 @@ export async function newLayer7Listener(
   return {
     ...(await newIdentity(params, loadBalancer, context)),
     bandwidthMbps: params.Bandwidth,
-    backend: await layer7BackendOfNew(params, loadBalancer.id, context),
+    backend: await backendOfNew({ ...params, ...noGroupPair }, loadBalancer.id, context),
     lastBackendPort: params.BackendServerPort ?? null,
     gzip: params.Gzip,
     idleTimeoutMs: params.IdleTimeout * 1000,
@@ -57,7 +57,7 @@ export async function changedLayer7Settings(
   context: ActionContext,
 ) {
   return {
-    backend: await layer7BackendAfter(params, listener, context),
+    backend: await backendAfter({ ...params, ...noGroupPair }, listener, context),
     description: params.Description ?? listener.description,
     bandwidthMbps: params.Bandwidth ?? listener.bandwidthMbps,
     scheduler: params.Scheduler ?? listener.scheduler,
@@ -72,8 +72,9 @@ export async function changedLayer7Settings(
 }
 
 export function layer7SettingsToWire(listener: Layer7Listener) {
-  const { forwardedHeaders: headers, healthCheck: check } = listener;
+  const { backend, forwardedHeaders: headers, healthCheck: check } = listener;
   return {
+    ...(backend.kind === 'master-slave' && { MasterSlaveServerGroupId: backend.groupId }),
     Gzip: onOff(listener.gzip),
     IdleTimeout: listener.idleTimeoutMs / 1000,
     RequestTimeout: listener.requestTimeoutMs / 1000,

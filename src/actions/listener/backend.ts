@@ -20,6 +20,15 @@ interface GroupFlags {
   readonly MasterSlaveServerGroup: boolean | undefined;
 }
 
+/** Who has no parameters for a pair of groups asks for none. */
+export const noGroupPair: GroupPairParams = {
+  MasterSlaveModeEnabled: undefined,
+  MasterServerGroupId: undefined,
+  SlaveServerGroupId: undefined,
+  FailoverThreshold: undefined,
+  FailoverStrategy: undefined,
+};
+
 export async function backendOfNew(
   params: GroupIds & GroupPairParams & { readonly BackendServerPort: number | undefined },
   loadBalancerId: string,
@@ -97,6 +106,18 @@ export function pairToWire(listener: Listener, context: ActionContext) {
   return backend.kind === 'master-slave'
     ? { MasterSlaveServerGroupId: backend.groupId }
     : groupPairToWire(listener, context);
+}
+
+/** The one group that a rule names; undefined: none. */
+export async function groupNamed(
+  { VServerGroupId: vServerGroupId, MasterSlaveServerGroupId: pairId }: GroupIds,
+  loadBalancerId: string,
+  context: ActionContext,
+): Promise<VServerGroup | MasterSlaveServerGroup | undefined> {
+  const find = finder(loadBalancerId, context);
+  requireOne([vServerGroupId !== undefined, pairId !== undefined]);
+  if (vServerGroupId !== undefined) return find('vserver', vServerGroupId);
+  return pairId === undefined ? undefined : find('master-slave', pairId);
 }
 
 const kinds = {

@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
-import { targetId } from '../../domain/resolve.ts';
+import { targetId } from '../../domain/resolve-route.ts';
 import {
   type GroupPairBackend,
   groupIdsOf,

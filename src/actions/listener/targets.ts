@@ -3,7 +3,7 @@ import type { Verdict } from '../../domain/health.ts';
 import { defaultServerGroupId } from '../../domain/ids.ts';
 import { keys } from '../../domain/keys.ts';
 import { type DefaultMember, groupIdsOf, type Listener } from '../../domain/resources.ts';
-import { targetId } from '../../domain/resolve.ts';
+import { targetId } from '../../domain/resolve-route.ts';
 import type { TargetRuntime } from '../../domain/runtime-view.ts';
 import type { ActionContext } from '../context.ts';
 import { runtimeOf } from './status.ts';

@@ -1,18 +1,14 @@
-import { ApiError } from '../../contract/api-error.ts';
 import { keys } from '../../domain/keys.ts';
 import type { ActionHandler } from '../context.ts';
-import { findMasterSlaveGroup, listenersOf, usesGroup } from '../find.ts';
+import { findMasterSlaveGroup } from '../find.ts';
+import { requireUnused } from '../group-users.ts';
 
 export const deleteMasterSlaveServerGroup: ActionHandler<'DeleteMasterSlaveServerGroup'> = async (
   params,
   context,
 ) => {
   const group = await findMasterSlaveGroup(context, params.MasterSlaveServerGroupId);
-  const users = (await listenersOf(context, group.loadBalancerId)).filter((l) => usesGroup(l, group.id));
-  if (users.length > 0) {
-    const listeners = users.map(({ protocol, port }) => `${protocol}:${port}`).join(', ');
-    throw new ApiError('groupUsedByListener', { listeners });
-  }
+  await requireUnused(group, context);
   context.tx.delete(keys.serverGroup(group.id));
   return {};
 };

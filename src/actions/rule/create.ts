@@ -5,9 +5,9 @@ import { newRuleId } from '../../domain/ids.ts';
 import type { Layer7Listener, Listener } from '../../domain/resources.ts';
 import type { Rule } from '../../domain/rules.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
-import { findVServerGroupFor } from '../http-listener/backend.ts';
 import { defaultLayer7Check } from '../http-listener/health-check.ts';
 import { noPersistence } from '../http-listener/persistence.ts';
+import { groupNamed } from '../listener/backend.ts';
 import { findOnPortForChange } from '../listener/find.ts';
 import { putRule, rulesOf } from './find.ts';
 
@@ -36,7 +36,7 @@ async function newRule(
   others: readonly Rule[],
   context: ActionContext,
 ): Promise<Rule> {
-  const { RuleName: name, Domain: domain = '', Url: url = '', VServerGroupId: groupId } = entry;
+  const { RuleName: name, Domain: domain = '', Url: url = '' } = entry;
   if (domain === '' && url === '') {
     throw new ApiError('ruleListMalformed', { why: `the rule ${name} has neither Domain nor Url` });
   }
@@ -44,6 +44,8 @@ async function newRule(
   if (others.some((rule) => rule.url === url && rule.domain.toLowerCase() === domain.toLowerCase())) {
     throw new ApiError('ruleExists', { domain, url });
   }
+  const group = await groupNamed(entry, listener.loadBalancerId, context);
+  if (!group) throw new ApiError('missingParameter', { name: 'VServerGroupId' });
   return {
     id: newRuleId(context.random),
     loadBalancerId: listener.loadBalancerId,
@@ -52,11 +54,13 @@ async function newRule(
     name,
     domain,
     url,
-    groupId: await findVServerGroupFor(context, groupId, listener.loadBalancerId),
+    groupId: group.id,
+    groupKind: group.kind,
     listenerSync: true,
     scheduler: 'wrr',
     persistence: noPersistence,
     healthCheck: defaultLayer7Check,
+    order: null,
     createdMs: context.nowMs,
     place: Math.max(-1, ...others.map((rule) => rule.place)) + 1,
   };

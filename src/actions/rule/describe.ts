@@ -22,8 +22,9 @@ export const describeRuleAttribute: ActionHandler<'DescribeRuleAttribute'> = asy
 };
 
 /** What stands of a rule in the answers about listeners. */
-export function ruleSummary({ id, name, domain, url, groupId }: Rule) {
-  return { RuleId: id, RuleName: name, Domain: domain, Url: url, VServerGroupId: groupId };
+export function ruleSummary({ id, name, domain, url, groupId, groupKind }: Rule) {
+  const group = groupKind === 'vserver' ? { VServerGroupId: groupId } : { MasterSlaveServerGroupId: groupId };
+  return { RuleId: id, RuleName: name, Domain: domain, Url: url, ...group };
 }
 
 function ruleToWire(rule: Rule) {

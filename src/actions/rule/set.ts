@@ -1,21 +1,20 @@
 import { keys } from '../../domain/keys.ts';
 import type { Rule } from '../../domain/rules.ts';
 import type { ActionContext, ActionHandler } from '../context.ts';
-import { findVServerGroupFor } from '../http-listener/backend.ts';
 import { layer7CheckAfter } from '../http-listener/health-check.ts';
 import { persistenceAfter } from '../http-listener/persistence.ts';
+import { groupNamed } from '../listener/backend.ts';
 import { requireNameFree } from './create.ts';
 import { findRuleForChange, putRule, rulesOf } from './find.ts';
 
 export const setRule: ActionHandler<'SetRule'> = async (params, context) => {
   const rule = await findRuleForChange(context, params.RuleId, params.RegionId);
   if (params.RuleName !== undefined) requireNameFree(params.RuleName, await others(rule, context));
-  const { VServerGroupId: groupId } = params;
+  const group = await groupNamed(params, rule.loadBalancerId, context);
   const changed: Rule = {
     ...rule,
     name: params.RuleName ?? rule.name,
-    groupId:
-      groupId === undefined ? rule.groupId : await findVServerGroupFor(context, groupId, rule.loadBalancerId),
+    ...(group && { groupId: group.id, groupKind: group.kind }),
     listenerSync: params.ListenerSync ?? rule.listenerSync,
     scheduler: params.Scheduler ?? rule.scheduler,
     persistence: persistenceAfter(params, rule.persistence),

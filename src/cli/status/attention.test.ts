@@ -41,13 +41,7 @@ describe('attention', () => {
 
   it('tells of a held return', () => {
     const held = { why: 'failback-manual', until: null, sentence: 'Only by order.' };
-    expect(found({ held })).toEqual(['warning: Only by order.']);
-  });
-
-  it('does not pretend that HTTP and HTTPS are forwarded', () => {
-    expect(found({ protocol: 'https', group: null })).toEqual([
-      'warning: takes no connections: HTTP and HTTPS are not forwarded yet',
-    ]);
+    expect(found({ held })).toEqual(['warning: Only by order']);
   });
 
   it('tells why a listener is not in force, and which address is missing', () => {

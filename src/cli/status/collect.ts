@@ -108,7 +108,9 @@ async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
 }
 
 function groupIdOf(listener: ListedListener): string | undefined {
-  const id = (listener.TCPListenerConfig ?? listener.UDPListenerConfig)?.MasterSlaveServerGroupId;
+  const { TCPListenerConfig, UDPListenerConfig, HTTPListenerConfig, HTTPSListenerConfig } = listener;
+  const settings = TCPListenerConfig ?? UDPListenerConfig ?? HTTPListenerConfig ?? HTTPSListenerConfig;
+  const id = settings?.MasterSlaveServerGroupId;
   return id === '' ? undefined : id;
 }
 
@@ -118,7 +120,9 @@ function listenerStatus(
   health: readonly Health[],
 ): ListenerStatus {
   const { ListenerPort: port, ListenerProtocol: protocol } = listener;
-  const state = group?.Listeners.find((s) => s.ListenerPort === port && s.ListenerProtocol === protocol);
+  const state = group?.Listeners.find(
+    (s) => s.ListenerPort === port && s.ListenerProtocol === protocol && s.RuleId === undefined,
+  );
   if (group && state) {
     return pairStatus(state, { id: group.MasterSlaveServerGroupId, name: group.MasterSlaveServerGroupName });
   }

@@ -10,7 +10,7 @@ describe('renderStatus', () => {
     expect(renderStatus(statusOf([listenerOf()]), plain).join('\n')).toBe(
       [
         'Hotspare http://127.0.0.1:8014  2026-01-02T03:04:05.000Z  1 load balancer, 1 listener',
-        'engine embedded carries tcp and udp: It needs no root.',
+        'engine embedded carries tcp, udp: It needs no root.',
         '',
         'web (lb-1)  127.0.1.1  cn-hangzhou',
         '  127.0.1.1:80/tcp  running  group pair  3 connections',

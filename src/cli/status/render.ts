@@ -38,7 +38,7 @@ export function renderStatus(
 }
 
 function engineLines({ name, protocols, reason }: EngineStatus, columns: number): readonly string[] {
-  return wrap(`engine ${name} carries ${protocols.join(' and ')}: ${reason}`, '', columns);
+  return wrap(`engine ${name} carries ${protocols.join(', ')}: ${reason}`, '', columns);
 }
 
 function attentionLines(

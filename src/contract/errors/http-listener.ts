@@ -16,13 +16,6 @@ export const httpListenerErrors = {
     remedy: 'Use 1 to 180 seconds.',
     source: META,
   },
-  pairBehindLayer7: {
-    code: 'InvalidParameter.VServerGroupId',
-    httpStatus: 400,
-    message: 'The server group {groupId} is a master-slave group; HTTP and HTTPS do not use those.',
-    remedy: 'Use a vServer group, or put the master-slave group behind a TCP listener.',
-    source: META,
-  },
   forwardPortNotFound: {
     code: 'InvalidParameter',
     httpStatus: 400,

@@ -1,6 +1,6 @@
 /** The last day of every listener that has carried traffic, for charts. Begins anew with the service. */
 import type { ListenerTraffic } from '../../domain/live-view.ts';
-import { verdictOf } from '../../domain/plan.ts';
+import { verdictOf } from '../../domain/sides.ts';
 import type { ListenerKey } from '../../domain/plan-types.ts';
 import type { ResolvedListener } from '../../domain/resolve.ts';
 import type { TrafficHistoryView, TrafficPoint } from '../../domain/traffic-history.ts';

@@ -1,3 +1,5 @@
+import type { TargetState } from './target-state.ts';
+
 /** What is known of a client when a target is chosen for it. */
 export interface Client {
   /** Without port. */
@@ -7,6 +9,8 @@ export interface Client {
   readonly tuple: string;
   /** The QUIC connection that its first datagram belongs to; only where the scheduler asks for it. */
   readonly quicConnection?: string;
+  /** Where it has been before, by its own word: a cookie. */
+  readonly pinned?: TargetState;
 }
 
 export interface AddressAndPort {

@@ -78,6 +78,12 @@ export class Dial<S> {
     }
   }
 
+  /** What it had connected came to nothing: the next step, with that target failed if it is named. */
+  again(failed?: TargetState): void {
+    if (failed) this.#failed.add(failed);
+    this.step();
+  }
+
   /** A new plan is in force: a try that it would not make is dropped for what it would do. */
   routeChanged(): void {
     if (this.#try && this.#around.route.keeps(this.#try.target, this.#failed)) return;

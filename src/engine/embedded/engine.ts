@@ -7,13 +7,15 @@ import { EngineDriver } from './drive.ts';
 import { EvidenceFeed } from '../evidence-feed.ts';
 import { childFeatures, inlineFeatures } from './features.ts';
 import { Forwarder } from './forwarder.ts';
-import type { LaneChoice, LaneInUse } from './lane.ts';
+import { withHttp } from './layers.ts';
+import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import { LatestPlan } from '../latest-plan.ts';
 import { plainSockets } from './plain/sockets.ts';
 import { PlanDiff, tellPlan } from './plan-change.ts';
 import type { EngineLog } from '../log.ts';
 import type { OrphanRule } from './process-options.ts';
 import { defaultNodeFlags } from './spawn-engine.ts';
+import { transportListeners } from './transport-listeners.ts';
 
 export interface InlineEngineOptions {
   /** In the caller's process: for libraries and tests. Ends with the process. */
@@ -73,17 +75,15 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   readonly features = inlineFeatures;
   readonly refuses = refusesNothing;
   readonly #feed = new EvidenceFeed();
-  readonly #forwarder: Forwarder;
+  readonly #lane: ForwardingLane;
   readonly #told = new PlanDiff();
   readonly #plans = new LatestPlan((plan) =>
-    tellPlan(this.#told, plan, (change) => this.#forwarder.change(change)),
+    tellPlan(this.#told, plan, (change) => this.#lane.change(change)),
   );
 
   constructor(clock: Clock, log: EngineLog) {
-    this.#forwarder = new Forwarder(
-      { clock, log, publish: (evidence) => this.#feed.publish(evidence) },
-      plainSockets,
-    );
+    const around = { clock, log, publish: (evidence: EngineEvidence) => this.#feed.publish(evidence) };
+    this.#lane = withHttp(new Forwarder(around, transportListeners(plainSockets)), around);
   }
 
   apply(plan: ForwardingPlan): Promise<Applied> {
@@ -91,11 +91,11 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   }
 
   async observe(): Promise<Observed> {
-    return this.#forwarder.observe();
+    return this.#lane.observe();
   }
 
   async stats(): Promise<readonly ListenerStats[]> {
-    return this.#forwarder.stats();
+    return (await this.#lane.statsChange(true)).set;
   }
 
   evidence(signal: AbortSignal): AsyncIterable<EngineEvidence> {
@@ -103,7 +103,7 @@ class InlineEmbeddedEngine implements ForwardingEngine {
   }
 
   async close(options: { readonly drainMs?: number } = {}): Promise<void> {
-    await this.#forwarder.close(options.drainMs);
+    await this.#lane.close(options.drainMs);
     this.#feed.close();
   }
 }

@@ -27,6 +27,16 @@ const forwarding: readonly EngineFeature[] = [
   'mixed-families',
   'payload-counters',
   'late-answers',
+  'http',
+  'https',
+  'http2',
+  'sni',
+  'mutual-tls',
+  'websocket',
+  'gzip',
+  'cookie-persistence',
+  'rules',
+  'redirect',
 ];
 
 /** In the caller's own process: it lives and dies with it. */

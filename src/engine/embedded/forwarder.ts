@@ -12,22 +12,15 @@ import type { ForwardingListener, Surroundings } from './listener.ts';
 import type { ChangeOutcome, PlanChange } from './plan-change.ts';
 import { StatsDiff } from './stats-change.ts';
 import type { StatsChange } from './stats-change.ts';
-import { TcpListener } from './tcp-listener.ts';
-import type { TcpSockets } from './tcp-sockets.ts';
-import { UdpListener } from './udp-listener.ts';
-import type { UdpSockets } from './udp-sockets.ts';
 
 const drainPollMs = 25;
 
-/** What a lane forwards with. */
-export interface Sockets {
-  readonly tcp: TcpSockets;
-  readonly udp: UdpSockets;
-}
+/** Makes the listeners that a lane can carry. */
+export type ListenerMaker = (planned: PlannedListener, around: Surroundings) => ForwardingListener;
 
 export class Forwarder implements ForwardingLane {
   readonly #around: Surroundings;
-  readonly #sockets: Sockets;
+  readonly #make: ListenerMaker;
   readonly #listeners = new Map<ListenerKey, ForwardingListener>();
   /** Those that could not be bound; every change tries them again. */
   readonly #unbound = new Set<ForwardingListener>();
@@ -37,9 +30,9 @@ export class Forwarder implements ForwardingLane {
   #lastChange: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(around: Surroundings, sockets: Sockets) {
+  constructor(around: Surroundings, make: ListenerMaker) {
     this.#around = around;
-    this.#sockets = sockets;
+    this.#make = make;
   }
 
   get revision(): number {
@@ -69,7 +62,7 @@ export class Forwarder implements ForwardingLane {
   }
 
   stats(): readonly ListenerStats[] {
-    return [...this.#listeners.values()].map((listener) => listener.stats());
+    return [...this.#listeners.values()].flatMap((listener) => listener.stats());
   }
 
   statsChange(everything: boolean): StatsChange {
@@ -130,10 +123,7 @@ export class Forwarder implements ForwardingLane {
   }
 
   #add(planned: PlannedListener): void {
-    const listener =
-      planned.protocol === 'tcp'
-        ? new TcpListener(planned, this.#around, this.#sockets.tcp)
-        : new UdpListener(planned, this.#around, this.#sockets.udp);
+    const listener = this.#make(planned, this.#around);
     this.#listeners.set(planned.key, listener);
     this.#unbound.add(listener);
   }

@@ -1,4 +1,4 @@
-/** What the forwarder asks of a listener, and what a listener is given; the same for TCP and UDP. */
+/** What the forwarder asks of a listener, and what a listener is given; the same for all protocols. */
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, EngineEvidence, ListenerStats, ObservedListener } from '../engine.ts';
@@ -28,8 +28,8 @@ export interface ForwardingListener {
   /** Frees the port and resets everything; says how many connections were cut. */
   close(): number;
   observe(): ObservedListener;
-  /** The same object again while nothing has happened. */
-  stats(): ListenerStats;
+  /** Of the listener, and of each rule that it has. The same objects again while nothing has happened. */
+  stats(): ListenerStats | readonly ListenerStats[];
 }
 
 export function observedOf({ planned, bound }: ForwardingListener, route: Route): ObservedListener {
@@ -46,7 +46,7 @@ type Counters = Omit<ListenerStats, 'key' | 'activeConnections' | 'targets'>;
  * traffic, this makes nothing.
  */
 export function statsOf(
-  { planned }: Pick<ForwardingListener, 'planned'>,
+  { planned }: { readonly planned: Pick<PlannedListener, 'key'> },
   activeConnections: number,
   counters: ListenerCounters,
   book: TargetBook,

@@ -2,10 +2,12 @@
 import { FastLane } from './fast/fast-lane.ts';
 import type { FastLaneOptions } from './fast/fast-lane.ts';
 import { Forwarder } from './forwarder.ts';
+import { withHttp } from './layers.ts';
 import type { ForwardingLane, LaneChoice, LaneInUse } from './lane.ts';
 import type { Surroundings } from './listener.ts';
 import { plainSockets } from './plain/sockets.ts';
 import { Workers } from './fast/workers.ts';
+import { transportListeners } from './transport-listeners.ts';
 import { messageOf } from '../../lib/message-of.ts';
 
 export interface StartedLane {
@@ -30,11 +32,10 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
     const unsupported = unsupportedReason();
     if (unsupported !== undefined) throw new Error(unsupported);
     const why = reason ?? 'the best that runs here';
-    if (workers === 1)
-      return { forwarder: await FastLane.start(options), inUse: { name: 'fast', reason: why } };
+    const lane = workers === 1 ? await FastLane.start(options) : await Workers.start(workers, options);
     return {
-      forwarder: await Workers.start(workers, options),
-      inUse: { name: 'fast', reason: why, workers },
+      forwarder: withHttp(lane, options.around),
+      inUse: { name: 'fast', reason: why, ...(workers > 1 && { workers }) },
     };
   } catch (error) {
     if (choice === 'fast') throw error;
@@ -44,7 +45,8 @@ export async function startLane(options: LaneOptions): Promise<StartedLane> {
 
 function plain({ around, workers }: LaneOptions, why: string): StartedLane {
   const reason = workers === 1 ? why : `${why}; this lane has one worker, and ${workers} were wished for`;
-  return { forwarder: new Forwarder(around, plainSockets), inUse: { name: 'plain', reason } };
+  const forwarder = withHttp(new Forwarder(around, transportListeners(plainSockets)), around);
+  return { forwarder, inUse: { name: 'plain', reason } };
 }
 
 /** Why the fast lane cannot run on this machine; undefined when nothing is known against it. */

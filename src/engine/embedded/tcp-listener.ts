@@ -1,9 +1,10 @@
 /** A TCP listener: accepts clients, and carries out on its connections what a new plan says about their targets. */
-import type { OnTargetLost, PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
 import { Admission } from '../admission.ts';
 import { ListenerCounters } from './counters.ts';
+import { Established, cutEach } from './established.ts';
 import { IdleSweep } from './idle-sweep.ts';
 import { observedOf, statsOf } from './listener.ts';
 import type { ForwardingListener, Surroundings } from './listener.ts';
@@ -24,7 +25,7 @@ import type {
 } from './tcp-sockets.ts';
 
 export class TcpListener implements ForwardingListener, ConnectionOwner, PortEvents {
-  planned: PlannedListener;
+  planned: PlannedTransportListener;
   route: Route;
   readonly clock: Clock;
   readonly evidence: ListenerEvidence;
@@ -35,13 +36,13 @@ export class TcpListener implements ForwardingListener, ConnectionOwner, PortEve
   readonly #book = new TargetBook();
   /** Clients that have no target yet. */
   readonly #waiting = new Set<ForwardedConnection>();
-  readonly #established = new Set<ForwardedConnection>();
+  readonly #established: Established<ForwardedConnection>;
   readonly #idle: IdleSweep;
   #admission: Admission;
   #port: TcpPort | undefined;
   #stats: ListenerStats | undefined;
 
-  constructor(planned: PlannedListener, around: Surroundings, sockets: TcpSockets) {
+  constructor(planned: PlannedTransportListener, around: Surroundings, sockets: TcpSockets) {
     this.planned = planned;
     this.#around = around;
     this.#sockets = sockets;
@@ -50,6 +51,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner, PortEve
     this.evidence = new ListenerEvidence(planned.key, around.publish, around.clock);
     this.limits = new ListenerLimits(around.clock, planned.limits);
     this.route = makeRoute(planned.backend, this.#book, around.clock);
+    this.#established = new Established(around.clock);
     this.#idle = new IdleSweep(around.clock, (idleSinceMs) => {
       for (const connection of this.#established) {
         if (connection.activeAtMs <= idleSinceMs) connection.cut();
@@ -82,21 +84,13 @@ export class TcpListener implements ForwardingListener, ConnectionOwner, PortEve
     return undefined;
   }
 
-  apply(planned: PlannedListener): number {
-    const before = this.route;
-    const policyBefore = this.planned.onTargetLost;
+  apply(planned: PlannedTransportListener): number {
+    const before = { route: this.route, onTargetLost: this.planned.onTargetLost };
     this.planned = planned;
     this.limits.set(planned.limits);
-    this.route = makeRoute(planned.backend, this.#book, this.clock, before);
+    this.route = makeRoute(planned.backend, this.#book, this.clock, before.route);
     this.#idle.setTimeoutMs(planned.establishedTimeoutMs);
-    let cut = 0;
-    for (const target of this.route.holding) {
-      if (!before.holds(target)) this.#regained(target);
-    }
-    for (const target of before.holding) {
-      if (!this.route.holds(target)) cut += this.#lost(target, planned.onTargetLost);
-    }
-    if (planned.onTargetLost.kind === 'reset' && policyBefore.kind !== 'reset') cut += this.#cutLost();
+    let cut = this.#established.follow(before, { route: this.route, onTargetLost: planned.onTargetLost });
     cut += this.#applyAccess(planned);
     for (const connection of this.#waiting) connection.routeChanged();
     this.#book.prune(this.route.planned);
@@ -111,8 +105,7 @@ export class TcpListener implements ForwardingListener, ConnectionOwner, PortEve
   close(): number {
     this.stopAccepting();
     this.#idle.stop();
-    for (const target of this.#book.targets()) this.#endDrain(target);
-    const cut = this.#cutEach(this.#established, () => true);
+    const cut = this.#established.close();
     for (const connection of this.#waiting) connection.cut();
     return cut;
   }
@@ -166,59 +159,10 @@ export class TcpListener implements ForwardingListener, ConnectionOwner, PortEve
   }
 
   /** A client without a target has nothing established that could go on. */
-  #applyAccess({ access, closeDisallowed }: PlannedListener): number {
+  #applyAccess({ access, closeDisallowed }: PlannedTransportListener): number {
     this.#admission = this.#admission.after(access);
     const isOut = ({ from }: ForwardedConnection): boolean => !this.#admission.admits(from);
-    this.#cutEach(this.#waiting, isOut);
-    return closeDisallowed ? this.#cutEach(this.#established, isOut) : 0;
-  }
-
-  #lost(target: TargetState, policy: OnTargetLost): number {
-    for (const connection of this.#established) {
-      if (connection.target === target) connection.lost = true;
-    }
-    switch (policy.kind) {
-      case 'keep':
-        return 0;
-      case 'drain':
-        target.drain = this.clock.setTimer(policy.timeoutMs, () => {
-          target.drain = undefined;
-          this.#cutLost(target);
-        });
-        return 0;
-      case 'reset':
-        return this.#cutLost(target);
-    }
-  }
-
-  #regained(target: TargetState): void {
-    this.#endDrain(target);
-    for (const connection of this.#established) {
-      if (connection.target === target) connection.lost = false;
-    }
-  }
-
-  #endDrain(target: TargetState): void {
-    target.drain?.cancel();
-    target.drain = undefined;
-  }
-
-  /** Of one target, or of all. */
-  #cutLost(target?: TargetState): number {
-    return this.#cutEach(
-      this.#established,
-      (connection) => connection.lost && (target === undefined || connection.target === target),
-    );
-  }
-
-  #cutEach(
-    connections: Iterable<ForwardedConnection>,
-    concerned: (connection: ForwardedConnection) => boolean,
-  ): number {
-    let cut = 0;
-    for (const connection of connections) {
-      if (concerned(connection) && connection.cut()) cut++;
-    }
-    return cut;
+    cutEach(this.#waiting, isOut);
+    return closeDisallowed ? this.#established.cutEach(isOut) : 0;
   }
 }

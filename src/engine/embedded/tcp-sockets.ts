@@ -1,14 +1,15 @@
 /** What TCP listeners ask of the sockets of a lane. Whom a client gets, and for how long, is decided without them. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { BindFailure } from '../engine.ts';
 import type { Client } from './client.ts';
 import type { ListenerCounters } from './counters.ts';
 import type { DialSurroundings } from './dial.ts';
+import type { Cuttable } from './established.ts';
 import type { ListenerLimits } from './listener-limits.ts';
 import type { TargetState } from './target-state.ts';
 
 export interface TcpSockets {
-  listen(planned: PlannedListener, events: PortEvents): Promise<TcpPort | BindFailure>;
+  listen(planned: PlannedTransportListener, events: PortEvents): Promise<TcpPort | BindFailure>;
 }
 
 /** Where clients arrive. */
@@ -31,12 +32,8 @@ export interface ArrivedClient {
 }
 
 /** A client that is let in: looks for a target, then carries bytes both ways until both directions have ended. */
-export interface ForwardedConnection {
+export interface ForwardedConnection extends Cuttable {
   readonly from: Client;
-  /** Undefined until established. */
-  readonly target: TargetState | undefined;
-  /** Established when its target lost its place; cleared when the target has it back. */
-  lost: boolean;
   /** When bytes last moved in either direction. */
   readonly activeAtMs: number;
   start(): void;

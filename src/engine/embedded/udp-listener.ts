@@ -1,5 +1,5 @@
 /** A UDP listener: keeps a bounded table of client flows and answers from its own address. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure, ListenerStats, ObservedListener } from '../engine.ts';
 import { Admission } from '../admission.ts';
@@ -25,7 +25,7 @@ export const defaultMaxFlows = 16_384;
 const reorderMs = 100;
 
 export class UdpListener implements ForwardingListener, FlowOwner {
-  planned: PlannedListener;
+  planned: PlannedTransportListener;
   route: Route;
   quic: QuicConnections | undefined;
   readonly clock: Clock;
@@ -45,7 +45,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   #stats: ListenerStats | undefined;
 
   constructor(
-    planned: PlannedListener,
+    planned: PlannedTransportListener,
     around: Surroundings,
     sockets: UdpSockets,
     maxFlows: number = defaultMaxFlows,
@@ -83,7 +83,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     return undefined;
   }
 
-  apply(planned: PlannedListener): number {
+  apply(planned: PlannedTransportListener): number {
     const before = this.route;
     this.planned = planned;
     this.limits.set(planned.limits);
@@ -133,7 +133,7 @@ export class UdpListener implements ForwardingListener, FlowOwner {
     this.#flows.delete(flow.key);
   }
 
-  #applyAccess({ access, closeDisallowed }: PlannedListener): number {
+  #applyAccess({ access, closeDisallowed }: PlannedTransportListener): number {
     this.#admission = this.#admission.after(access);
     if (!closeDisallowed) return 0;
     const out = [...this.#flows.values()].filter(({ client }) => !this.#admission.admits(client));
@@ -186,6 +186,6 @@ export class UdpListener implements ForwardingListener, FlowOwner {
   }
 }
 
-function usesQuic({ backend }: PlannedListener): boolean {
+function usesQuic({ backend }: PlannedTransportListener): boolean {
   return backend.kind === 'pool' && backend.scheduler === 'qch';
 }

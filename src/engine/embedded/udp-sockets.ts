@@ -1,11 +1,11 @@
 /** What UDP listeners and their flows ask of the sockets of a lane. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { BindFailure } from '../engine.ts';
 import type { TargetState } from './target-state.ts';
 
 export interface UdpSockets {
-  bind(planned: PlannedListener, events: UdpPortEvents): Promise<UdpPort | BindFailure>;
+  bind(planned: PlannedTransportListener, events: UdpPortEvents): Promise<UdpPort | BindFailure>;
   /** A socket of its own for one flow, connected, so that the kernel reports a refusal and filters replies. */
   connect(target: TargetState, events: UpstreamEvents): UdpUpstream;
 }

@@ -4,16 +4,16 @@
  */
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import { bindProblem } from '../../net/socket-errors.ts';
 import type { BindFailure } from '../engine.ts';
 
 /** What is in the way; undefined = nothing. */
-export function checkPlace(wanted: PlannedListener): Promise<BindFailure | undefined> {
+export function checkPlace(wanted: PlannedTransportListener): Promise<BindFailure | undefined> {
   return wanted.protocol === 'tcp' ? tryTcp(wanted) : tryUdp(wanted);
 }
 
-function tryTcp(wanted: PlannedListener): Promise<BindFailure | undefined> {
+function tryTcp(wanted: PlannedTransportListener): Promise<BindFailure | undefined> {
   const { address: host, port } = wanted;
   const server = createServer((socket) => socket.destroy());
   return new Promise((resolve) => {
@@ -24,7 +24,7 @@ function tryTcp(wanted: PlannedListener): Promise<BindFailure | undefined> {
   });
 }
 
-function tryUdp(wanted: PlannedListener): Promise<BindFailure | undefined> {
+function tryUdp(wanted: PlannedTransportListener): Promise<BindFailure | undefined> {
   const { address, port } = wanted;
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   return new Promise((resolve) => {

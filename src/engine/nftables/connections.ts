@@ -1,5 +1,5 @@
 /** The connections of our listeners in the kernel's table: counted, and ended when a plan says so. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Conntrack, ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { RawTcp } from '../../net/raw-tcp.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -87,6 +87,6 @@ export class Connections {
 }
 
 /** All of a listener's connections, of every target: for one that goes. */
-export function everyConnection({ protocol, address, port }: PlannedListener): Sentence {
+export function everyConnection({ protocol, address, port }: PlannedTransportListener): Sentence {
   return { protocol, address, port, judge: () => true };
 }

@@ -1,5 +1,5 @@
 /** The counters of listeners in the kernel's sets: read past the tool where that is possible, else by it. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { CounterSet } from './base.ts';
 import type { Kernel } from './kernel.ts';
 import { type Counted, nothingCounted } from '../../net/netlink/counted.ts';
@@ -8,7 +8,7 @@ import type { Family } from './names.ts';
 import { familyOf, placeBytes, placeKey, tableName } from './names.ts';
 
 /** What a set has counted for a listener. */
-export type Lookup = (listener: PlannedListener) => Counted;
+export type Lookup = (listener: PlannedTransportListener) => Counted;
 
 export async function readListenerCounters(kernel: Kernel, family: Family, set: CounterSet): Promise<Lookup> {
   if (kernel.reader === undefined) {
@@ -20,9 +20,9 @@ export async function readListenerCounters(kernel: Kernel, family: Family, set: 
 }
 
 /** Of ten thousand listeners in each look, worked out once for each. */
-const kernelKeys = new WeakMap<PlannedListener, string>();
+const kernelKeys = new WeakMap<PlannedTransportListener, string>();
 
-function kernelKey(listener: PlannedListener): string {
+function kernelKey(listener: PlannedTransportListener): string {
   const known = kernelKeys.get(listener);
   if (known !== undefined) return known;
   const key = Buffer.from(placeBytes(listener.protocol, listener.address, listener.port)).toString('hex');
@@ -33,7 +33,7 @@ function kernelKey(listener: PlannedListener): string {
 /** Packets counted for one listener. */
 export async function readListenerPackets(
   { reader, transport }: Kernel,
-  { protocol, address, port }: PlannedListener,
+  { protocol, address, port }: PlannedTransportListener,
   set: CounterSet,
 ): Promise<number> {
   const family = familyOf(address);

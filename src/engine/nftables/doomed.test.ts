@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import type { PlannedListener, PlannedPair } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedPair } from '../../domain/plan-types.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import { judgementOf, lostTargets } from './doomed.ts';
 import { goldenPlans } from './golden-plans.ts';
 import { Growth } from './growth.ts';
 import { Tally } from './tally.ts';
 
-function planned(name: string, changes: Partial<PlannedListener> = {}): PlannedListener {
+function planned(name: string, changes: Partial<PlannedTransportListener> = {}): PlannedTransportListener {
   const [listener] = goldenPlans[name] ?? [];
   if (listener === undefined) throw new Error(`there is no plan ${name}`);
   return { ...listener, ...changes };
@@ -32,7 +32,8 @@ function connection(target: string, changes: Partial<TrackedConnection> = {}): T
 }
 
 const before = planned('pair');
-const after = (changes: Partial<PlannedListener> = {}): PlannedListener => planned('pair-switched', changes);
+const after = (changes: Partial<PlannedTransportListener> = {}): PlannedTransportListener =>
+  planned('pair-switched', changes);
 
 describe('which connections a switch ends', () => {
   it('keep: only connects that are not answered', () => {

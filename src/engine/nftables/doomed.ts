@@ -1,5 +1,5 @@
 /** Which connections a plan ends. Pure: of a connection and what was and is planned, what becomes of it. */
-import type { PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedTarget } from '../../domain/plan-types.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import { canonicalAddress } from '../../net/address-bytes.ts';
 import { Admission } from '../admission.ts';
@@ -21,7 +21,10 @@ export interface Judgement {
   readonly unanswered?: Judge;
 }
 
-export function judgementOf(before: PlannedListener | undefined, after: PlannedListener): Judgement {
+export function judgementOf(
+  before: PlannedTransportListener | undefined,
+  after: PlannedTransportListener,
+): Judgement {
   const kept = new Set(keptTargets(after).map(placeOf));
   const lost = before === undefined || keptTargets(before).some((target) => !kept.has(placeOf(target)));
   const resets = after.onTargetLost.kind === 'reset' && after.protocol === 'tcp';
@@ -43,13 +46,16 @@ export function judgementOf(before: PlannedListener | undefined, after: PlannedL
 }
 
 /** Those that nobody need wait for. */
-function knownBad({ backend }: PlannedListener): readonly PlannedTarget[] {
+function knownBad({ backend }: PlannedTransportListener): readonly PlannedTarget[] {
   const others = backend.kind === 'pair' ? [backend.standby] : (backend.spare ?? []);
   return others.filter((target) => target !== undefined).filter(({ healthy }) => !healthy);
 }
 
 /** Targets that the listener has lost by this change. */
-export function lostTargets(before: PlannedListener, after: PlannedListener): readonly string[] {
+export function lostTargets(
+  before: PlannedTransportListener,
+  after: PlannedTransportListener,
+): readonly string[] {
   const kept = new Set(keptTargets(after).map(placeOf));
   return keptTargets(before)
     .map(placeOf)

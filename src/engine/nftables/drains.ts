@@ -1,5 +1,5 @@
 /** Targets that have lost their place and are given time: when it is up, their connections are cut. */
-import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import { lostTargets, placeOf } from './doomed.ts';
 import { keptTargets } from './render.ts';
@@ -15,7 +15,7 @@ export class Drains {
     this.#onDue = onDue;
   }
 
-  change(before: PlannedListener | undefined, after: PlannedListener): void {
+  change(before: PlannedTransportListener | undefined, after: PlannedTransportListener): void {
     const { key, onTargetLost } = after;
     for (const target of keptTargets(after)) this.#cancel(key, placeOf(target));
     if (onTargetLost.kind !== 'drain' || after.protocol === 'udp' || before === undefined) return;

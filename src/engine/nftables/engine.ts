@@ -3,7 +3,13 @@
  * the program; a new one finds the table by its note and goes on from there.
  */
 import { randomBytes } from 'node:crypto';
-import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import { isTransport } from '../../domain/plan-types.ts';
+import type {
+  ForwardingPlan,
+  ListenerKey,
+  PlannedTransportListener,
+  TransportPlan,
+} from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { sleep } from '../../lib/clock.ts';
 import type {
@@ -88,15 +94,18 @@ class KernelEngine implements NftablesEngine {
   readonly #inForce: InForce;
   readonly #served = new ServedEpochs();
   readonly #drains: Drains;
-  readonly #plans = new LatestPlan((plan) => this.#bring(plan));
+  // What it refuses is nobody's to give it: the rest of a plan is left out.
+  readonly #plans = new LatestPlan((plan) =>
+    this.#bring({ revision: plan.revision, listeners: plan.listeners.filter(isTransport) }),
+  );
   /** Listeners in force by place. */
-  readonly #places = new Map<string, PlannedListener>();
+  readonly #places = new Map<string, PlannedTransportListener>();
   #kernel: Promise<Kernel> | undefined;
   #meter: Meter | undefined;
   #traffic: Traffic | undefined;
   #witness: Witness | undefined;
   #suspicion: Suspicion | undefined;
-  #plan: ForwardingPlan = { revision: 0, listeners: [] };
+  #plan: TransportPlan = { revision: 0, listeners: [] };
   #marker = '';
   /** Settles when no connection is being seen to any more. */
   #followed: Promise<unknown> = Promise.resolve();
@@ -199,7 +208,7 @@ class KernelEngine implements NftablesEngine {
     this.#feed.close();
   }
 
-  async #bring(plan: ForwardingPlan): Promise<Applied> {
+  async #bring(plan: TransportPlan): Promise<Applied> {
     if (this.#closed) throw new EngineError('closed', 'The nftables engine is closed.');
     const kernel = await this.#open();
     const marker = `plan_${plan.revision}_${randomBytes(6).toString('hex')}`;
@@ -325,7 +334,7 @@ class KernelEngine implements NftablesEngine {
   async #makeReady(): Promise<Kernel> {
     const kernel = this.#tended(await openKernel(this.#base.logGroup, this.#clock, this.#log));
     const { transport, connections, ends, log } = kernel;
-    const listenerAt = (place: string): PlannedListener | undefined => this.#places.get(place);
+    const listenerAt = (place: string): PlannedTransportListener | undefined => this.#places.get(place);
     this.#traffic = ends && new Traffic({ ends, clock: this.#clock, listenerAt });
     this.#meter = new Meter(kernel, this.#traffic);
     const publish = (evidence: EngineEvidence): void => this.#feed.publish(evidence);
@@ -418,7 +427,7 @@ function cutsNobody({ changed, removed }: Step): boolean {
 }
 
 /** The listener, when its new connections go to another target than before. */
-function changeOfTarget({ before, after }: Step['changed'][number]): readonly PlannedListener[] {
+function changeOfTarget({ before, after }: Step['changed'][number]): readonly PlannedTransportListener[] {
   const was = before === undefined ? undefined : directTarget(before)?.id;
   return before !== undefined && was === directTarget(after)?.id ? [] : [after];
 }

@@ -1,6 +1,6 @@
 /** Plans whose rulesets are written down in golden/, for the tests that compare them and for those that ask nft itself. */
 import type {
-  PlannedListener,
+  PlannedTransportListener,
   PlannedPair,
   PlannedPool,
   PlannedTarget,
@@ -12,8 +12,8 @@ function listener(
   protocol: TransportProtocol,
   address: string,
   backend: PlannedPair | PlannedPool,
-  changes: Partial<PlannedListener> = {},
-): PlannedListener {
+  changes: Partial<PlannedTransportListener> = {},
+): PlannedTransportListener {
   return madeUpPlannedListener({
     key: `lb-golden/${protocol}/80`,
     protocol,
@@ -47,7 +47,7 @@ const virtual = '192.0.2.1';
 const limits = { bandwidthMbps: 10, maxConnections: 500, newConnectionsPerSecond: 100 };
 
 /** By the name of the golden file. */
-export const goldenPlans: Readonly<Record<string, readonly PlannedListener[]>> = {
+export const goldenPlans: Readonly<Record<string, readonly PlannedTransportListener[]>> = {
   nothing: [],
   pair: [listener('tcp', virtual, pair)],
   'pair-switched': [listener('tcp', virtual, { ...pair, epoch: 2, active: slave, standby: master })],

@@ -1,5 +1,5 @@
 /** What of the plans is in force, and the text that brings the next one: differences only, once the kernel is known. */
-import type { ForwardingPlan, ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { TransportPlan, ListenerKey, PlannedTransportListener } from '../../domain/plan-types.ts';
 import { samePlanned } from '../../domain/same-planned.ts';
 import { Slices } from '../../lib/slices.ts';
 import type { BindFailure } from '../engine.ts';
@@ -11,7 +11,7 @@ import { placeKey, tableName } from './names.ts';
 import { renderListener } from './render.ts';
 
 export interface Standing {
-  readonly planned: PlannedListener;
+  readonly planned: PlannedTransportListener;
   /** Protocol, address and port as a key of the maps. */
   readonly place: string;
   /** Empty when it failed. */
@@ -24,14 +24,17 @@ export interface Step {
   /** One transaction for nft; empty = nothing to tell. */
   readonly text: string;
   readonly changed: readonly {
-    readonly before: PlannedListener | undefined;
-    readonly after: PlannedListener;
+    readonly before: PlannedTransportListener | undefined;
+    readonly after: PlannedTransportListener;
   }[];
-  readonly removed: readonly PlannedListener[];
+  readonly removed: readonly PlannedTransportListener[];
 }
 
 /** Says what is in the way of a listener that is new or has changed; `newPlace`: it may be somebody else's. */
-export type PlaceCheck = (listener: PlannedListener, newPlace: boolean) => Promise<BindFailure | undefined>;
+export type PlaceCheck = (
+  listener: PlannedTransportListener,
+  newPlace: boolean,
+) => Promise<BindFailure | undefined>;
 
 const families = ['ip', 'ip6'] as const;
 const untried: BindFailure = { code: 'other', message: 'This listener has not been tried yet.' };
@@ -64,7 +67,7 @@ export class InForce {
 
   /** Takes over a table that was made from this plan by another process. */
   async adopt(
-    plan: ForwardingPlan,
+    plan: TransportPlan,
     failures: Readonly<Record<ListenerKey, BindFailure>>,
     marker: string,
   ): Promise<void> {
@@ -83,17 +86,17 @@ export class InForce {
    * `extra`: commands to go along, given what has changed.
    */
   async stepTo(
-    plan: ForwardingPlan,
+    plan: TransportPlan,
     marker: string,
-    extra: (inForce: readonly PlannedListener[], complete: boolean) => readonly string[],
+    extra: (inForce: readonly PlannedTransportListener[], complete: boolean) => readonly string[],
   ): Promise<Step> {
     const slices = new Slices();
     const before = this.#standing;
     const after = await this.#stand(plan, slices);
     const gone: Item[] = [];
     const come: Item[] = [];
-    const changed: { before: PlannedListener | undefined; after: PlannedListener }[] = [];
-    const removed: PlannedListener[] = [];
+    const changed: { before: PlannedTransportListener | undefined; after: PlannedTransportListener }[] = [];
+    const removed: PlannedTransportListener[] = [];
     for (const [key, standing] of after) {
       const old = before.get(key);
       if (old === standing) continue;
@@ -141,7 +144,7 @@ export class InForce {
       .join('');
   }
 
-  async #stand(plan: ForwardingPlan, slices: Slices): Promise<Map<ListenerKey, Standing>> {
+  async #stand(plan: TransportPlan, slices: Slices): Promise<Map<ListenerKey, Standing>> {
     const taken = new Set(
       [...this.#standing.values()].filter(({ failure }) => failure === undefined).map(({ place }) => place),
     );
@@ -177,15 +180,15 @@ export class InForce {
   }
 }
 
-function standingOf(planned: PlannedListener): Standing {
+function standingOf(planned: PlannedTransportListener): Standing {
   return { planned, place: placeKey(planned.protocol, planned), items: renderListener(planned) };
 }
 
-function failed(planned: PlannedListener, failure: BindFailure): Standing {
+function failed(planned: PlannedTransportListener, failure: BindFailure): Standing {
   return { planned, place: placeKey(planned.protocol, planned), items: [], failure };
 }
 
-function twice({ protocol, address, port }: PlannedListener): BindFailure {
+function twice({ protocol, address, port }: PlannedTransportListener): BindFailure {
   const message = `${protocol.toUpperCase()} ${address} port ${port} is planned for another listener as well; give one of them another port.`;
   return { code: 'port-in-use', message };
 }

@@ -1,5 +1,5 @@
 /** Reads the kernel's counters and makes the engine's statistics of them. */
-import type { ListenerKey, PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener, PlannedTarget } from '../../domain/plan-types.ts';
 import type { TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { ListenerStats, TargetStats } from '../engine.ts';
 import type { CounterSet } from './base.ts';
@@ -44,7 +44,7 @@ export class Meter {
   }
 
   /** New connections of these listeners are counted for the targets that they have from here on. */
-  async changeTargets(listeners: readonly PlannedListener[]): Promise<void> {
+  async changeTargets(listeners: readonly PlannedTransportListener[]): Promise<void> {
     if (listeners.length === 0) return;
     if (listeners.length <= singleReads) for (const listener of listeners) await this.#lookAt(listener);
     else await this.#lookAtAll(listeners);
@@ -57,7 +57,7 @@ export class Meter {
     for (const set of counterSets) this.#growth.forget(`${key} ${set}`);
   }
 
-  async stats(listeners: readonly PlannedListener[]): Promise<readonly ListenerStats[]> {
+  async stats(listeners: readonly PlannedTransportListener[]): Promise<readonly ListenerStats[]> {
     if (listeners.length === 0) return [];
     const families = new Set(listeners.map(({ address }) => familyOf(address)));
     const readings = new Map<Family, Reading>();
@@ -71,7 +71,7 @@ export class Meter {
   }
 
   #statsOf(
-    listener: PlannedListener,
+    listener: PlannedTransportListener,
     reading: Reading | undefined,
     connections: readonly TrackedConnection[],
   ): ListenerStats {
@@ -99,7 +99,7 @@ export class Meter {
   }
 
   #targetStats(
-    listener: PlannedListener,
+    listener: PlannedTransportListener,
     target: PlannedTarget,
     reading: Reading | undefined,
     living: readonly TrackedConnection[],
@@ -130,13 +130,13 @@ export class Meter {
     };
   }
 
-  async #lookAt(listener: PlannedListener): Promise<void> {
+  async #lookAt(listener: PlannedTransportListener): Promise<void> {
     const attempts = await readListenerPackets(this.#kernel, listener, 'attempts');
     const refused = await readListenerPackets(this.#kernel, listener, 'refused');
     this.#tally.look(listener.key, attempts, refused);
   }
 
-  async #lookAtAll(listeners: readonly PlannedListener[]): Promise<void> {
+  async #lookAtAll(listeners: readonly PlannedTransportListener[]): Promise<void> {
     for (const family of ['ip', 'ip6'] as const) {
       const own = listeners.filter(({ address }) => familyOf(address) === family);
       if (own.length === 0) continue;
@@ -148,11 +148,11 @@ export class Meter {
   }
 }
 
-function hasPool(listener: PlannedListener): boolean {
+function hasPool(listener: PlannedTransportListener): boolean {
   return servingTargets(listener).length > 0 && directTarget(listener) === undefined;
 }
 
-function targetsOf(listener: PlannedListener): readonly PlannedTarget[] {
+function targetsOf(listener: PlannedTransportListener): readonly PlannedTarget[] {
   const { backend } = listener;
   const spare = backend.kind === 'pair' ? [backend.standby] : (backend.spare ?? []);
   return [...keptTargets(listener), ...spare.filter((target) => target !== undefined)];

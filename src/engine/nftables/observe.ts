@@ -1,5 +1,5 @@
 /** What the kernel really has, as opposed to what it was told. */
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { ObservedListener } from '../engine.ts';
 import type { NftTransport } from './transport/transport.ts';
 import { NftRefusal } from './transport/transport.ts';
@@ -34,7 +34,7 @@ export async function observeListeners(
   });
 }
 
-function observed(planned: PlannedListener, maps: Maps | undefined): ObservedListener {
+function observed(planned: PlannedTransportListener, maps: Maps | undefined): ObservedListener {
   const { key, protocol, address, port, backend } = planned;
   const place = placeKey(protocol, planned);
   const bound = maps?.guards.has(place) ?? false;
@@ -43,7 +43,11 @@ function observed(planned: PlannedListener, maps: Maps | undefined): ObservedLis
   return { key, protocol, address, port, bound, serving, ...(epoch !== undefined && { epoch }) };
 }
 
-function servingIds(planned: PlannedListener, place: string, { direct, pools }: Maps): readonly string[] {
+function servingIds(
+  planned: PlannedTransportListener,
+  place: string,
+  { direct, pools }: Maps,
+): readonly string[] {
   const targets = servingTargets(planned);
   const to = direct.get(place);
   if (to !== undefined)

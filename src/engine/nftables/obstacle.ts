@@ -1,7 +1,7 @@
 /** Why a listener cannot be served here: not by the kernel at all, not at this place, not without forwarding. */
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import { canonicalAddress } from '../../net/address-bytes.ts';
 import type { BindFailure } from '../engine.ts';
 import { checkPlace } from './bind-check.ts';
@@ -30,7 +30,7 @@ const forwardingSetting = {
 
 /** A target elsewhere is reached by forwarding, which the machine may have switched off. */
 async function forwardingObstacle(
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   machine: Machine,
 ): Promise<BindFailure | undefined> {
   const away = servingTargets(listener).find(({ address }) => !machine.has(address));

@@ -3,13 +3,13 @@
  * choice is a table of slots, by a counter (round robin) or by a hash of the client; a change rewrites that one chain.
  */
 import { createHash } from 'node:crypto';
-import type { PlannedListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
 import type { Item } from './items.ts';
 import type { Family } from './names.ts';
 import { nameOf, natPlace, whole } from './names.ts';
 
 export interface PoolScene {
-  readonly listener: PlannedListener;
+  readonly listener: PlannedTransportListener;
   readonly backend: PlannedPool;
   readonly family: Family;
   readonly key: string;
@@ -43,12 +43,15 @@ export function renderPool({ listener, backend, family, key }: PoolScene): reado
 }
 
 /** Its chain's counter counts its connections. */
-export function targetCounter({ key }: PlannedListener, { id, address, port }: PlannedTarget): string {
+export function targetCounter(
+  { key }: PlannedTransportListener,
+  { id, address, port }: PlannedTarget,
+): string {
   return nameOf('t', key, id, address, port);
 }
 
 function renderTarget(
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   { persistenceTimeoutMs }: PlannedPool,
   family: Family,
   target: PlannedTarget,
@@ -82,7 +85,7 @@ function renderTarget(
 }
 
 function slotRules(
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   { scheduler, targets }: PlannedPool,
   family: Family,
 ): readonly string[] {

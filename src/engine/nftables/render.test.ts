@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
-import type { PlannedListener } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { SourceAddress } from './base.ts';
 import { goldenPlans } from './golden-plans.ts';
 import { InForce } from './in-force.ts';
@@ -13,7 +13,7 @@ const masquerade: SourceAddress = { kind: 'masquerade' };
 /** The texts that bring these plans into force one after the other. */
 async function texts(
   sourceAddress: SourceAddress,
-  ...plans: readonly (readonly PlannedListener[])[]
+  ...plans: readonly (readonly PlannedTransportListener[])[]
 ): Promise<string[]> {
   const inForce = new InForce({ sourceAddress, logGroup: 8014 }, () => async () => undefined);
   const all: string[] = [];

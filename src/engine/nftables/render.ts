@@ -1,5 +1,5 @@
 /** One planned listener as items of the ruleset. Pure; golden-tested, and every golden text is tried by the real nft. */
-import type { PlannedListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedPool, PlannedTarget } from '../../domain/plan-types.ts';
 import { counterSets, limitMaps } from './base.ts';
 import type { Item } from './items.ts';
 import type { Family } from './names.ts';
@@ -7,7 +7,7 @@ import { familyOf, nameOf, networkText, placeKey, whole } from './names.ts';
 import { renderPool } from './pool.ts';
 
 /** Throws `TypeError` when the plan holds what is no address, network or number. */
-export function renderListener(listener: PlannedListener): readonly Item[] {
+export function renderListener(listener: PlannedTransportListener): readonly Item[] {
   const family = familyOf(listener.address);
   const key = placeKey(listener.protocol, listener);
   return [
@@ -24,13 +24,13 @@ export function renderListener(listener: PlannedListener): readonly Item[] {
 }
 
 /** Those that take new connections. */
-export function servingTargets({ backend }: PlannedListener): readonly PlannedTarget[] {
+export function servingTargets({ backend }: PlannedTransportListener): readonly PlannedTarget[] {
   if (backend.kind === 'pool') return backend.targets;
   return backend.active === undefined ? [] : [backend.active];
 }
 
 /** The one target that every new connection goes to, when there is one. */
-export function directTarget(listener: PlannedListener): PlannedTarget | undefined {
+export function directTarget(listener: PlannedTransportListener): PlannedTarget | undefined {
   const { backend } = listener;
   return backend.kind === 'pool' && choosesTarget(backend) ? undefined : servingTargets(listener)[0];
 }
@@ -41,19 +41,19 @@ function choosesTarget({ targets, persistenceTimeoutMs }: PlannedPool): boolean 
 }
 
 /** Those whose connections are theirs to keep. */
-export function keptTargets(listener: PlannedListener): readonly PlannedTarget[] {
+export function keptTargets(listener: PlannedTransportListener): readonly PlannedTarget[] {
   const { backend } = listener;
   return [...servingTargets(listener), ...(backend.kind === 'pool' ? (backend.resting ?? []) : [])];
 }
 
 /** Two members of a group may be one server: one place is named once. */
-function reachable(listener: PlannedListener): readonly PlannedTarget[] {
+function reachable(listener: PlannedTransportListener): readonly PlannedTarget[] {
   const places = new Map(keptTargets(listener).map((target) => [`${target.address} ${target.port}`, target]));
   return [...places.values()];
 }
 
 /** Of all targets that are probed over TCP; in an order that a switch does not change. */
-function probedKeys({ backend, protocol }: PlannedListener): readonly string[] {
+function probedKeys({ backend, protocol }: PlannedTransportListener): readonly string[] {
   const all =
     backend.kind === 'pair'
       ? [backend.active, backend.standby]
@@ -66,7 +66,7 @@ function probedKeys({ backend, protocol }: PlannedListener): readonly string[] {
  * Whether a refused connect is swallowed, so that the client's own repetition of the SYN, after a second, meets whoever
  * serves then. Only where somebody else may serve then: else the client should hear that nobody is there.
  */
-export function holdsRefusals({ protocol, backend }: PlannedListener): boolean {
+export function holdsRefusals({ protocol, backend }: PlannedTransportListener): boolean {
   if (protocol === 'udp') return false;
   if (backend.kind === 'pool') return backend.targets.length > 1 || (backend.spare?.length ?? 0) > 0;
   switch (backend.onConnectFailure.kind) {
@@ -79,7 +79,7 @@ export function holdsRefusals({ protocol, backend }: PlannedListener): boolean {
   }
 }
 
-function renderBackend(listener: PlannedListener, family: Family, key: string): readonly Item[] {
+function renderBackend(listener: PlannedTransportListener, family: Family, key: string): readonly Item[] {
   const { backend } = listener;
   const held: readonly Item[] = holdsRefusals(listener)
     ? [{ kind: 'element', family, set: 'held', key }]
@@ -93,7 +93,7 @@ function renderBackend(listener: PlannedListener, family: Family, key: string): 
 }
 
 /** What a new connection must pass: everything that needs no look at any other packet. */
-function renderGuard(listener: PlannedListener, family: Family, key: string): readonly Item[] {
+function renderGuard(listener: PlannedTransportListener, family: Family, key: string): readonly Item[] {
   const { protocol } = listener;
   const timeout = renderTimeout(listener, family);
   const last = servingTargets(listener).length === 0 ? `refuse_${protocol}` : timeout.chain;
@@ -116,7 +116,7 @@ function renderGuard(listener: PlannedListener, family: Family, key: string): re
  * A segment that begins nothing and belongs to nothing that is known: its connection was cut, or timed out. Without
  * this rule the kernel would take it for a connection that it has missed the beginning of (nf_conntrack_tcp_loose).
  */
-function midstream(protocol: PlannedListener['protocol']): readonly string[] {
+function midstream(protocol: PlannedTransportListener['protocol']): readonly string[] {
   return protocol === 'tcp' ? ['tcp flags & (fin | syn | rst | ack) != syn reject with tcp reset'] : [];
 }
 
@@ -125,7 +125,7 @@ const afterEndSeconds = 10;
 
 /** A chain that gives a new connection its time-out, shared by all listeners with the same one. */
 function renderTimeout(
-  { protocol, establishedTimeoutMs, udpFlowTimeoutMs }: PlannedListener,
+  { protocol, establishedTimeoutMs, udpFlowTimeoutMs }: PlannedTransportListener,
   family: Family,
 ): { readonly chain: string; readonly items: readonly Item[] } {
   // The kernel counts in seconds.
@@ -156,7 +156,7 @@ function renderTimeout(
 }
 
 function renderAccess(
-  { access, protocol }: PlannedListener,
+  { access, protocol }: PlannedTransportListener,
   family: Family,
 ): { readonly rules: readonly string[]; readonly items: readonly Item[] } {
   if (access.kind === 'open') return { rules: [], items: [] };
@@ -174,7 +174,7 @@ function renderAccess(
   };
 }
 
-function limitRules({ limits, protocol }: PlannedListener): readonly string[] {
+function limitRules({ limits, protocol }: PlannedTransportListener): readonly string[] {
   const { maxConnections, newConnectionsPerSecond: perSecond } = limits;
   return [
     ...(maxConnections === null ? [] : [`ct count over ${whole(maxConnections)} goto deny_${protocol}`]),
@@ -188,7 +188,7 @@ function limitRules({ limits, protocol }: PlannedListener): readonly string[] {
 
 /** What is beyond the rate is lost, TCP segments too; the kernel lets at least a second's worth through at once. */
 function renderBandwidth(
-  { key: listenerKey, limits }: PlannedListener,
+  { key: listenerKey, limits }: PlannedTransportListener,
   family: Family,
   key: string,
 ): readonly Item[] {

@@ -1,5 +1,5 @@
 /** Which epochs still wait for their first client. The ruleset tells of one only for listeners in the set `awaited`. */
-import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener } from '../../domain/plan-types.ts';
 import { familyOf, placeKey, tableName } from './names.ts';
 import { servingTargets } from './render.ts';
 
@@ -7,7 +7,7 @@ export class ServedEpochs {
   readonly #served = new Map<ListenerKey, number>();
 
   /** Commands that have the first client of these listeners' epochs told; none for epochs that had theirs. */
-  await(listeners: readonly PlannedListener[]): readonly string[] {
+  await(listeners: readonly PlannedTransportListener[]): readonly string[] {
     const waiting = listeners.filter((listener) => this.#waits(listener));
     return (['ip', 'ip6'] as const).flatMap((family) => {
       const places = waiting
@@ -20,7 +20,7 @@ export class ServedEpochs {
   }
 
   /** True for the first client of the listener's epoch. */
-  serve(listener: PlannedListener): boolean {
+  serve(listener: PlannedTransportListener): boolean {
     const { epoch } = listener.backend;
     if (epoch === undefined || !this.#waits(listener)) return false;
     this.#served.set(listener.key, epoch);
@@ -28,7 +28,7 @@ export class ServedEpochs {
   }
 
   /** Command that ends the telling. */
-  rest(listener: PlannedListener): string {
+  rest(listener: PlannedTransportListener): string {
     return `delete element ${familyOf(listener.address)} ${tableName} awaited { ${placeKey(listener.protocol, listener)} }`;
   }
 
@@ -36,7 +36,7 @@ export class ServedEpochs {
     this.#served.delete(key);
   }
 
-  #waits(listener: PlannedListener): boolean {
+  #waits(listener: PlannedTransportListener): boolean {
     const { epoch } = listener.backend;
     return (
       epoch !== undefined && this.#served.get(listener.key) !== epoch && servingTargets(listener).length > 0

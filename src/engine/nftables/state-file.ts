@@ -1,7 +1,7 @@
 /** A note beside the kernel: which plan its table was made from, so that a new service goes on without a new table. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ForwardingPlan } from '../../domain/plan-types.ts';
+import type { TransportPlan } from '../../domain/plan-types.ts';
 import type { BindFailure } from '../engine.ts';
 
 export interface Note {
@@ -9,7 +9,7 @@ export interface Note {
   readonly marker: string;
   /** Of the options and of how this build renders: another one makes its own table. */
   readonly fingerprint: string;
-  readonly plan: ForwardingPlan;
+  readonly plan: TransportPlan;
   readonly failures: Readonly<Record<string, BindFailure>>;
 }
 

@@ -1,9 +1,11 @@
 /** Which listeners the kernel can serve, and for the others a sentence that says why not. */
+import { isHttp } from '../../domain/plan-types.ts';
 import type { PlannedListener } from '../../domain/plan-types.ts';
 import { familyOf } from './names.ts';
 
 /** Undefined = this engine can carry it out. */
 export function unsupportedBecause(listener: PlannedListener): string | undefined {
+  if (isHttp(listener)) return 'The kernel forwards packets and reads no HTTP.';
   const { backend, protocol, proxyProtocolV2, address } = listener;
   if (protocol === 'tcp' && proxyProtocolV2)
     return 'The kernel forwards packets and cannot put a PROXY protocol header before what a client says.';

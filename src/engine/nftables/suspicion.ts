@@ -2,7 +2,7 @@
  * What clients meet at a target that a check has found silent: the kernel does not tell of connects without an answer, so
  * they are looked for when there is reason to. Each is evidence, as a connect is that times out in the embedded engine.
  */
-import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Conntrack, TrackedConnection } from '../../net/netlink/conntrack.ts';
 import type { EngineEvidence, Suspect } from '../engine.ts';
@@ -21,9 +21,9 @@ export interface SuspicionOptions {
   readonly conntrack: Pick<Conntrack, 'list'>;
   readonly clock: Clock;
   /** The listener of a key; undefined: none of ours. */
-  readonly listenerOf: (key: ListenerKey) => PlannedListener | undefined;
+  readonly listenerOf: (key: ListenerKey) => PlannedTransportListener | undefined;
   /** The listener at a place; undefined: none of ours any more. */
-  readonly listenerAt: (place: string) => PlannedListener | undefined;
+  readonly listenerAt: (place: string) => PlannedTransportListener | undefined;
   readonly publish: (evidence: EngineEvidence) => void;
 }
 
@@ -71,7 +71,7 @@ export class Suspicion {
   }
 }
 
-function sentenceOn(listener: PlannedListener, targetId: string): readonly Sentence[] {
+function sentenceOn(listener: PlannedTransportListener, targetId: string): readonly Sentence[] {
   const { protocol, address, port } = listener;
   const places = servingTargets(listener)
     .filter(({ id }) => id === targetId)

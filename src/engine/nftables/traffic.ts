@@ -2,7 +2,7 @@
  * What listeners carry: the kernel counts by connection, and tells each sum when the connection has ended. So a
  * listener's sum is that of those that have ended, heard here, and of those that live, which the caller has.
  */
-import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { ConnectionEnds } from '../../net/netlink/connection-ends.ts';
 import type { ConnectionFilter, TrackedConnection } from '../../net/netlink/conntrack.ts';
@@ -18,7 +18,7 @@ export interface TrafficOptions {
   readonly ends: ConnectionEnds;
   readonly clock: Clock;
   /** The listener at a place; undefined: none of ours any more. */
-  readonly listenerAt: (place: string) => PlannedListener | undefined;
+  readonly listenerAt: (place: string) => PlannedTransportListener | undefined;
 }
 
 /** The socket holds some thousands: enough for this long. */

@@ -1,5 +1,5 @@
 /** Turns packets that the ruleset logs into evidence: connects that a target refused, and first clients served. */
-import type { PlannedListener, PlannedTarget } from '../../domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedTarget } from '../../domain/plan-types.ts';
 import type { Clock, Timer } from '../../lib/clock.ts';
 import type { LoggedPacket, PacketLog } from '../../net/netlink/packet-log.ts';
 import type { EngineEvidence } from '../engine.ts';
@@ -16,10 +16,10 @@ export interface WitnessOptions {
   readonly connections: Connections;
   readonly served: ServedEpochs;
   /** The listener at a place; undefined: none of ours any more. */
-  readonly listenerAt: (key: string) => PlannedListener | undefined;
+  readonly listenerAt: (key: string) => PlannedTransportListener | undefined;
   readonly publish: (evidence: EngineEvidence) => void;
   /** The ruleset need not tell of this listener's first client any more. */
-  readonly onServed: (listener: PlannedListener) => void;
+  readonly onServed: (listener: PlannedTransportListener) => void;
 }
 
 /** How late evidence may be. The kernel's log cannot be waited for without a thread of its own. */
@@ -59,7 +59,7 @@ export class Witness {
   }
 
   /** Of several targets nobody knows which one it was: the kernel has forgotten the connection by now. */
-  #refused({ key, ...listener }: PlannedListener, unreachable: boolean): void {
+  #refused({ key, ...listener }: PlannedTransportListener, unreachable: boolean): void {
     const [target, another] = servingTargets({ key, ...listener });
     if (target === undefined || another !== undefined) return;
     const { id: targetId, address, port } = target;
@@ -77,7 +77,7 @@ export class Witness {
     });
   }
 
-  async #firstServed(listener: PlannedListener, client: PlannedClient): Promise<void> {
+  async #firstServed(listener: PlannedTransportListener, client: PlannedClient): Promise<void> {
     const { clock, served, publish, onServed } = this.#options;
     const atMs = clock.now();
     const target = await this.#targetOf(listener, client);
@@ -87,7 +87,10 @@ export class Witness {
     onServed(listener);
   }
 
-  async #targetOf(listener: PlannedListener, client: PlannedClient): Promise<PlannedTarget | undefined> {
+  async #targetOf(
+    listener: PlannedTransportListener,
+    client: PlannedClient,
+  ): Promise<PlannedTarget | undefined> {
     const serving = servingTargets(listener);
     if (serving.length <= 1) return serving[0];
     const connection = await this.#options.connections.find(listener, client);

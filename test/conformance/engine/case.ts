@@ -2,6 +2,7 @@
 import type { EngineEvidence, EngineFeature, ForwardingEngine } from '../../../src/engine/engine.ts';
 import type { ForwardingPlan } from '../../../src/domain/plan-types.ts';
 import type { Blackhole, Place, TcpBackend, TcpBehaviour, UdpBackend } from '../../support/backends.ts';
+import type { HttpBackend, HttpBehaviour } from '../../support/http-backend.ts';
 import type { TcpClient, UdpClient } from './clients.ts';
 import type { PlanBook } from './plans.ts';
 
@@ -23,6 +24,7 @@ export interface CaseContext {
   /** Makes listeners at places that are free, and plans of them. */
   readonly plans: PlanBook;
   tcpBackend(name: string, script?: readonly TcpBehaviour[], place?: Place): Promise<TcpBackend>;
+  httpBackend(name: string, behaviour?: HttpBehaviour, place?: Place): Promise<HttpBackend>;
   udpBackend(name: string, place?: Place): Promise<UdpBackend>;
   blackhole(name: string): Promise<Blackhole>;
   /** Connects; rejects when that fails. */

@@ -1,6 +1,7 @@
 /** Makes what a case works with, and takes it all down again. */
 import type { EngineEvidence, EngineFeature, ForwardingEngine } from '../../../src/engine/engine.ts';
 import { Blackhole, TcpBackend, UdpBackend, greetAndEcho } from '../../support/backends.ts';
+import { HttpBackend } from '../../support/http-backend.ts';
 import type { CaseContext, EngineProcessControl } from './case.ts';
 import { TcpClient, UdpClient } from './clients.ts';
 import { PlanBook } from './plans.ts';
@@ -55,6 +56,11 @@ async function makeContext(
     defer,
     async tcpBackend(name, script = [greetAndEcho], place) {
       const backend = await TcpBackend.start(name, script, place);
+      defer(() => backend.stop());
+      return backend;
+    },
+    async httpBackend(name, behaviour, place) {
+      const backend = await HttpBackend.start(name, behaviour, place);
       defer(() => backend.stop());
       return backend;
     },

@@ -11,7 +11,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import type { PlannedListener } from '../../../src/domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../../src/domain/plan-types.ts';
 import { createEmbeddedEngine } from '../../../src/engine/embedded/engine.ts';
 import type { ChildEngine } from '../../../src/engine/embedded/engine.ts';
 import type { LaneName } from '../../../src/engine/embedded/lane.ts';
@@ -87,7 +87,7 @@ class End {
 }
 
 async function perform(
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   accepted: () => Promise<Socket>,
   random: Random,
 ): Promise<void> {

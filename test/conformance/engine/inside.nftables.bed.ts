@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
-import type { PlannedListener } from '../../../src/domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../../src/domain/plan-types.ts';
 import type { EngineEvidence } from '../../../src/engine/engine.ts';
 import { nftablesAvailable } from '../../../src/engine/nftables/available.ts';
 import type { NftablesEngine, NftablesEngineOptions } from '../../../src/engine/nftables/engine.ts';
@@ -52,7 +52,7 @@ function makeEngine(options: NftablesEngineOptions = {}): NftablesEngine {
   return engine;
 }
 
-function listenTcp(settings: Partial<PlannedListener> = {}): Promise<PlannedListener> {
+function listenTcp(settings: Partial<PlannedTransportListener> = {}): Promise<PlannedTransportListener> {
   return plans.listener('tcp', pair(servers.a, servers.b), { port: 80, ...settings });
 }
 

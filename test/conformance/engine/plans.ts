@@ -3,13 +3,17 @@ import { createSocket } from 'node:dgram';
 import { createServer, isIPv6 } from 'node:net';
 import type {
   ForwardingPlan,
+  PlannedHttp,
+  PlannedHttpListener,
   PlannedListener,
+  PlannedTransportListener,
   PlannedPair,
   PlannedPool,
+  PlannedRule,
   PlannedTarget,
   TransportProtocol,
 } from '../../../src/domain/plan-types.ts';
-import { madeUpPlannedListener } from '../../../src/domain/test-support.ts';
+import { madeUpPlannedHttpListener, madeUpPlannedListener } from '../../../src/domain/test-support.ts';
 
 export interface Endpoint {
   readonly name: string;
@@ -35,13 +39,55 @@ export class PlanBook {
   async listener(
     protocol: TransportProtocol,
     backend: PlannedPair | PlannedPool,
-    settings: Partial<PlannedListener> = {},
-  ): Promise<PlannedListener> {
+    settings: Partial<PlannedTransportListener> = {},
+  ): Promise<PlannedTransportListener> {
     const address = settings.address ?? this.address;
     const port = settings.port ?? (await freePort(address));
     const key = `lb-${++this.#listeners}/${protocol}/${port}`;
     return madeUpPlannedListener({ key, protocol, backend, ...settings, address, port });
   }
+
+  /** Likewise; HTTPS when there is TLS. */
+  async httpListener(
+    backend: PlannedPair | PlannedPool,
+    { http = {}, ...settings }: HttpSettings = {},
+  ): Promise<PlannedHttpListener> {
+    const address = settings.address ?? this.address;
+    const port = settings.port ?? (await freePort(address));
+    const protocol = settings.tls ? 'https' : 'http';
+    const key = `lb-${++this.#listeners}/${protocol}/${port}`;
+    const listener = madeUpPlannedHttpListener({ key, protocol, backend, ...settings, address, port });
+    return withHttp(listener, http);
+  }
+}
+
+export interface HttpSettings extends Omit<Partial<PlannedHttpListener>, 'http'> {
+  readonly http?: Partial<PlannedHttp>;
+}
+
+/** The same listener, with some of its settings changed. */
+export function withHttp(listener: PlannedHttpListener, http: Partial<PlannedHttp>): PlannedHttpListener {
+  return { ...listener, http: { ...listener.http, ...http } };
+}
+
+/** A rule of the listener; what it does not say is as the listener has it. */
+export function rule(
+  name: string,
+  domain: string,
+  url: string,
+  backend: PlannedPair | PlannedPool,
+  settings: Partial<PlannedRule> = {},
+): PlannedRule {
+  return {
+    key: name,
+    domain,
+    url,
+    backend,
+    onTargetLost: { kind: 'keep' },
+    connectTimeoutMs: 300,
+    persistence: { kind: 'off' },
+    ...settings,
+  };
 }
 
 /** The name of the server is the target's id, so that what a test reads off a connection can be compared to it. */

@@ -4,7 +4,7 @@
  * depends on how quick the machine is. `HOTSPARE_SWITCHES=n` switches n times, however long it takes.
  */
 import assert from 'node:assert/strict';
-import type { PlannedListener, PlannedTarget } from '../../../src/domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedTarget } from '../../../src/domain/plan-types.ts';
 import type { ForwardingEngine } from '../../../src/engine/engine.ts';
 import { eventually, pause } from '../../support/eventually.ts';
 import type { Program } from './bed.ts';
@@ -22,7 +22,7 @@ const ENOUGH = 200;
 export interface SwitchStage {
   readonly engine: ForwardingEngine;
   readonly plans: PlanBook;
-  readonly listener: PlannedListener;
+  readonly listener: PlannedTransportListener;
   /** Named `a` and `b`, each behind an `answerer`. */
   readonly servers: readonly [a: PlannedTarget, b: PlannedTarget];
   /** Runs `asker`. */

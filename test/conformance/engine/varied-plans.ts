@@ -4,7 +4,7 @@ import type {
   OnTargetLost,
   PlannedAccess,
   PlannedLimits,
-  PlannedListener,
+  PlannedTransportListener,
   PlannedPool,
   TransportProtocol,
 } from '../../../src/domain/plan-types.ts';
@@ -72,8 +72,8 @@ export class VariedPlans {
   #listener(
     protocol: TransportProtocol,
     port: number,
-    settings: Pick<PlannedListener, 'backend'> & Partial<PlannedListener>,
-  ): PlannedListener {
+    settings: Pick<PlannedTransportListener, 'backend'> & Partial<PlannedTransportListener>,
+  ): PlannedTransportListener {
     const random = this.#random;
     const { address = virtual.address } = settings;
     return madeUpPlannedListener({
@@ -89,7 +89,7 @@ export class VariedPlans {
     });
   }
 
-  #pair(family: 'v4' | 'v6'): PlannedListener['backend'] {
+  #pair(family: 'v4' | 'v6'): PlannedTransportListener['backend'] {
     const [active, standby] = this.#servers(family);
     const turned = this.#revision % 2 === 0;
     return turned
@@ -97,7 +97,7 @@ export class VariedPlans {
       : pair(active, standby, { epoch: this.#revision });
   }
 
-  #pool(family: 'v4' | 'v6'): PlannedListener['backend'] {
+  #pool(family: 'v4' | 'v6'): PlannedTransportListener['backend'] {
     const random = this.#random;
     const [a, b] = this.#servers(family);
     const weight = random.between(1, 100);

@@ -20,7 +20,16 @@ const createHttp = { ...onPort80, BackendServerPort: '8080', HealthCheck: 'off' 
 const settingErrorCases = (given: readonly ExampleCall[], request: Request) => ({
   invalidIdleTimeout: { given, request: { ...request, IdleTimeout: '61' } },
   invalidRequestTimeout: { given, request: { ...request, RequestTimeout: '181' } },
+  groupIdsMismatch: {
+    given,
+    request: { ...request, VServerGroupId: 'rsp-a', MasterSlaveServerGroupId: 'rsp-b' },
+  },
+  groupKindMismatch: {
+    given: [...given, ...givenMasterSlaveGroup.slice(givenLoadBalancer.length)],
+    request: { ...request, VServerGroupId: 'rsp-example' },
+  },
   vServerGroupNotFound: { given, request: { ...request, VServerGroupId: 'rsp-nosuch' } },
+  masterSlaveGroupNotFound: { given, request: { ...request, MasterSlaveServerGroupId: 'rsp-nosuch' } },
   aclNotFound: { given, request: { ...request, AclId: 'acl-nosuch' } },
   tooManyAcls: { given, request: { ...request, AclId: 'acl-1,acl-2,acl-3,acl-4' } },
   ...attachErrorCases({ given, request }),
@@ -38,10 +47,6 @@ export function createLayer7ErrorCases(given: readonly ExampleCall[], request: R
       request,
       settings: { quotas: { ...testSettings.quotas, listenersPerLoadBalancer: 0 } },
     },
-    pairBehindLayer7: {
-      given: [...given, ...givenMasterSlaveGroup.slice(givenLoadBalancer.length)],
-      request: { ...request, VServerGroupId: 'rsp-example' },
-    },
   };
 }
 
@@ -52,10 +57,7 @@ export function setLayer7ErrorCases(given: readonly ExampleCall[], request: Requ
     loadBalancerNotFound: { request: { ...request, LoadBalancerId: 'lb-nosuch' } },
     loadBalancerLocked: { given, edit: lockLoadBalancer, request },
     listenerNotFound: { given, request: { ...request, ListenerPort: '81' } },
-    pairBehindLayer7: {
-      given: [...given, ...givenMasterSlaveGroup.slice(givenLoadBalancer.length)],
-      request: { ...request, VServerGroupId: 'rsp-example' },
-    },
+    vServerGroupIdMissing: { given, request: { ...request, VServerGroup: 'on' } },
   };
 }
 

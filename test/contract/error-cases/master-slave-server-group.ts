@@ -55,6 +55,29 @@ export const masterSlaveServerGroupErrorCases = {
       given: givenTcpListener,
       request: { MasterSlaveServerGroupId: 'rsp-example' },
     },
+    groupUsedByRule: {
+      given: [
+        ...givenMasterSlaveGroup,
+        {
+          action: 'CreateLoadBalancerHTTPListener',
+          request: {
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '80',
+            BackendServerPort: '80',
+            HealthCheck: 'off',
+          },
+        },
+        {
+          action: 'CreateRules',
+          request: {
+            LoadBalancerId: 'lb-bp1example',
+            ListenerPort: '80',
+            RuleList: '[{"RuleName":"api","Url":"/api","MasterSlaveServerGroupId":"rsp-example"}]',
+          },
+        },
+      ],
+      request: { MasterSlaveServerGroupId: 'rsp-example' },
+    },
   },
   DescribeMasterSlaveServerGroupAttribute: {
     masterSlaveGroupNotFound: { request: { MasterSlaveServerGroupId: 'rsp-nosuch' } },

@@ -66,7 +66,13 @@ export const ruleErrorCases = {
       settings: { quotas: { ...testSettings.quotas, rulesPerListener: 1 } },
     },
     vServerGroupNotFound: withRule({ ...good, VServerGroupId: 'rsp-nosuch' }),
-    pairBehindLayer7: withRule({ ...good, VServerGroupId: 'rsp-example' }, [...givenRuleListener, ...pair]),
+    groupKindMismatch: withRule({ ...good, VServerGroupId: 'rsp-example' }, [...givenRuleListener, ...pair]),
+    groupIdsMismatch: withRule({ ...good, MasterSlaveServerGroupId: 'rsp-example' }),
+    masterSlaveGroupNotFound: withRule({
+      RuleName: 'one',
+      Url: '/one',
+      MasterSlaveServerGroupId: 'rsp-nosuch',
+    }),
   },
   DeleteRules: {
     ruleNotFound: { given: givenRule, request: { RuleIds: '["rule-nosuch"]' } },
@@ -90,9 +96,17 @@ export const ruleErrorCases = {
       request: { ...rule, RuleName: 'one' },
     },
     vServerGroupNotFound: { given: givenRule, request: { ...rule, VServerGroupId: 'rsp-nosuch' } },
-    pairBehindLayer7: {
+    groupKindMismatch: {
       given: [...givenRule, ...pair],
       request: { ...rule, VServerGroupId: 'rsp-example' },
+    },
+    groupIdsMismatch: {
+      given: givenRule,
+      request: { ...rule, VServerGroupId: 'rsp-a', MasterSlaveServerGroupId: 'rsp-b' },
+    },
+    masterSlaveGroupNotFound: {
+      given: givenRule,
+      request: { ...rule, MasterSlaveServerGroupId: 'rsp-nosuch' },
     },
   },
   DescribeRules: {

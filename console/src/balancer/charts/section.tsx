@@ -7,7 +7,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { part } from '../../ui/part.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { isForwarded, nameOf } from '../picture/picture.ts';
+import { nameOf } from '../picture/picture.ts';
 import { texts } from '../texts.ts';
 import './charts.css';
 import { type ChartData, type ChartName, chartsOf, extremesOf, timesOf } from './points.ts';
@@ -45,7 +45,7 @@ export function ChartsSection({ loadBalancerId }: { readonly loadBalancerId: str
             onChange={(event) => setListener(event.target.value)}
           >
             <option value="">{t.whole}</option>
-            {balancer?.listeners.filter(isForwarded).map((one) => (
+            {balancer?.listeners.map((one) => (
               <option key={nameOf(one)}>{nameOf(one)}</option>
             ))}
           </select>

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Name } from '../../ui/name.tsx';
 import { type Level, Status } from '../../ui/status.tsx';
 import { texts } from '../texts.ts';
-import { type GroupFacts, isForwarded, nameOf, type ServerNode } from './picture.ts';
+import { type GroupFacts, nameOf, type ServerNode } from './picture.ts';
 
 export function ListenerFacts({ listener }: { readonly listener: LiveListener }) {
   const t = useTexts(texts);
@@ -21,7 +21,6 @@ export function ListenerFacts({ listener }: { readonly listener: LiveListener })
         <strong>{nameOf(listener)}</strong>
         <Status level={state === 'running' ? 'ok' : 'off'}>{wordOf(t.states, state)}</Status>
       </div>
-      {!isForwarded(listener) && <span className="flow-note">{t.notForwarded}</span>}
       {failure !== null && (
         <Status level="critical">
           {t.notInForce}: <bdi>{failure}</bdi>

@@ -53,10 +53,6 @@ export function nameOf({ protocol, port }: Pick<LiveListener, 'protocol' | 'port
   return `${protocol}:${port}`;
 }
 
-export function isForwarded({ protocol }: Pick<LiveListener, 'protocol'>): boolean {
-  return protocol === 'tcp' || protocol === 'udp';
-}
-
 export function pictureOf({ listeners }: BalancerEvent): Picture {
   const groups = groupsOf(listeners);
   const height = Math.max(1, listeners.length, ...[rowsOf(groups)]) * ROW;
@@ -159,7 +155,7 @@ export function isActive(listener: LiveListener, target: LiveTarget): boolean {
 }
 
 function isRunning(listener: LiveListener): boolean {
-  return isForwarded(listener) && listener.state !== 'stopped' && listener.failure === null;
+  return listener.state !== 'stopped' && listener.failure === null;
 }
 
 function listenerEdges(listener: LiveListener): readonly PictureEdge[] {

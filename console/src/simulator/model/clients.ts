@@ -3,7 +3,7 @@
  * and starts over when a new plan makes its try pointless.
  */
 import { type PairNow, type PairSeat, pairStep } from '../../../../src/domain/pair-step.ts';
-import { connectTimeoutMs } from '../../../../src/domain/plan.ts';
+import { connectTimeoutMs } from '../../../../src/domain/plan-route.ts';
 import { otherRole, type ActiveRole, type Role } from '../../../../src/domain/roles.ts';
 import type { Agenda, Plan } from './agenda.ts';
 import { conditionAt, connectTo, type Meeting } from './life.ts';

@@ -18,7 +18,7 @@ import type { ForwardingPlan } from '../../../../src/domain/plan-types.ts';
 import { defaultPlanSettings } from '../../../../src/domain/plan.ts';
 import { defaultFailover } from '../../../../src/domain/policy.ts';
 import type { Role } from '../../../../src/domain/roles.ts';
-import { madeUpLoadBalancer } from '../../../../src/domain/test-support.ts';
+import { madeUpLoadBalancer, noSecrets } from '../../../../src/domain/test-support.ts';
 import { clientOf } from '../../../../src/engine/embedded/client.ts';
 import { EvidenceFeed } from '../../../../src/engine/evidence-feed.ts';
 import { PairRoute } from '../../../../src/engine/embedded/routes/pair-route.ts';
@@ -63,6 +63,7 @@ export async function live(scenario: Scenario): Promise<Lived> {
     metrics: new Metrics(),
     configuredServers: new Map(),
     failover: failoverOf(scenario),
+    planSecrets: noSecrets,
     planSettings: { ...defaultPlanSettings, ...scenario.connectTimeouts },
     clock,
     log: listeningLogger((what) => told.push({ atMs: clock.monotonic(), what })),

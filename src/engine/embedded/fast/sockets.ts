@@ -1,5 +1,5 @@
 /** The fast lane: sockets by system calls, on one loop. */
-import type { Sockets } from '../forwarder.ts';
+import type { Sockets } from '../transport-listeners.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { Loop } from './loop.ts';
 import { Pipes } from './pipes.ts';

@@ -1,5 +1,5 @@
 /** TCP of the fast lane: ports that clients are accepted at. */
-import type { PlannedListener } from '../../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../../domain/plan-types.ts';
 import type { Timer } from '../../../lib/clock.ts';
 import { bindProblem } from '../../../net/socket-errors.ts';
 import type { BindFailure } from '../../engine.ts';
@@ -27,7 +27,7 @@ export class FastTcp implements TcpSockets {
     this.#connector = new TcpConnector(means);
   }
 
-  async listen(planned: PlannedListener, events: PortEvents): Promise<TcpPort | BindFailure> {
+  async listen(planned: PlannedTransportListener, events: PortEvents): Promise<TcpPort | BindFailure> {
     try {
       const fd = this.#open(planned);
       return new Port(fd, planned, events, this.#means, this.#connector);
@@ -36,7 +36,7 @@ export class FastTcp implements TcpSockets {
     }
   }
 
-  #open(planned: PlannedListener): number {
+  #open(planned: PlannedTransportListener): number {
     const { libc, sockets, seats, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
     if (!sockaddr) throw new SystemCallError('bind', 0);
@@ -55,7 +55,7 @@ export class FastTcp implements TcpSockets {
 
 class Port implements TcpPort, Watcher {
   readonly #fd: number;
-  readonly #planned: PlannedListener;
+  readonly #planned: PlannedTransportListener;
   readonly #events: PortEvents;
   readonly #means: TcpMeans;
   readonly #connector: TcpConnector;
@@ -64,7 +64,7 @@ class Port implements TcpPort, Watcher {
 
   constructor(
     fd: number,
-    planned: PlannedListener,
+    planned: PlannedTransportListener,
     events: PortEvents,
     means: TcpMeans,
     connector: TcpConnector,

@@ -15,6 +15,7 @@ import { Loop } from './loop.ts';
 import type { ChangeOutcome } from '../plan-change.ts';
 import type { SeatedChange } from './seat.ts';
 import { Seats } from './seats.ts';
+import { transportListeners } from '../transport-listeners.ts';
 import { fastSockets } from './sockets.ts';
 import { SystemSockets } from './system-sockets.ts';
 import type { ThreadMessage, ThreadRequest } from './thread-protocol.ts';
@@ -64,7 +65,10 @@ class LaneThread {
     };
     const sockets = new SystemSockets(libc);
     this.#seats = new Seats(sockets);
-    this.#forwarder = new Forwarder(around, fastSockets(this.#loop, sockets, this.#seats));
+    this.#forwarder = new Forwarder(
+      around,
+      transportListeners(fastSockets(this.#loop, sockets, this.#seats)),
+    );
   }
 
   run(): void {

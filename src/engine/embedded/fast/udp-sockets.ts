@@ -1,5 +1,5 @@
 /** UDP of the fast lane: ports that clients' datagrams arrive at. */
-import type { ListenerKey, PlannedListener } from '../../../domain/plan-types.ts';
+import type { ListenerKey, PlannedTransportListener } from '../../../domain/plan-types.ts';
 import { bindProblem } from '../../../net/socket-errors.ts';
 import type { BindFailure } from '../../engine.ts';
 import type { TargetState } from '../target-state.ts';
@@ -31,7 +31,7 @@ export class FastUdp implements UdpSockets {
     this.#means = means;
   }
 
-  async bind(planned: PlannedListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
+  async bind(planned: PlannedTransportListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
     try {
       return new Port(this.#open(planned), planned.key, events, this.#means);
     } catch (error) {
@@ -43,7 +43,7 @@ export class FastUdp implements UdpSockets {
     return new FastUpstream(target, events, this.#means);
   }
 
-  #open(planned: PlannedListener): number {
+  #open(planned: PlannedTransportListener): number {
     const { libc, sockets, seats, loop } = this.#means;
     const sockaddr = sockaddrOf(planned);
     if (!sockaddr) throw new SystemCallError('bind', 0);

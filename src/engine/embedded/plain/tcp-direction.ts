@@ -2,19 +2,33 @@
  * One direction of a TCP connection: bytes go on as fast as the other side takes them and the listener's bandwidth
  * allows. What may not go on yet is held here, one read's worth, and the side it came from is not read meanwhile.
  */
-import type { Socket } from 'node:net';
 import type { Bandwidth, Sender } from '../bandwidth.ts';
 
+/** What is read: a socket, or an answer of a server. */
+export interface Source {
+  pause(): unknown;
+  resume(): unknown;
+}
+
+/** What is written, as a stream of Node's. */
+export interface Sink {
+  /** False: enough for now; `drain` says when there is room again. */
+  write(chunk: Buffer): boolean;
+  end(): unknown;
+  readonly writableNeedDrain: boolean;
+  on(event: 'drain', listener: () => void): unknown;
+}
+
 export class TcpDirection implements Sender {
-  readonly #from: Socket;
-  readonly #to: Socket;
+  readonly #from: Source;
+  readonly #to: Sink;
   readonly #bandwidth: Bandwidth;
   /** Bytes have gone on. */
   readonly #moved: () => void;
   #held: Buffer[] = [];
   #ended = false;
 
-  constructor(from: Socket, to: Socket, bandwidth: Bandwidth, moved: () => void) {
+  constructor(from: Source, to: Sink, bandwidth: Bandwidth, moved: () => void) {
     this.#from = from;
     this.#to = to;
     this.#bandwidth = bandwidth;

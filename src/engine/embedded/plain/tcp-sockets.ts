@@ -1,7 +1,7 @@
 /** TCP of the plain lane: Node's own sockets. */
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
-import type { PlannedListener } from '../../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../../domain/plan-types.ts';
 import type { BindFailure } from '../../engine.ts';
 import { clientOf } from '../client.ts';
 import type { PortEvents, TcpPort, TcpSockets } from '../tcp-sockets.ts';
@@ -10,7 +10,7 @@ import { resetSocket } from './socket-endings.ts';
 import { TcpConnection } from './tcp-connection.ts';
 
 export const plainTcp: TcpSockets = {
-  async listen(planned: PlannedListener, events: PortEvents): Promise<TcpPort | BindFailure> {
+  async listen(planned: PlannedTransportListener, events: PortEvents): Promise<TcpPort | BindFailure> {
     // pauseOnConnect: not a byte is read before the connection has its handlers.
     const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
     const failure = await listenTcp(server, planned);
@@ -21,7 +21,7 @@ export const plainTcp: TcpSockets = {
   },
 };
 
-function arrive(socket: Socket, to: PlannedListener, events: PortEvents): void {
+function arrive(socket: Socket, to: PlannedTransportListener, events: PortEvents): void {
   // Absent when the client has already reset the connection that it waited for in the backlog.
   const { remoteAddress: address, remotePort: port } = socket;
   if (address === undefined || port === undefined) {

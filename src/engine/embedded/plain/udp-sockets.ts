@@ -1,7 +1,7 @@
 /** UDP of the plain lane: Node's own sockets. */
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { PlannedListener } from '../../../domain/plan-types.ts';
+import type { PlannedTransportListener } from '../../../domain/plan-types.ts';
 import type { BindFailure } from '../../engine.ts';
 import type { UdpPort, UdpPortEvents, UdpSockets } from '../udp-sockets.ts';
 import { bindUdp } from './listen.ts';
@@ -9,7 +9,7 @@ import { literalLookup } from './literal-lookup.ts';
 import { NodeUpstream } from './udp-upstream.ts';
 
 export const plainUdp: UdpSockets = {
-  async bind(planned: PlannedListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
+  async bind(planned: PlannedTransportListener, events: UdpPortEvents): Promise<UdpPort | BindFailure> {
     const ipv6Only = isIPv6(planned.address);
     const socket = createSocket({ type: ipv6Only ? 'udp6' : 'udp4', ipv6Only, lookup: literalLookup });
     const failure = await bindUdp(socket, planned);

@@ -51,7 +51,9 @@ export class PoolRoute implements Route {
 
   next(client: Client, failed: ReadonlySet<TargetState>): RouteStep {
     const usable = (target: TargetState): boolean => this.serves(target) && !failed.has(target);
+    const { pinned } = client;
     const target =
+      (pinned && usable(pinned) ? pinned : undefined) ??
       this.#persistence.find(client.address, usable) ??
       this.#scheduler.pick(client, failed) ??
       this.#spare.find((spare) => !failed.has(spare));

@@ -1,6 +1,6 @@
 /** Who may connect: by source address, followed at once when it changes, and nothing is closed that need not be. */
 import assert from 'node:assert/strict';
-import type { PlannedAccess, PlannedListener } from '../../../../src/domain/plan-types.ts';
+import type { PlannedAccess, PlannedTransportListener } from '../../../../src/domain/plan-types.ts';
 import { eventually, throughout } from '../../../support/eventually.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
 import { type UdpClient, isTurnedAway } from '../clients.ts';
@@ -17,7 +17,7 @@ const nobody: PlannedAccess = { kind: 'allow', cidrs: [] };
 /** Applies the listener with this rule. */
 async function enforce(
   { engine, plans }: CaseContext,
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   access: PlannedAccess,
   closeDisallowed = false,
 ): Promise<number> {
@@ -25,18 +25,18 @@ async function enforce(
   return applied.cutConnections;
 }
 
-async function tcpListener(context: CaseContext): Promise<PlannedListener> {
+async function tcpListener(context: CaseContext): Promise<PlannedTransportListener> {
   return context.plans.listener('tcp', pool([target(await context.tcpBackend('a'))]));
 }
 
-async function udpListener(context: CaseContext): Promise<PlannedListener> {
+async function udpListener(context: CaseContext): Promise<PlannedTransportListener> {
   return context.plans.listener('udp', pool([target(await context.udpBackend('a'))]));
 }
 
 /** Servers greet: a client that hears its server has been let in. */
 async function assertTcp(
   context: CaseContext,
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   expected: Readonly<Record<string, boolean>>,
 ): Promise<void> {
   for (const [from, letIn] of Object.entries(expected)) {

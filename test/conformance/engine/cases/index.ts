@@ -2,6 +2,12 @@ import type { EngineCase } from '../case.ts';
 import { accessCases } from './access.ts';
 import { evidenceCases } from './evidence.ts';
 import { groupPairCases } from './group-pair.ts';
+import { httpCases } from './http.ts';
+import { httpFailoverCases } from './http-failover.ts';
+import { httpPersistenceCases } from './http-persistence.ts';
+import { httpRulesCases } from './http-rules.ts';
+import { httpSmugglingCases } from './http-smuggling.ts';
+import { httpsCases } from './https.ts';
 import { limitCases } from './limits.ts';
 import { listenerCases } from './listeners.ts';
 import { pairCases } from './pair.ts';
@@ -25,6 +31,12 @@ export const engineCases: readonly EngineCase[] = [
   ...udpCases,
   ...limitCases,
   ...proxyProtocolCases,
+  ...httpCases,
+  ...httpRulesCases,
+  ...httpFailoverCases,
+  ...httpPersistenceCases,
+  ...httpSmugglingCases,
+  ...httpsCases,
   ...evidenceCases,
   ...processCases,
 ];

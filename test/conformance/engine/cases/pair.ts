@@ -4,9 +4,9 @@ import { eventually, throughout, within } from '../../../support/eventually.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
 import { isTurnedAway } from '../clients.ts';
 import { pair, target } from '../plans.ts';
-import type { PlannedListener, PlannedPair } from '../../../../src/domain/plan-types.ts';
+import type { PlannedTransportListener, PlannedPair } from '../../../../src/domain/plan-types.ts';
 
-async function served({ connect }: CaseContext, listener: PlannedListener): Promise<string> {
+async function served({ connect }: CaseContext, listener: PlannedTransportListener): Promise<string> {
   const client = await connect(listener);
   const name = await client.greeting();
   client.socket.destroy();
@@ -15,7 +15,7 @@ async function served({ connect }: CaseContext, listener: PlannedListener): Prom
 
 async function apply(
   { engine, plans }: CaseContext,
-  listener: PlannedListener,
+  listener: PlannedTransportListener,
   backend: PlannedPair,
 ): Promise<void> {
   await engine.apply(plans.plan({ ...listener, backend }));
@@ -24,8 +24,8 @@ async function apply(
 async function listen(
   context: CaseContext,
   backend: PlannedPair,
-  settings: Partial<PlannedListener> = {},
-): Promise<PlannedListener> {
+  settings: Partial<PlannedTransportListener> = {},
+): Promise<PlannedTransportListener> {
   const listener = await context.plans.listener('tcp', backend, settings);
   await context.engine.apply(context.plans.plan(listener));
   return listener;

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { greetAndEcho, mute } from '../../../support/backends.ts';
 import type { TcpBackend } from '../../../support/backends.ts';
 import { eventually, patience, throughout } from '../../../support/eventually.ts';
-import type { OnTargetLost, PlannedListener } from '../../../../src/domain/plan-types.ts';
+import type { OnTargetLost, PlannedTransportListener } from '../../../../src/domain/plan-types.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
 import type { TcpClient } from '../clients.ts';
 import { pair, pool, target } from '../plans.ts';
 
 interface Scene {
-  readonly listener: PlannedListener;
+  readonly listener: PlannedTransportListener;
   readonly a: TcpBackend;
   readonly b: TcpBackend;
   readonly clients: readonly TcpClient[];

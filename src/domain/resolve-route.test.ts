@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PortMember } from './resources.ts';
-import { targetId } from './resolve.ts';
+import { targetId } from './resolve-route.ts';
 
 const at = (serverIp: string | null): Pick<PortMember, 'serverId' | 'serverIp'> => ({
   serverId: 'eni-9',

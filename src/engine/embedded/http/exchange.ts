@@ -1,0 +1,339 @@
+/**
+ * One request and its answer: looks for a target, hands the request on, and the answer back. As long as nothing has been
+ * answered, a connection that fails costs the client nothing: another one, or another target, gets the request if it may
+ * be sent twice.
+ */
+import type { Socket } from 'node:net';
+import type { Clock, Timer } from '../../../lib/clock.ts';
+import type { Client } from '../client.ts';
+import { Dial } from '../dial.ts';
+import type { ConnectAttempt, ConnectEvents, Connector } from '../dial.ts';
+import type { ListenerLimits } from '../listener-limits.ts';
+import { nodeConnector } from '../plain/connector.ts';
+import type { Source } from '../plain/tcp-direction.ts';
+import type { TargetState } from '../target-state.ts';
+import type { PlannedHttpListener } from '../../../domain/plan-types.ts';
+import { Answer } from './answer.ts';
+import type { BackedExchange, Backing } from './backing.ts';
+import type { ClientSide } from './client-side.ts';
+import { compressedHeaders, isCompressible, takesGzip, varying } from './compression.ts';
+import { broughtMark, withMark, withoutMark } from './cookies.ts';
+import { endToEnd } from './header-list.ts';
+import type { HeaderList } from './header-list.ts';
+import { ownAnswer, reasonOf } from './own-answers.ts';
+import type { OwnAnswer } from './own-answers.ts';
+import { headersToServer } from './request-headers.ts';
+import type { CheckedRequest } from './request-check.ts';
+import { RequestBody } from './request-body.ts';
+import { joinSockets } from './tunnel.ts';
+import { UpstreamConnection } from './upstream-connection.ts';
+import type { ExchangeEvents } from './upstream-connection.ts';
+
+export interface ExchangeOwner {
+  readonly clock: Clock;
+  readonly planned: PlannedHttpListener;
+  readonly limits: ListenerLimits;
+  backingOf(request: CheckedRequest): Backing;
+  /** Called once, whatever happened before. */
+  ended(exchange: Exchange): void;
+}
+
+/** Those that a server may be asked twice for (RFC 9110, 9.2.2). */
+const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
+/** A request that must not be sent twice takes no connection that has been idle longer: its server may be closing it. */
+const freshMs = 1_000;
+
+export class Exchange implements BackedExchange {
+  target: TargetState | undefined;
+  lost = false;
+  /** When a byte of either body last moved. */
+  activeAtMs: number;
+  readonly request: CheckedRequest;
+  readonly #client: ClientSide;
+  readonly #owner: ExchangeOwner;
+  #backing: Backing | undefined;
+  #dial: Dial<UpstreamConnection> | undefined;
+  #connection: UpstreamConnection | undefined;
+  #body: RequestBody | undefined;
+  #answer: Answer | undefined;
+  #timeout: Timer | undefined;
+  /** A connection has failed that had been used before: the next one is made anew. */
+  #onlyNew = false;
+  #sending = false;
+  #answered = false;
+  #over = false;
+
+  constructor(client: ClientSide, request: CheckedRequest, owner: ExchangeOwner) {
+    this.#client = client;
+    this.request = request;
+    this.#owner = owner;
+    this.activeAtMs = owner.clock.monotonic();
+    client.onClosed(() => this.#end());
+  }
+
+  /** Waits for its client: the rest of the request has not come. */
+  get isReceiving(): boolean {
+    return this.#body !== undefined && !this.#client.body.readableEnded;
+  }
+
+  start(): void {
+    if (!this.#over) this.#search();
+  }
+
+  routeChanged(): void {
+    const backing = this.#owner.backingOf(this.request);
+    if (backing === this.#backing) this.#dial?.routeChanged();
+    else {
+      this.#stopSearch();
+      this.#search();
+    }
+  }
+
+  /** By a policy: ends at its target. Goes on elsewhere if nothing has been lost by it. */
+  cut(): boolean {
+    if (this.#over) return false;
+    if (this.#connection) this.#failed(new Error('cut'));
+    else this.abort();
+    return true;
+  }
+
+  /** Ends it, whatever has been sent. */
+  abort(): void {
+    if (this.#over) return;
+    this.#client.cut();
+    this.#end();
+  }
+
+  /** Ends it with an answer of ours, if there is none yet. */
+  refuse(answer: OwnAnswer): void {
+    if (this.#over) return;
+    if (this.#answered) return this.abort();
+    this.#answered = true;
+    this.#leaveTarget();
+    this.#stopSearch();
+    this.#dropBody();
+    this.#client.begin(answer.status, reasonOf(answer.status), answer.headers);
+    if (this.request.method !== 'HEAD') this.#client.sink.write(Buffer.from(answer.body));
+    this.#client.sink.end();
+  }
+
+  #search(): void {
+    const backing = this.#owner.backingOf(this.request);
+    this.#backing = backing;
+    backing.waiting.add(this);
+    const pinned = backing.marked(broughtMark(backing.planned.persistence, this.request.headers));
+    const client: Client = { ...this.#client.from, ...(pinned && { pinned }) };
+    this.#dial = new Dial(client, backing, this.#connector(backing), {
+      connected: (connection, target) => {
+        backing.route.served(client, target);
+        this.#send(connection, target, backing);
+      },
+      refused: () => {
+        backing.counters.failedConnections++;
+        this.refuse(ownAnswer(502));
+      },
+    });
+    this.#dial.step();
+  }
+
+  #stopSearch(): void {
+    this.#dial?.cancel();
+    this.#dial = undefined;
+    this.#backing?.waiting.delete(this);
+  }
+
+  /** A connection that carries nothing now, or a new one. */
+  #connector(backing: Backing): Connector<UpstreamConnection> {
+    return {
+      connect: (target, events) => {
+        const idle = this.#onlyNew
+          ? undefined
+          : backing.idle.take(target, this.#mayRepeat() ? Infinity : freshMs);
+        if (idle) return takeIdle(idle, backing, events);
+        return nodeConnector.connect(target, {
+          connected: (socket) => events.connected(new UpstreamConnection(socket, target)),
+          failed: (error) => events.failed(error),
+        });
+      },
+      afterEvents: nodeConnector.afterEvents,
+    };
+  }
+
+  #send(connection: UpstreamConnection, target: TargetState, backing: Backing): void {
+    this.target = target;
+    this.lost = false;
+    this.#connection = connection;
+    this.#sending = false;
+    backing.began(this, target);
+    const { from, body } = this.#client;
+    const { limits, planned } = this.#owner;
+    if (this.request.body !== 'none')
+      this.#body ??= new RequestBody(body, limits.fromClients, () => this.#moved());
+    const headers = headersToServer(this.request, from, planned);
+    connection.send(
+      {
+        method: this.request.method,
+        target: this.request.target,
+        headers: withoutMark(backing.planned.persistence, headers),
+        body: this.#body?.stream ?? null,
+        upgrade: this.request.upgrade,
+      },
+      this.#events(connection, backing),
+    );
+    if (this.request.body === 'none') this.#awaitAnswer();
+    else body.once('end', () => this.#awaitAnswer());
+  }
+
+  #events(connection: UpstreamConnection, backing: Backing): ExchangeEvents {
+    const isCurrent = (): boolean => this.#connection === connection && !this.#over;
+    let source: Source | undefined;
+    return {
+      sending: (answer) => {
+        source = answer;
+        this.#sending = true;
+        if (this.request.expectsContinue && !this.#answered) this.#client.sendContinue();
+      },
+      head: (status, message, headers) => {
+        if (isCurrent() && source) this.#begin(source, { status, message, headers }, backing);
+      },
+      data: (chunk) => {
+        if (isCurrent()) this.#answer?.push(chunk);
+      },
+      ended: (trailers) => {
+        if (!isCurrent()) return;
+        this.#answer?.end(endToEnd(trailers));
+        this.#dropBody();
+        this.#leaveTarget(() => backing.giveBack(connection));
+      },
+      upgraded: (headers, socket) => {
+        if (isCurrent()) this.#tunnel(headers, socket, backing);
+      },
+      failed: (error) => {
+        if (isCurrent()) this.#failed(error);
+      },
+    };
+  }
+
+  #begin(
+    source: Source,
+    { status, message, headers }: { status: number; message: string; headers: HeaderList },
+    backing: Backing,
+  ): void {
+    this.#timeout?.cancel();
+    const target = this.target;
+    if (!target) return;
+    backing.evidence.served(target, backing.route);
+    const { http } = this.#owner.planned;
+    const { persistence } = backing.planned;
+    let sent = withMark(persistence, backing.markOf(target), status, endToEnd(headers));
+    const compressible = http.gzip && isCompressible({ method: this.request.method, status, headers: sent });
+    const gzip = compressible && takesGzip(this.request.headers);
+    if (compressible) sent = varying(sent);
+    if (gzip) sent = compressedHeaders(sent);
+    this.#answer = new Answer(this.#client, source, {
+      bandwidth: this.#owner.limits.toClients,
+      moved: () => this.#moved(),
+      gzip,
+    });
+    try {
+      this.#client.begin(status, message, sent);
+      this.#answered = true;
+    } catch {
+      // A head that cannot be said again is no answer.
+      this.refuse(ownAnswer(502));
+    }
+  }
+
+  /** Both speak another protocol from here on, and bytes go both ways. */
+  #tunnel(headers: HeaderList, socket: Socket, backing: Backing): void {
+    const { tunnel } = this.#client;
+    if (!tunnel || !this.target) return this.#failed(new Error('nobody asked for another protocol'));
+    this.#timeout?.cancel();
+    backing.evidence.served(this.target, backing.route);
+    const { persistence } = backing.planned;
+    const sent = withMark(persistence, backing.markOf(this.target), 101, endToEnd(headers));
+    this.#client.begin(101, reasonOf(101), [...sent, ['Upgrade', this.request.upgrade ?? '']]);
+    this.#answered = true;
+    joinSockets(tunnel, socket, this.#owner.limits, () => this.#moved());
+  }
+
+  #awaitAnswer(): void {
+    const { clock, planned } = this.#owner;
+    if (this.#over || this.#answered) return;
+    this.#timeout?.cancel();
+    this.#timeout = clock.setTimer(planned.http.requestTimeoutMs, () => {
+      if (!this.#answered) this.refuse(ownAnswer(504));
+    });
+  }
+
+  #failed(_error: unknown): void {
+    const [dial, connection, target] = [this.#dial, this.#connection, this.target];
+    if (this.#over || !connection || !target) return;
+    const isUnseen = !this.#sending || this.#mayRepeat();
+    this.#leaveTarget(() => connection.destroy());
+    if (this.#answered) return this.abort();
+    if (!dial || !isUnseen || this.#body?.touched === true) return this.refuse(ownAnswer(502));
+    this.#body?.stop();
+    this.#body = undefined;
+    this.#backing?.waiting.add(this);
+    // A connection that had been idle says nothing about its target: a new one will.
+    this.#onlyNew = true;
+    if (connection.reused) dial.again();
+    else dial.again(target);
+  }
+
+  /** Whether a server may get it that has perhaps seen it before. */
+  #mayRepeat(): boolean {
+    return this.request.body === 'none' && idempotent.has(this.request.method);
+  }
+
+  /** What is left of the request interests nobody; the client may send it, and ask again. */
+  #dropBody(): void {
+    this.#body?.stop();
+    this.#body = undefined;
+    this.#client.body.resume();
+  }
+
+  #moved(): void {
+    this.activeAtMs = this.#owner.clock.monotonic();
+  }
+
+  /** `dispose` gets the connection that it has, if it still has one; else it is closed. */
+  #leaveTarget(dispose?: () => void): void {
+    this.#timeout?.cancel();
+    const [connection, target] = [this.#connection, this.target];
+    this.#connection = undefined;
+    this.target = undefined;
+    if (!connection || !target) return;
+    this.#backing?.left(this, target);
+    if (dispose) queueMicrotask(dispose);
+    else connection.destroy();
+  }
+
+  #end(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#stopSearch();
+    this.#answer?.stop();
+    this.#body?.stop();
+    this.#leaveTarget();
+    this.#owner.ended(this);
+  }
+}
+
+function takeIdle(
+  connection: UpstreamConnection,
+  backing: Backing,
+  events: ConnectEvents<UpstreamConnection>,
+): ConnectAttempt {
+  let abandoned = false;
+  queueMicrotask(() => {
+    if (!abandoned) events.connected(connection);
+  });
+  return {
+    abandon() {
+      abandoned = true;
+      backing.giveBack(connection);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** A client of HTTP/1, as an exchange sees it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Client } from '../client.ts';
+import type { Sink } from '../plain/tcp-direction.ts';
+import type { ClientConnection } from './client-connection.ts';
+import type { ClientSide } from './client-side.ts';
+import { headersOf, valuesOf } from './header-list.ts';
+import type { HeaderList } from './header-list.ts';
+import type { RequestHead } from './request-check.ts';
+
+export class Http1Client implements ClientSide {
+  readonly from: Client;
+  readonly head: RequestHead;
+  readonly body: Readable;
+  readonly sink: Sink;
+  readonly #response: ServerResponse;
+  readonly #connection: ClientConnection;
+  readonly #isLast: () => boolean;
+
+  /** `isLast`: the connection is to end with the answer. */
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    connection: ClientConnection,
+    isLast: () => boolean,
+  ) {
+    this.from = connection.from;
+    this.head = headOf(request);
+    this.body = request;
+    this.sink = response;
+    this.#response = response;
+    this.#connection = connection;
+    this.#isLast = isLast;
+    // That a client has gone is told by `close`.
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+  }
+
+  sendContinue(): void {
+    if (!this.#response.headersSent) this.#response.writeContinue();
+  }
+
+  last(): void {
+    this.#response.shouldKeepAlive = false;
+  }
+
+  begin(status: number, message: string, headers: HeaderList): void {
+    if (this.#isLast()) this.last();
+    this.#response.writeHead(status, message, headersFor(this.head, status, headers).flat());
+    // An answer that begins is seen to begin.
+    this.#response.flushHeaders();
+  }
+
+  trailers(headers: HeaderList): void {
+    this.#response.addTrailers(headers.map(([name, value]): [string, string] => [name, value]));
+  }
+
+  cut(): void {
+    this.#connection.cut();
+  }
+
+  onClosed(listener: () => void): void {
+    this.#response.once('close', listener);
+  }
+}
+
+export function headOf(request: IncomingMessage): RequestHead {
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    version: request.httpVersion === '1.1' ? '1.1' : '1.0',
+    headers: headersOf(request.rawHeaders),
+  };
+}
+
+/** Without a length where there is no body, and without the names of trailers where none can follow. */
+export function headersFor(
+  { method, version }: RequestHead,
+  status: number,
+  headers: HeaderList,
+): HeaderList {
+  const isEmpty = method === 'HEAD' || status === 204 || status === 304;
+  const isCounted = valuesOf(headers, 'content-length').length > 0;
+  const dropped = [
+    ...(status === 204 ? ['content-length'] : []),
+    ...(isEmpty || isCounted || version === '1.0' ? ['trailer'] : []),
+  ];
+  return headers.filter(([name]) => !dropped.includes(name.toLowerCase()));
+}

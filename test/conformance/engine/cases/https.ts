@@ -1,0 +1,2 @@
+import type { EngineCase } from '../case.ts';
+export const httpsCases: readonly EngineCase[] = [];
