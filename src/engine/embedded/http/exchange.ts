@@ -254,7 +254,10 @@ export class Exchange implements BackedExchange {
     const sent = withMark(persistence, backing.markOf(this.target), 101, endToEnd(headers));
     this.#client.begin(101, reasonOf(101), [...sent, ['Upgrade', this.request.upgrade ?? '']]);
     this.#answered = true;
-    joinSockets(tunnel, socket, this.#owner.limits, () => this.#moved());
+    joinSockets(tunnel, socket, this.#owner.limits, {
+      moved: () => this.#moved(),
+      cutClient: () => this.#client.cut(),
+    });
   }
 
   #awaitAnswer(): void {
