@@ -235,7 +235,7 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
 
   /** A request has been read. In HTTP/1 it waits for those before it on its connection. */
   #take(client: ClientSide, connection?: ClientConnection): void {
-    const checked = checkRequest(client.head);
+    const checked = checkClient(client);
     const refused = 'status' in checked;
     const request = refused ? unreadable(client) : checked;
     const exchange = new Exchange(client, request, this);
@@ -282,6 +282,12 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     if (!closeDisallowed) return 0;
     return cutEach(this.#connections.values(), ({ from }) => !this.#admission.admits(from));
   }
+}
+
+/** Behind a request for another protocol nobody reads HTTP any more: a body of it would be lost. */
+function checkClient({ head, tunnel }: ClientSide): ReturnType<typeof checkRequest> {
+  const checked = checkRequest(head);
+  return tunnel && 'body' in checked && checked.body !== 'none' ? { status: 400 } : checked;
 }
 
 function endsOf({ remoteAddress, remotePort, localAddress }: Socket): string {

@@ -69,7 +69,7 @@ export function headOf(request: IncomingMessage): RequestHead {
   return {
     method: request.method ?? '',
     target: request.url ?? '',
-    version: request.httpVersion === '1.1' ? '1.1' : '1.0',
+    version: request.httpVersion === '1.1' || request.httpVersion === '1.0' ? request.httpVersion : 'other',
     headers: headersOf(request.rawHeaders),
   };
 }
