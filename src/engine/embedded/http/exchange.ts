@@ -27,7 +27,7 @@ import type { CheckedRequest } from './request-check.ts';
 import { RequestBody } from './request-body.ts';
 import { joinSockets } from './tunnel.ts';
 import { UpstreamConnection } from './upstream-connection.ts';
-import type { ExchangeEvents } from './upstream-connection.ts';
+import type { AnswerHead, ExchangeEvents } from './upstream-connection.ts';
 
 export interface ExchangeOwner {
   readonly clock: Clock;
@@ -59,7 +59,6 @@ export class Exchange implements BackedExchange {
   #timeout: Timer | undefined;
   /** A connection has failed that had been used before: the next one is made anew. */
   #onlyNew = false;
-  #sending = false;
   #answered = false;
   #over = false;
 
@@ -149,11 +148,7 @@ export class Exchange implements BackedExchange {
         const idle = this.#onlyNew
           ? undefined
           : backing.idle.take(target, this.#mayRepeat() ? Infinity : freshMs);
-        if (idle) return takeIdle(idle, backing, events);
-        return nodeConnector.connect(target, {
-          connected: (socket) => events.connected(new UpstreamConnection(socket, target)),
-          failed: (error) => events.failed(error),
-        });
+        return idle ? takeIdle(idle, backing, events) : connectNew(target, events);
       },
       afterEvents: nodeConnector.afterEvents,
     };
@@ -163,38 +158,31 @@ export class Exchange implements BackedExchange {
     this.target = target;
     this.lost = false;
     this.#connection = connection;
-    this.#sending = false;
     backing.began(this, target);
     const { from, body } = this.#client;
     const { limits, planned } = this.#owner;
-    if (this.request.body !== 'none')
-      this.#body ??= new RequestBody(body, limits.fromClients, () => this.#moved());
     const headers = headersToServer(this.request, from, planned);
-    connection.send(
+    const sink = connection.send(
       {
         method: this.request.method,
         target: this.request.target,
         headers: withoutMark(backing.planned.persistence, headers),
-        body: this.#body?.stream ?? null,
-        upgrade: this.request.upgrade,
+        upgrade: this.request.upgrade !== null,
       },
       this.#events(connection, backing),
     );
+    if (this.request.body === 'none') sink.end();
+    else this.#body = new RequestBody(body, sink, limits.fromClients, () => this.#moved());
+    if (this.request.expectsContinue) this.#client.sendContinue();
     if (this.request.body === 'none') this.#awaitAnswer();
     else body.once('end', () => this.#awaitAnswer());
   }
 
   #events(connection: UpstreamConnection, backing: Backing): ExchangeEvents {
     const isCurrent = (): boolean => this.#connection === connection && !this.#over;
-    let source: Source | undefined;
     return {
-      sending: (answer) => {
-        source = answer;
-        this.#sending = true;
-        if (this.request.expectsContinue && !this.#answered) this.#client.sendContinue();
-      },
-      head: (status, message, headers) => {
-        if (isCurrent() && source) this.#begin(source, { status, message, headers }, backing);
+      head: (head, source) => {
+        if (isCurrent()) this.#begin(source, head, backing);
       },
       data: (chunk) => {
         if (isCurrent()) this.#answer?.push(chunk);
@@ -214,11 +202,7 @@ export class Exchange implements BackedExchange {
     };
   }
 
-  #begin(
-    source: Source,
-    { status, message, headers }: { status: number; message: string; headers: HeaderList },
-    backing: Backing,
-  ): void {
+  #begin(source: Source, { status, message, headers }: AnswerHead, backing: Backing): void {
     this.#timeout?.cancel();
     const target = this.target;
     if (!target) return;
@@ -272,12 +256,9 @@ export class Exchange implements BackedExchange {
   #failed(_error: unknown): void {
     const [dial, connection, target] = [this.#dial, this.#connection, this.target];
     if (this.#over || !connection || !target) return;
-    const isUnseen = !this.#sending || this.#mayRepeat();
     this.#leaveTarget(() => connection.destroy());
     if (this.#answered) return this.abort();
-    if (!dial || !isUnseen || this.#body?.touched === true) return this.refuse(ownAnswer(502));
-    this.#body?.stop();
-    this.#body = undefined;
+    if (!dial || !this.#mayRepeat()) return this.refuse(ownAnswer(502));
     this.#backing?.waiting.add(this);
     // A connection that had been idle says nothing about its target: a new one will.
     this.#onlyNew = true;
@@ -324,19 +305,30 @@ export class Exchange implements BackedExchange {
   }
 }
 
+function connectNew(target: TargetState, events: ConnectEvents<UpstreamConnection>): ConnectAttempt {
+  return nodeConnector.connect(target, {
+    connected: (socket) => events.connected(new UpstreamConnection(socket, target)),
+    failed: (error) => events.failed(error),
+  });
+}
+
+/** After everything that its socket has to tell by now: a server may have closed it meanwhile. Then a new one is made. */
 function takeIdle(
   connection: UpstreamConnection,
   backing: Backing,
   events: ConnectEvents<UpstreamConnection>,
 ): ConnectAttempt {
+  let attempt: ConnectAttempt = { abandon: () => backing.giveBack(connection) };
   let abandoned = false;
-  queueMicrotask(() => {
-    if (!abandoned) events.connected(connection);
+  setImmediate(() => {
+    if (abandoned) return;
+    if (connection.usable) events.connected(connection);
+    else attempt = connectNew(connection.target, events);
   });
   return {
     abandon() {
       abandoned = true;
-      backing.giveBack(connection);
+      attempt.abandon();
     },
   };
 }

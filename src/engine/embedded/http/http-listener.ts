@@ -203,7 +203,7 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     detectProtocol(socket, headTimeoutMs, (protocol) => {
       if (protocol === 'tls') enterTls(socket);
       // Source: "CLB error status codes": HTTP sent to an HTTPS port.
-      else socket.end(lastWords(400));
+      else this.#letGo(socket.resume(), lastWords(400));
     });
   }
 
