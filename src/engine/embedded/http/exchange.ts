@@ -322,8 +322,9 @@ function takeIdle(
   let abandoned = false;
   setImmediate(() => {
     if (abandoned) return;
-    if (connection.usable) events.connected(connection);
-    else attempt = connectNew(connection.target, events);
+    if (connection.usable) return events.connected(connection);
+    connection.destroy();
+    attempt = connectNew(connection.target, events);
   });
   return {
     abandon() {

@@ -39,6 +39,8 @@ import { openTlsDoor } from './tls-door.ts';
 
 /** A client that sends nothing more of its request for so long is let go. */
 const silentBodyMs = 60_000;
+/** An exchange in which nothing moves for so long has lost one of its ends without a word: the vendor's time for TCP. */
+const silentMs = 900_000;
 
 export class HttpListener implements ForwardingListener, ExchangeOwner {
   planned: PlannedHttpListener;
@@ -86,7 +88,9 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     this.#http2 = new Http2Sessions(planned.http.idleTimeoutMs, (client) => this.#take(client));
     this.#silent = new IdleSweep(around.clock, (silentSinceMs) => {
       for (const exchange of this.#exchanges) {
-        if (exchange.isReceiving && exchange.activeAtMs <= silentSinceMs) exchange.refuse(ownAnswer(408));
+        const { activeAtMs } = exchange;
+        if (activeAtMs <= silentSinceMs - silentMs + silentBodyMs) exchange.abort();
+        else if (exchange.isReceiving && activeAtMs <= silentSinceMs) exchange.refuse(ownAnswer(408));
       }
       return this.#exchanges.size > 0;
     });
