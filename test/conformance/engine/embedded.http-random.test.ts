@@ -13,7 +13,7 @@ import type {
   PlannedCookie,
   PlannedHttpListener,
 } from '../../../src/domain/plan-types.ts';
-import { TcpBackend } from '../../support/backends.ts';
+import type { TcpBackend } from '../../support/backends.ts';
 import { eventually, pause } from '../../support/eventually.ts';
 import { ask } from '../../support/http-client.ts';
 import { Random } from '../../support/random.ts';

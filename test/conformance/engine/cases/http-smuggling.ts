@@ -40,7 +40,7 @@ async function record(context: CaseContext): Promise<Recorder> {
 }
 
 function isWhole(text: string): boolean {
-  const [head = '', body] = splitHead(text);
+  const [head, body] = splitHead(text);
   if (body === undefined) return false;
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
   if (length !== undefined) return body.length >= Number(length);

@@ -258,6 +258,7 @@ export const httpsCases: readonly EngineCase[] = [
       assert.equal((await get(clients)).text, 'a');
       await assert.rejects(get());
       await assert.rejects(get(strangers));
+      await eventually(async () => assert.equal((await context.engine.stats())[0]?.activeConnections, 0));
     },
   },
   {
