@@ -7,16 +7,14 @@ import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../../lib/clock.ts';
 import type { Client } from '../client.ts';
 import { Dial } from '../dial.ts';
-import type { ConnectAttempt, ConnectEvents, Connector } from '../dial.ts';
 import type { ListenerLimits } from '../listener-limits.ts';
-import { nodeConnector } from '../plain/connector.ts';
 import type { Source } from '../plain/tcp-direction.ts';
 import type { TargetState } from '../target-state.ts';
 import type { PlannedHttpListener } from '../../../domain/plan-types.ts';
+import { headersToClient } from './answer-headers.ts';
 import { Answer } from './answer.ts';
 import type { BackedExchange, Backing } from './backing.ts';
 import type { ClientSide } from './client-side.ts';
-import { compressedHeaders, isCompressible, takesGzip, varying } from './compression.ts';
 import { broughtMark, withMark, withoutMark } from './cookies.ts';
 import { endToEnd } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
@@ -26,8 +24,8 @@ import { headersToServer } from './request-headers.ts';
 import type { CheckedRequest } from './request-check.ts';
 import { RequestBody } from './request-body.ts';
 import { joinSockets } from './tunnel.ts';
-import { UpstreamConnection } from './upstream-connection.ts';
-import type { AnswerHead, ExchangeEvents } from './upstream-connection.ts';
+import { connectorOf } from './upstream-connector.ts';
+import type { AnswerHead, ExchangeEvents, UpstreamConnection } from './upstream-connection.ts';
 
 export interface ExchangeOwner {
   readonly clock: Clock;
@@ -122,16 +120,21 @@ export class Exchange implements BackedExchange {
     backing.waiting.add(this);
     const pinned = backing.marked(broughtMark(backing.planned.persistence, this.request.headers));
     const client: Client = { ...this.#client.from, ...(pinned && { pinned }) };
-    this.#dial = new Dial(client, backing, this.#connector(backing), {
-      connected: (connection, target) => {
-        backing.route.served(client, target);
-        this.#send(connection, target, backing);
+    this.#dial = new Dial(
+      client,
+      backing,
+      connectorOf(backing, () => this.#idleForMs()),
+      {
+        connected: (connection, target) => {
+          backing.route.served(client, target);
+          this.#send(connection, target, backing);
+        },
+        refused: () => {
+          backing.counters.failedConnections++;
+          this.refuse(ownAnswer(502));
+        },
       },
-      refused: () => {
-        backing.counters.failedConnections++;
-        this.refuse(ownAnswer(502));
-      },
-    });
+    );
     this.#dial.step();
   }
 
@@ -139,19 +142,6 @@ export class Exchange implements BackedExchange {
     this.#dial?.cancel();
     this.#dial = undefined;
     this.#backing?.waiting.delete(this);
-  }
-
-  /** A connection that carries nothing now, or a new one. */
-  #connector(backing: Backing): Connector<UpstreamConnection> {
-    return {
-      connect: (target, events) => {
-        const idle = this.#onlyNew
-          ? undefined
-          : backing.idle.take(target, this.#mayRepeat() ? Infinity : freshMs);
-        return idle ? takeIdle(idle, backing, events) : connectNew(target, events);
-      },
-      afterEvents: nodeConnector.afterEvents,
-    };
   }
 
   #send(connection: UpstreamConnection, target: TargetState, backing: Backing): void {
@@ -202,25 +192,23 @@ export class Exchange implements BackedExchange {
     };
   }
 
-  #begin(source: Source, { status, message, headers }: AnswerHead, backing: Backing): void {
+  #begin(source: Source, head: AnswerHead, backing: Backing): void {
     this.#timeout?.cancel();
     const target = this.target;
     if (!target) return;
     backing.evidence.served(target, backing.route);
-    const { http } = this.#owner.planned;
-    const { persistence } = backing.planned;
-    let sent = withMark(persistence, backing.markOf(target), status, endToEnd(headers));
-    const compressible = http.gzip && isCompressible({ method: this.request.method, status, headers: sent });
-    const gzip = compressible && takesGzip(this.request.headers);
-    if (compressible) sent = varying(sent);
-    if (gzip) sent = compressedHeaders(sent);
+    const { headers, gzip } = headersToClient(head, this.request, {
+      gzip: this.#owner.planned.http.gzip,
+      persistence: backing.planned.persistence,
+      mark: backing.markOf(target),
+    });
     this.#answer = new Answer(this.#client, source, {
       bandwidth: this.#owner.limits.toClients,
       moved: () => this.#moved(),
       gzip,
     });
     try {
-      this.#client.begin(status, message, sent);
+      this.#client.begin(head.status, head.message, headers);
       this.#answered = true;
     } catch {
       // A head that cannot be said again is no answer.
@@ -259,11 +247,19 @@ export class Exchange implements BackedExchange {
     this.#leaveTarget(() => connection.destroy());
     if (this.#answered) return this.abort();
     if (!dial || !this.#mayRepeat()) return this.refuse(ownAnswer(502));
+    // Its rule may have gone with its target.
+    if (this.#owner.backingOf(this.request) !== this.#backing) return this.#search();
     this.#backing?.waiting.add(this);
     // A connection that had been idle says nothing about its target: a new one will.
     this.#onlyNew = true;
     if (connection.reused) dial.again();
     else dial.again(target);
+  }
+
+  /** How long a connection may have been idle that it takes; undefined: none that was. */
+  #idleForMs(): number | undefined {
+    if (this.#onlyNew) return undefined;
+    return this.#mayRepeat() ? Infinity : freshMs;
   }
 
   /** Whether a server may get it that has perhaps seen it before. */
@@ -303,33 +299,4 @@ export class Exchange implements BackedExchange {
     this.#leaveTarget();
     this.#owner.ended(this);
   }
-}
-
-function connectNew(target: TargetState, events: ConnectEvents<UpstreamConnection>): ConnectAttempt {
-  return nodeConnector.connect(target, {
-    connected: (socket) => events.connected(new UpstreamConnection(socket, target)),
-    failed: (error) => events.failed(error),
-  });
-}
-
-/** After everything that its socket has to tell by now: a server may have closed it meanwhile. Then a new one is made. */
-function takeIdle(
-  connection: UpstreamConnection,
-  backing: Backing,
-  events: ConnectEvents<UpstreamConnection>,
-): ConnectAttempt {
-  let attempt: ConnectAttempt = { abandon: () => backing.giveBack(connection) };
-  let abandoned = false;
-  setImmediate(() => {
-    if (abandoned) return;
-    if (connection.usable) return events.connected(connection);
-    connection.destroy();
-    attempt = connectNew(connection.target, events);
-  });
-  return {
-    abandon() {
-      abandoned = true;
-      attempt.abandon();
-    },
-  };
 }

@@ -22,6 +22,7 @@ import type { ForwardingListener, Surroundings } from '../listener.ts';
 import { ListenerLimits } from '../listener-limits.ts';
 import { listenTcp } from '../plain/listen.ts';
 import { resetSocket } from '../plain/socket-endings.ts';
+import { arrivedRequest } from './arrived-request.ts';
 import { Backing } from './backing.ts';
 import type { PlannedBacking } from './backing.ts';
 import { ClientConnection } from './client-connection.ts';
@@ -33,7 +34,6 @@ import { createHttp1Server, headTimeoutMs } from './http1-server.ts';
 import { Http2Sessions } from './http2-sessions.ts';
 import { lastWords, ownAnswer, redirection } from './own-answers.ts';
 import { RawClient } from './raw-client.ts';
-import { checkRequest } from './request-check.ts';
 import type { CheckedRequest } from './request-check.ts';
 import { openTlsDoor } from './tls-door.ts';
 
@@ -239,17 +239,15 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
 
   /** A request has been read. In HTTP/1 it waits for those before it on its connection. */
   #take(client: ClientSide, connection?: ClientConnection): void {
-    const checked = checkClient(client);
-    const refused = 'status' in checked;
-    const request = refused ? unreadable(client) : checked;
+    const { request, refused } = arrivedRequest(client);
     const exchange = new Exchange(client, request, this);
     this.#exchanges.add(exchange);
     this.#silent.wake();
     const { redirectPort } = this.planned.http;
     const start = (): void => {
-      if (refused) {
+      if (refused !== undefined) {
         client.last();
-        exchange.refuse(ownAnswer(checked.status));
+        exchange.refuse(ownAnswer(refused));
       } else if (redirectPort !== null) exchange.refuse(redirection(request, this.planned, redirectPort));
       else exchange.start();
     };
@@ -288,12 +286,6 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
   }
 }
 
-/** Behind a request for another protocol nobody reads HTTP any more: a body of it would be lost. */
-function checkClient({ head, tunnel }: ClientSide): ReturnType<typeof checkRequest> {
-  const checked = checkRequest(head);
-  return tunnel && 'body' in checked && checked.body !== 'none' ? { status: 400 } : checked;
-}
-
 function endsOf({ remoteAddress, remotePort, localAddress }: Socket): string {
   return `${remoteAddress} ${remotePort} ${localAddress}`;
 }
@@ -303,21 +295,4 @@ function ownBacking(planned: PlannedHttpListener): PlannedBacking {
   const { key, backend, onTargetLost, connectTimeoutMs, http } = planned;
   const { persistence, cookieSecret } = http;
   return { key, backend, onTargetLost, connectTimeoutMs, persistence, cookieSecret };
-}
-
-/** Stands for a request that says two things: nothing of it is used but its method. */
-function unreadable({ head }: ClientSide): CheckedRequest {
-  const { method, version, headers } = head;
-  return {
-    method,
-    version,
-    target: '/',
-    path: '/',
-    host: undefined,
-    domain: '',
-    headers,
-    body: 'none',
-    expectsContinue: false,
-    upgrade: null,
-  };
 }
