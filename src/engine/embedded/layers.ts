@@ -45,25 +45,25 @@ export class Layers implements ForwardingLane {
   }
 
   async observe(): Promise<Observed> {
-    const observed = await Promise.all(this.#lanes().map((lane) => lane.observe()));
+    const observed = await Promise.all(this.#lanes().map(async (lane) => lane.observe()));
     return { revision: this.revision, listeners: observed.flatMap(({ listeners }) => listeners) };
   }
 
   async statsChange(everything: boolean): Promise<StatsChange> {
-    const changes = await Promise.all(this.#lanes().map((lane) => lane.statsChange(everything)));
+    const changes = await Promise.all(this.#lanes().map(async (lane) => lane.statsChange(everything)));
     return { set: changes.flatMap(({ set }) => set), remove: changes.flatMap(({ remove }) => remove) };
   }
 
   async ping(): Promise<void> {
-    await Promise.all(this.#lanes().map((lane) => lane.ping()));
+    await Promise.all(this.#lanes().map(async (lane) => lane.ping()));
   }
 
   async freePorts(): Promise<void> {
-    await Promise.all(this.#lanes().map((lane) => lane.freePorts()));
+    await Promise.all(this.#lanes().map(async (lane) => lane.freePorts()));
   }
 
   async close(drainMs?: number): Promise<void> {
-    await Promise.all(this.#lanes().map((lane) => lane.close(drainMs)));
+    await Promise.all(this.#lanes().map(async (lane) => lane.close(drainMs)));
   }
 
   #lanes(): readonly ForwardingLane[] {

@@ -17,6 +17,7 @@ export class ClientConnection {
   readonly #socket: Socket;
   readonly #counters: ListenerCounters;
   readonly #waiting: (() => void)[] = [];
+  readonly #leaving = new Set<() => void>();
   #busy = false;
   #countedFrom = 0;
   #countedTo = 0;
@@ -25,6 +26,10 @@ export class ClientConnection {
     this.#socket = socket;
     this.from = from;
     this.#counters = counters;
+    socket.once('close', () => {
+      for (const listener of this.#leaving) listener();
+      this.#leaving.clear();
+    });
   }
 
   /** Whether an answer is owed: whatever is sent now would be taken for it. */
@@ -47,6 +52,12 @@ export class ClientConnection {
     this.#busy = false;
     const next = this.#waiting.shift();
     if (next) this.enqueue(next);
+  }
+
+  /** Calls `listener` when the client has gone, unless what is returned has been called. */
+  onGone(listener: () => void): () => void {
+    this.#leaving.add(listener);
+    return () => void this.#leaving.delete(listener);
   }
 
   /** Adds what the socket has carried since the last time. */

@@ -7,16 +7,14 @@ import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../../lib/clock.ts';
 import type { Client } from '../client.ts';
 import { Dial } from '../dial.ts';
-import type { ConnectAttempt, ConnectEvents, Connector } from '../dial.ts';
 import type { ListenerLimits } from '../listener-limits.ts';
-import { nodeConnector } from '../plain/connector.ts';
 import type { Source } from '../plain/tcp-direction.ts';
 import type { TargetState } from '../target-state.ts';
 import type { PlannedHttpListener } from '../../../domain/plan-types.ts';
+import { headersToClient } from './answer-headers.ts';
 import { Answer } from './answer.ts';
 import type { BackedExchange, Backing } from './backing.ts';
 import type { ClientSide } from './client-side.ts';
-import { compressedHeaders, isCompressible, takesGzip, varying } from './compression.ts';
 import { broughtMark, withMark, withoutMark } from './cookies.ts';
 import { endToEnd } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
@@ -26,8 +24,8 @@ import { headersToServer } from './request-headers.ts';
 import type { CheckedRequest } from './request-check.ts';
 import { RequestBody } from './request-body.ts';
 import { joinSockets } from './tunnel.ts';
-import { UpstreamConnection } from './upstream-connection.ts';
-import type { ExchangeEvents } from './upstream-connection.ts';
+import { connectorOf } from './upstream-connector.ts';
+import type { AnswerHead, ExchangeEvents, UpstreamConnection } from './upstream-connection.ts';
 
 export interface ExchangeOwner {
   readonly clock: Clock;
@@ -59,7 +57,6 @@ export class Exchange implements BackedExchange {
   #timeout: Timer | undefined;
   /** A connection has failed that had been used before: the next one is made anew. */
   #onlyNew = false;
-  #sending = false;
   #answered = false;
   #over = false;
 
@@ -123,16 +120,21 @@ export class Exchange implements BackedExchange {
     backing.waiting.add(this);
     const pinned = backing.marked(broughtMark(backing.planned.persistence, this.request.headers));
     const client: Client = { ...this.#client.from, ...(pinned && { pinned }) };
-    this.#dial = new Dial(client, backing, this.#connector(backing), {
-      connected: (connection, target) => {
-        backing.route.served(client, target);
-        this.#send(connection, target, backing);
+    this.#dial = new Dial(
+      client,
+      backing,
+      connectorOf(backing, () => this.#idleForMs()),
+      {
+        connected: (connection, target) => {
+          backing.route.served(client, target);
+          this.#send(connection, target, backing);
+        },
+        refused: () => {
+          backing.counters.failedConnections++;
+          this.refuse(ownAnswer(502));
+        },
       },
-      refused: () => {
-        backing.counters.failedConnections++;
-        this.refuse(ownAnswer(502));
-      },
-    });
+    );
     this.#dial.step();
   }
 
@@ -142,59 +144,35 @@ export class Exchange implements BackedExchange {
     this.#backing?.waiting.delete(this);
   }
 
-  /** A connection that carries nothing now, or a new one. */
-  #connector(backing: Backing): Connector<UpstreamConnection> {
-    return {
-      connect: (target, events) => {
-        const idle = this.#onlyNew
-          ? undefined
-          : backing.idle.take(target, this.#mayRepeat() ? Infinity : freshMs);
-        if (idle) return takeIdle(idle, backing, events);
-        return nodeConnector.connect(target, {
-          connected: (socket) => events.connected(new UpstreamConnection(socket, target)),
-          failed: (error) => events.failed(error),
-        });
-      },
-      afterEvents: nodeConnector.afterEvents,
-    };
-  }
-
   #send(connection: UpstreamConnection, target: TargetState, backing: Backing): void {
     this.target = target;
     this.lost = false;
     this.#connection = connection;
-    this.#sending = false;
     backing.began(this, target);
     const { from, body } = this.#client;
     const { limits, planned } = this.#owner;
-    if (this.request.body !== 'none')
-      this.#body ??= new RequestBody(body, limits.fromClients, () => this.#moved());
     const headers = headersToServer(this.request, from, planned);
-    connection.send(
+    const sink = connection.send(
       {
         method: this.request.method,
         target: this.request.target,
         headers: withoutMark(backing.planned.persistence, headers),
-        body: this.#body?.stream ?? null,
-        upgrade: this.request.upgrade,
+        upgrade: this.request.upgrade !== null,
       },
       this.#events(connection, backing),
     );
+    if (this.request.body === 'none') sink.end();
+    else this.#body = new RequestBody(body, sink, limits.fromClients, () => this.#moved());
+    if (this.request.expectsContinue) this.#client.sendContinue();
     if (this.request.body === 'none') this.#awaitAnswer();
     else body.once('end', () => this.#awaitAnswer());
   }
 
   #events(connection: UpstreamConnection, backing: Backing): ExchangeEvents {
     const isCurrent = (): boolean => this.#connection === connection && !this.#over;
-    let source: Source | undefined;
     return {
-      sending: (answer) => {
-        source = answer;
-        this.#sending = true;
-        if (this.request.expectsContinue && !this.#answered) this.#client.sendContinue();
-      },
-      head: (status, message, headers) => {
-        if (isCurrent() && source) this.#begin(source, { status, message, headers }, backing);
+      head: (head, source) => {
+        if (isCurrent()) this.#begin(source, head, backing);
       },
       data: (chunk) => {
         if (isCurrent()) this.#answer?.push(chunk);
@@ -214,29 +192,23 @@ export class Exchange implements BackedExchange {
     };
   }
 
-  #begin(
-    source: Source,
-    { status, message, headers }: { status: number; message: string; headers: HeaderList },
-    backing: Backing,
-  ): void {
+  #begin(source: Source, head: AnswerHead, backing: Backing): void {
     this.#timeout?.cancel();
     const target = this.target;
     if (!target) return;
     backing.evidence.served(target, backing.route);
-    const { http } = this.#owner.planned;
-    const { persistence } = backing.planned;
-    let sent = withMark(persistence, backing.markOf(target), status, endToEnd(headers));
-    const compressible = http.gzip && isCompressible({ method: this.request.method, status, headers: sent });
-    const gzip = compressible && takesGzip(this.request.headers);
-    if (compressible) sent = varying(sent);
-    if (gzip) sent = compressedHeaders(sent);
+    const { headers, gzip } = headersToClient(head, this.request, {
+      gzip: this.#owner.planned.http.gzip,
+      persistence: backing.planned.persistence,
+      mark: backing.markOf(target),
+    });
     this.#answer = new Answer(this.#client, source, {
       bandwidth: this.#owner.limits.toClients,
       moved: () => this.#moved(),
       gzip,
     });
     try {
-      this.#client.begin(status, message, sent);
+      this.#client.begin(head.status, head.message, headers);
       this.#answered = true;
     } catch {
       // A head that cannot be said again is no answer.
@@ -254,7 +226,10 @@ export class Exchange implements BackedExchange {
     const sent = withMark(persistence, backing.markOf(this.target), 101, endToEnd(headers));
     this.#client.begin(101, reasonOf(101), [...sent, ['Upgrade', this.request.upgrade ?? '']]);
     this.#answered = true;
-    joinSockets(tunnel, socket, this.#owner.limits, () => this.#moved());
+    joinSockets(tunnel, socket, this.#owner.limits, {
+      moved: () => this.#moved(),
+      cutClient: () => this.#client.cut(),
+    });
   }
 
   #awaitAnswer(): void {
@@ -269,17 +244,22 @@ export class Exchange implements BackedExchange {
   #failed(_error: unknown): void {
     const [dial, connection, target] = [this.#dial, this.#connection, this.target];
     if (this.#over || !connection || !target) return;
-    const isUnseen = !this.#sending || this.#mayRepeat();
     this.#leaveTarget(() => connection.destroy());
     if (this.#answered) return this.abort();
-    if (!dial || !isUnseen || this.#body?.touched === true) return this.refuse(ownAnswer(502));
-    this.#body?.stop();
-    this.#body = undefined;
+    if (!dial || !this.#mayRepeat()) return this.refuse(ownAnswer(502));
+    // Its rule may have gone with its target.
+    if (this.#owner.backingOf(this.request) !== this.#backing) return this.#search();
     this.#backing?.waiting.add(this);
     // A connection that had been idle says nothing about its target: a new one will.
     this.#onlyNew = true;
     if (connection.reused) dial.again();
     else dial.again(target);
+  }
+
+  /** How long a connection may have been idle that it takes; undefined: none that was. */
+  #idleForMs(): number | undefined {
+    if (this.#onlyNew) return undefined;
+    return this.#mayRepeat() ? Infinity : freshMs;
   }
 
   /** Whether a server may get it that has perhaps seen it before. */
@@ -319,21 +299,4 @@ export class Exchange implements BackedExchange {
     this.#leaveTarget();
     this.#owner.ended(this);
   }
-}
-
-function takeIdle(
-  connection: UpstreamConnection,
-  backing: Backing,
-  events: ConnectEvents<UpstreamConnection>,
-): ConnectAttempt {
-  let abandoned = false;
-  queueMicrotask(() => {
-    if (!abandoned) events.connected(connection);
-  });
-  return {
-    abandon() {
-      abandoned = true;
-      backing.giveBack(connection);
-    },
-  };
 }

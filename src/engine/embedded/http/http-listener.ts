@@ -22,6 +22,7 @@ import type { ForwardingListener, Surroundings } from '../listener.ts';
 import { ListenerLimits } from '../listener-limits.ts';
 import { listenTcp } from '../plain/listen.ts';
 import { resetSocket } from '../plain/socket-endings.ts';
+import { arrivedRequest } from './arrived-request.ts';
 import { Backing } from './backing.ts';
 import type { PlannedBacking } from './backing.ts';
 import { ClientConnection } from './client-connection.ts';
@@ -33,12 +34,13 @@ import { createHttp1Server, headTimeoutMs } from './http1-server.ts';
 import { Http2Sessions } from './http2-sessions.ts';
 import { lastWords, ownAnswer, redirection } from './own-answers.ts';
 import { RawClient } from './raw-client.ts';
-import { checkRequest } from './request-check.ts';
 import type { CheckedRequest } from './request-check.ts';
 import { openTlsDoor } from './tls-door.ts';
 
 /** A client that sends nothing more of its request for so long is let go. */
 const silentBodyMs = 60_000;
+/** An exchange in which nothing moves for so long has lost one of its ends without a word: the vendor's time for TCP. */
+const silentMs = 900_000;
 
 export class HttpListener implements ForwardingListener, ExchangeOwner {
   planned: PlannedHttpListener;
@@ -86,7 +88,9 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     this.#http2 = new Http2Sessions(planned.http.idleTimeoutMs, (client) => this.#take(client));
     this.#silent = new IdleSweep(around.clock, (silentSinceMs) => {
       for (const exchange of this.#exchanges) {
-        if (exchange.isReceiving && exchange.activeAtMs <= silentSinceMs) exchange.refuse(ownAnswer(408));
+        const { activeAtMs } = exchange;
+        if (activeAtMs <= silentSinceMs - silentMs + silentBodyMs) exchange.abort();
+        else if (exchange.isReceiving && activeAtMs <= silentSinceMs) exchange.refuse(ownAnswer(408));
       }
       return this.#exchanges.size > 0;
     });
@@ -203,7 +207,7 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     detectProtocol(socket, headTimeoutMs, (protocol) => {
       if (protocol === 'tls') enterTls(socket);
       // Source: "CLB error status codes": HTTP sent to an HTTPS port.
-      else socket.end(lastWords(400));
+      else this.#letGo(socket.resume(), lastWords(400));
     });
   }
 
@@ -235,17 +239,15 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
 
   /** A request has been read. In HTTP/1 it waits for those before it on its connection. */
   #take(client: ClientSide, connection?: ClientConnection): void {
-    const checked = checkRequest(client.head);
-    const refused = 'status' in checked;
-    const request = refused ? unreadable(client) : checked;
+    const { request, refused } = arrivedRequest(client);
     const exchange = new Exchange(client, request, this);
     this.#exchanges.add(exchange);
     this.#silent.wake();
     const { redirectPort } = this.planned.http;
     const start = (): void => {
-      if (refused) {
+      if (refused !== undefined) {
         client.last();
-        exchange.refuse(ownAnswer(checked.status));
+        exchange.refuse(ownAnswer(refused));
       } else if (redirectPort !== null) exchange.refuse(redirection(request, this.planned, redirectPort));
       else exchange.start();
     };
@@ -293,21 +295,4 @@ function ownBacking(planned: PlannedHttpListener): PlannedBacking {
   const { key, backend, onTargetLost, connectTimeoutMs, http } = planned;
   const { persistence, cookieSecret } = http;
   return { key, backend, onTargetLost, connectTimeoutMs, persistence, cookieSecret };
-}
-
-/** Stands for a request that says two things: nothing of it is used but its method. */
-function unreadable({ head }: ClientSide): CheckedRequest {
-  const { method, version, headers } = head;
-  return {
-    method,
-    version,
-    target: '/',
-    path: '/',
-    host: undefined,
-    domain: '',
-    headers,
-    body: 'none',
-    expectsContinue: false,
-    upgrade: null,
-  };
 }

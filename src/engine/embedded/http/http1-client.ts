@@ -61,7 +61,15 @@ export class Http1Client implements ClientSide {
   }
 
   onClosed(listener: () => void): void {
-    this.#response.once('close', listener);
+    // An answer that waits for another one is not told of the end of its connection.
+    const forget = this.#connection.onGone(() => tell());
+    let told = false;
+    const tell = (): void => {
+      forget();
+      if (!told) listener();
+      told = true;
+    };
+    this.#response.once('close', tell);
   }
 }
 
@@ -69,7 +77,7 @@ export function headOf(request: IncomingMessage): RequestHead {
   return {
     method: request.method ?? '',
     target: request.url ?? '',
-    version: request.httpVersion === '1.1' ? '1.1' : '1.0',
+    version: request.httpVersion === '1.1' || request.httpVersion === '1.0' ? request.httpVersion : 'other',
     headers: headersOf(request.rawHeaders),
   };
 }

@@ -63,8 +63,8 @@ export function headOfStream(
 ): RequestHead {
   const authority = headers[':authority'];
   return {
-    method: String(headers[':method'] ?? ''),
-    target: String(headers[':path'] ?? ''),
+    method: headers[':method'] ?? '',
+    target: headers[':path'] ?? '',
     version: '2.0',
     headers: headersOf(flat).filter(([name]) => !name.startsWith(':')),
     ...(typeof authority === 'string' && { authority }),

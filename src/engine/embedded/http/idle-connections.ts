@@ -20,13 +20,14 @@ export class IdleConnections {
     const last = idle?.at(-1);
     if (!last || this.#clock.monotonic() - last.idleSinceMs > withinMs) return undefined;
     idle?.pop();
-    return last.usable ? last : this.take(target, withinMs);
+    if (last.usable) return last;
+    last.destroy();
+    return this.take(target, withinMs);
   }
 
   give(connection: UpstreamConnection): void {
     const idle = this.#byTarget.get(connection.target) ?? [];
-    if (!connection.usable) return;
-    if (idle.length >= maxIdle) {
+    if (!connection.usable || idle.length >= maxIdle) {
       connection.destroy();
       return;
     }

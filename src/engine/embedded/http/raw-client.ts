@@ -9,7 +9,6 @@ import type { Client } from '../client.ts';
 import type { Sink } from '../plain/tcp-direction.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { ClientSide } from './client-side.ts';
-import { valuesOf } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
 import { headOf, headersFor } from './http1-client.ts';
 import type { RequestHead } from './request-check.ts';
@@ -25,7 +24,7 @@ export class RawClient implements ClientSide {
   constructor(request: IncomingMessage, socket: Socket, connection: ClientConnection) {
     this.from = connection.from;
     this.head = headOf(request);
-    this.sink = socket;
+    this.sink = lastOf(socket);
     this.tunnel = socket;
     this.#connection = connection;
     socket.on('error', () => undefined);
@@ -44,7 +43,7 @@ export class RawClient implements ClientSide {
   begin(status: number, message: string, headers: HeaderList): void {
     const connection = status === 101 ? 'Upgrade' : 'close';
     const sent = [...headersFor(this.head, status, headers), ['Connection', connection] as const];
-    if (status !== 101 && valuesOf(headers, 'content-length').length === 0) this.tunnel.resume();
+    if (status !== 101) this.tunnel.resume();
     const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`).join('');
     this.tunnel.write(`HTTP/1.1 ${status} ${message}\r\n${lines}\r\n`, 'latin1');
   }
@@ -60,4 +59,16 @@ export class RawClient implements ClientSide {
   onClosed(listener: () => void): void {
     this.tunnel.once('close', listener);
   }
+}
+
+/** The connection ends with the answer, whether its client ends it or not. */
+function lastOf(socket: Socket): Sink {
+  return {
+    write: (chunk) => socket.write(chunk),
+    end: () => socket.end(() => socket.destroySoon()),
+    get writableNeedDrain() {
+      return socket.writableNeedDrain;
+    },
+    on: (event, listener) => socket.on(event, listener),
+  };
 }

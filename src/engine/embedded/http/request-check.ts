@@ -10,7 +10,7 @@ export interface RequestHead {
   readonly method: string;
   /** The request's target, as it was sent. */
   readonly target: string;
-  readonly version: '1.0' | '1.1' | '2.0';
+  readonly version: '1.0' | '1.1' | '2.0' | 'other';
   /** Without pseudo-headers; those of HTTP/2 stand in the other fields. */
   readonly headers: HeaderList;
   /** `:authority` of HTTP/2. */
@@ -52,6 +52,7 @@ const disguised: ReadonlySet<string> = new Set(['content_length', 'transfer_enco
 
 export function checkRequest(head: RequestHead): CheckedRequest | Refusal {
   const { method, version, headers } = head;
+  if (version === 'other') return { status: 400 };
   if (method === 'CONNECT') return { status: 405 };
   if (headers.some(([name]) => disguised.has(name.toLowerCase()))) return { status: 400 };
   const host = hostOf(head);

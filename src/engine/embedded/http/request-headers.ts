@@ -15,7 +15,10 @@ const rewritten: ReadonlySet<string> = new Set([
   'trailer',
 ]);
 
-/** With `Host` and what tells the length of a body; without `Connection`. */
+/** Methods whose requests have no body, unless they say so. */
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'DELETE']);
+
+/** With `Host` and what tells the length of a body. */
 export function headersToServer(
   request: CheckedRequest,
   client: AddressAndPort,
@@ -30,14 +33,32 @@ export function headersToServer(
     return !rewritten.has(lower) && !isOwn(lower) && lower.replaceAll('_', '-') !== 'x-forwarded-for';
   });
   const chain = [...valuesOf(request.headers, 'x-forwarded-for'), plainAddress(client.address)];
-  const [length] = valuesOf(request.headers, 'content-length');
   return [
     ['Host', request.host ?? formatEndpoint(planned)],
     ...joinedCookies(passed),
-    ...(length === undefined ? [] : [['Content-Length', length] as const]),
+    ...framing(request),
     ['X-Forwarded-For', chain.filter((each) => each !== '').join(', ')],
     ...own,
   ];
+}
+
+/** How the server is to tell the end of the body, and which other protocol it may speak. */
+function framing({ body, method, headers, upgrade }: CheckedRequest): HeaderList {
+  if (upgrade !== null) {
+    return [
+      ['Connection', 'Upgrade'],
+      ['Upgrade', upgrade],
+    ];
+  }
+  switch (body) {
+    case 'counted':
+      return [['Content-Length', valuesOf(headers, 'content-length')[0] ?? '']];
+    case 'chunked':
+      return [['Transfer-Encoding', 'chunked']];
+    case 'none':
+      // A server may wait for a body where the method usually has one.
+      return bodiless.has(method) ? [] : [['Content-Length', '0']];
+  }
 }
 
 function ownHeaders(

@@ -76,7 +76,7 @@ function secretsOf(planned: PlannedTls, { certificatePem, keyPem }: PlannedCerti
     key: keyPem,
     minVersion: versions[minVersion],
     maxVersion: versions[maxVersion],
-    ciphers: [...ciphers, `@SECLEVEL=${isOld ? 0 : 1}`].join(':'),
+    ciphers: cipherText(ciphers, isOld ? 0 : 1),
     honorCipherOrder: true,
     // A session is not resumed where other client certificates are demanded than those that began it.
     sessionIdContext: createHash('sha256')
@@ -85,4 +85,10 @@ function secretsOf(planned: PlannedTls, { certificatePem, keyPem }: PlannedCerti
       .slice(0, 32),
     ...(clientCaPem !== null && { ca: clientCaPem }),
   };
+}
+
+/** The level concerns the ciphers of TLS 1.2 and before; alone it would be a list without any. */
+function cipherText(ciphers: readonly string[], level: number): string {
+  const only13 = ciphers.every((cipher) => cipher.startsWith('TLS_'));
+  return [...ciphers, ...(only13 ? [] : [`@SECLEVEL=${level}`])].join(':');
 }

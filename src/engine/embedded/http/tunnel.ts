@@ -9,15 +9,16 @@ export function joinSockets(
   client: Socket,
   server: Socket,
   { fromClients, toClients }: Pick<ListenerLimits, 'fromClients' | 'toClients'>,
-  moved: () => void,
+  ends: { readonly moved: () => void; readonly cutClient: () => void },
 ): void {
+  const { moved, cutClient } = ends;
   const directions = [
     pass(client, server, new TcpDirection(client, server, fromClients, moved)),
     pass(server, client, new TcpDirection(server, client, toClients, moved)),
   ];
   const cut = (): void => {
     for (const direction of directions) direction.stop();
-    resetSocket(client);
+    cutClient();
     resetSocket(server);
   };
   for (const socket of [client, server]) {

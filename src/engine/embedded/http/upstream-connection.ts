@@ -1,13 +1,12 @@
 /**
- * One connection to a server, which carries one request after another. The only file that knows undici: it gets the
- * socket when it is connected, since who is connected to, and for how long, is a `Dial`'s to decide.
+ * One connection to a server, which carries one request after another. Node's client gets the socket when it is
+ * connected, since who is connected to, and for how long, is a `Dial`'s to decide.
  */
-import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
-import type { Dispatcher } from 'undici';
-import UndiciClient from 'undici/lib/dispatcher/client.js';
-import { formatEndpoint } from '../../../net/endpoint.ts';
-import type { Source } from '../plain/tcp-direction.ts';
+import { Agent, request } from 'node:http';
+import type { ClientRequest, ClientRequestArgs, IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Sink, Source } from '../plain/tcp-direction.ts';
 import type { TargetState } from '../target-state.ts';
 import { headersOf } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
@@ -20,22 +19,26 @@ const idleForMs = 4_000;
 export interface OutgoingRequest {
   readonly method: string;
   readonly target: string;
+  /** With what tells the length of the body, if there is one. */
   readonly headers: HeaderList;
-  readonly body: Readable | null;
-  /** Protocol that is asked for instead of HTTP. */
-  readonly upgrade: string | null;
+  /** The other protocol that the headers ask for is welcome. */
+  readonly upgrade: boolean;
 }
 
 /** What comes of a request, in this order; after `ended`, `upgraded` or `failed` nothing more. */
 export interface ExchangeEvents {
-  /** From here on the server may have seen something of it. */
-  sending(source: Source): void;
-  head(status: number, message: string, headers: HeaderList): void;
+  head(head: AnswerHead, source: Source): void;
   data(chunk: Buffer): void;
   ended(trailers: HeaderList): void;
   /** The server speaks another protocol from here on: the socket is the receiver's, and is paused. */
   upgraded(headers: HeaderList, socket: Socket): void;
   failed(error: unknown): void;
+}
+
+export interface AnswerHead {
+  readonly status: number;
+  readonly message: string;
+  readonly headers: HeaderList;
 }
 
 export class UpstreamConnection {
@@ -45,91 +48,91 @@ export class UpstreamConnection {
   /** Of the clock, when it was last given back. */
   idleSinceMs = 0;
   readonly #socket: Socket;
-  readonly #client: InstanceType<typeof UndiciClient>;
-  #handedOver = false;
+  readonly #agent: OneSocket;
+  #request: ClientRequest | undefined;
+  #readBefore = 0;
 
   constructor(socket: Socket, target: TargetState) {
     this.target = target;
     this.#socket = socket;
+    this.#agent = new OneSocket(socket);
+    // A server that ends an idle connection has ended both directions; only a tunnel has two.
+    socket.allowHalfOpen = false;
     // What it reports is told to whoever has a request on it; without a handler it would end the process.
     socket.on('error', () => undefined);
-    this.#client = new UndiciClient(`http://${formatEndpoint(target.planned)}`, {
-      connect: (_options, connected) => {
-        // Once: a connection that has ended is not made anew here. Not at once: the client is not ready to be told.
-        const first = !this.#handedOver;
-        this.#handedOver = true;
-        queueMicrotask(() => {
-          if (first) connected(null, socket);
-          else connected(Object.assign(new Error('the connection has ended'), { code: 'ECONNRESET' }), null);
-        });
-      },
-      allowH2: false,
-      // Told by the exchange's own clock.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: idleForMs,
-      maxHeaderSize: maxHeadBytes,
-    });
   }
 
+  /** Whether it can carry another request: the last one is sent and answered, and nobody has said anything since. */
   get usable(): boolean {
-    return !this.#socket.destroyed;
+    const { destroyed, readableLength, bytesRead } = this.#socket;
+    const isDone = this.#request?.writableFinished ?? true;
+    return !destroyed && isDone && readableLength === 0 && bytesRead === this.#readBefore;
   }
 
   onClosed(listener: () => void): void {
     this.#socket.once('close', listener);
   }
 
-  send(request: OutgoingRequest, events: ExchangeEvents): void {
-    const { method, target: path, headers, body, upgrade } = request;
-    const options = { method, path, headers: headers.flat(), body, upgrade };
-    this.#client.dispatch(options, handlerOf(events, this.#socket));
+  /** The head is on its way; the body is written to what this returns, which is ended in any case. */
+  send({ method, target, headers, upgrade }: OutgoingRequest, events: ExchangeEvents): Sink {
+    const sent = request({
+      agent: this.#agent,
+      method,
+      path: target,
+      headers: headers.flat(),
+      insecureHTTPParser: false,
+      maxHeaderSize: maxHeadBytes,
+    });
+    this.#request = sent;
+    sent.maxHeadersCount = 0;
+    sent.on('response', (answer) => this.#answered(answer, events));
+    if (upgrade)
+      sent.on('upgrade', (answer, socket: Socket, head) => {
+        socket.pause();
+        socket.allowHalfOpen = true;
+        if (head.length > 0) socket.unshift(head);
+        events.upgraded(headersOf(answer.rawHeaders), socket);
+      });
+    sent.on('error', (error) => events.failed(error));
+    sent.flushHeaders();
+    return sent;
   }
 
   /** Whatever is under way on it fails. */
   destroy(): void {
-    void this.#client.destroy(new Error('cut'));
+    this.#agent.destroy();
     this.#socket.destroy();
+  }
+
+  #answered(answer: IncomingMessage, events: ExchangeEvents): void {
+    const { statusCode = 0, statusMessage = '' } = answer;
+    answer.on('data', (chunk: Buffer) => events.data(chunk));
+    answer.on('error', (error) => events.failed(error));
+    answer.on('end', () => {
+      this.#readBefore = this.#socket.bytesRead;
+      events.ended(headersOf(answer.rawTrailers));
+    });
+    const head = { status: statusCode, message: statusMessage, headers: headersOf(answer.rawHeaders) };
+    events.head(head, answer);
   }
 }
 
-function handlerOf(events: ExchangeEvents, socket: Socket): Dispatcher.DispatchHandler {
-  let over = false;
-  return {
-    onRequestStart(controller) {
-      events.sending({
-        pause: () => controller.pause(),
-        // Not from within another server's parser: undici has one for all.
-        resume: () => queueMicrotask(() => controller.resume()),
-      });
-    },
-    onResponseStart(controller, status, _headers, message) {
-      // Interim answers are of one connection's concern (103 would be worth passing on).
-      if (status < 200) return;
-      events.head(status, message ?? '', rawHeaders(controller.rawHeaders));
-      // A length belongs to the answer that this one stands for; undici waits for so many bytes, and fails.
-      if (status !== 204 && status !== 304) return;
-      over = true;
-      events.ended([]);
-    },
-    onResponseData(_controller, chunk) {
-      events.data(chunk);
-    },
-    onResponseEnd(controller) {
-      if (!over) events.ended(rawHeaders(controller.rawTrailers));
-    },
-    onRequestUpgrade(controller) {
-      socket.pause();
-      events.upgraded(rawHeaders(controller.rawHeaders), socket);
-    },
-    onResponseError(_controller, error) {
-      if (!over) events.failed(error);
-    },
-  };
-}
+/** Keeps its one socket between requests, as the server wants it, and never makes another. */
+class OneSocket extends Agent {
+  #socket: Socket | undefined;
 
-/** Names and values in turn, as bytes. */
-function rawHeaders(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
-  if (!Array.isArray(raw)) return [];
-  return headersOf(raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1'))));
+  constructor(socket: Socket) {
+    super({ keepAlive: true, maxSockets: 1, timeout: idleForMs });
+    this.#socket = socket;
+  }
+
+  override createConnection(
+    _options: ClientRequestArgs,
+    made?: (error: Error | null, socket: Duplex) => void,
+  ): Duplex | undefined {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (!socket) made?.(new Error('the connection has ended'), new Socket());
+    return socket;
+  }
 }

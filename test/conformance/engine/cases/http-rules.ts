@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { throughout, eventually } from '../../../support/eventually.ts';
 import { ask } from '../../../support/http-client.ts';
 import type { EngineCase } from '../case.ts';
+import { talk } from './http.ts';
 import { pair, pool, rule, target, withHttp } from '../plans.ts';
 
 export const httpRulesCases: readonly EngineCase[] = [
@@ -94,6 +95,35 @@ export const httpRulesCases: readonly EngineCase[] = [
       await throughout(() => assert.equal(own.asked.length, 0), 'nothingHappens');
       await engine.apply(plans.plan(listener));
       assert.equal((await waiting).text, 'own');
+    },
+  },
+  {
+    name: 'http rules: what is under way at a rule that goes follows the policy of the rule',
+    needs: ['http', 'rules', 'reset'],
+    async run(context) {
+      const { engine, plans } = context;
+      const [ruled, own] = [
+        await context.httpBackend('ruled', (_request, response) => response.write('begun')),
+        await context.httpBackend('own'),
+      ];
+      const silent = await context.httpBackend('silent', () => undefined);
+      const onTargetLost = { kind: 'reset' as const };
+      const listener = await plans.httpListener(pool([target(own)]));
+      const rules = [
+        rule('kept', '', '/kept', pool([target(ruled)])),
+        rule('cut', '', '/cut', pool([target(ruled)]), { onTargetLost }),
+        rule('moved', '', '/moved', pool([target(silent)]), { onTargetLost }),
+      ];
+      await engine.apply(plans.plan(withHttp(listener, { rules })));
+      const [kept, cut] = [await context.connect(listener), await context.connect(listener)];
+      await talk(kept, 'GET /kept HTTP/1.1\r\nHost: a\r\n\r\n', /begun/);
+      await talk(cut, 'GET /cut HTTP/1.1\r\nHost: a\r\n\r\n', /begun/);
+      const moved = ask(listener, { path: '/moved' });
+      await eventually(() => assert.equal(silent.asked.length, 1));
+      assert.equal((await engine.apply(plans.plan(listener))).cutConnections, 2);
+      await cut.until('reset');
+      assert.equal((await moved).text, 'own');
+      assert.equal(kept.state, 'open');
     },
   },
 ];

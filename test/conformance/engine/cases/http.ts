@@ -259,6 +259,10 @@ export const httpCases: readonly EngineCase[] = [
       const heard = await talk(client, text, /<\/4>/);
       assert.deepEqual(heard.match(/<\/\d>/g), ['</1>', '</2>', '</3>', '</4>']);
       assert.equal(most, 1);
+      // Nobody may have any number of them waiting.
+      const greedy = await context.connect(listener);
+      greedy.socket.write('GET /1 HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(200));
+      await greedy.until('reset');
     },
   },
   {
