@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedListener } from '../../domain/plan-types.ts';
-import { madeUpHttpListener, madeUpPlannedListener } from '../../domain/test-support.ts';
+import { madeUpPlannedHttpListener, madeUpPlannedListener } from '../../domain/test-support.ts';
 import type { BindFailure } from '../engine.ts';
 import type { ForwardingLane } from './lane.ts';
 import { Layers } from './layers.ts';
@@ -44,7 +44,7 @@ class Recorder implements ForwardingLane {
 }
 
 const tcp = madeUpPlannedListener({ key: 't' });
-const http = madeUpHttpListener({ key: 'h' });
+const http = madeUpPlannedHttpListener({ key: 'h' });
 
 function change(
   set: readonly PlannedListener[],
