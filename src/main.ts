@@ -59,7 +59,7 @@ const CERTIFICATE_AFTER_MS = 250;
  * Starting leaves as much garbage as there is of what stays, and afterwards hardly any is made: V8 would see no reason to
  * collect it. By then everything is in force and the first round of checks is over.
  */
-const GIVE_BACK_AFTER_MS = 8_000;
+const GIVE_BACK_AFTER_MS = 5_000;
 
 export interface Service {
   /** `http://127.0.0.1:8014`; the same port speaks HTTPS. */

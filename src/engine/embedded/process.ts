@@ -16,7 +16,7 @@ import { startLane } from './start-lane.ts';
 const firstControllerMs = 10_000;
 
 /** By then it has read its first plan, which may be megabytes. */
-const giveBackAfterMs = 10_000;
+const giveBackAfterMs = 5_000;
 
 function log(event: string, fields: Readonly<Record<string, unknown>>): void {
   process.stderr.write(
