@@ -17,11 +17,6 @@ export const layer7PairReasons = [
   ...because('error-never-answered', AS_TCP, { on: LISTENER, names: ['InvalidParameter.VServerGroupId'] }),
   ...because('error-undocumented', AS_TCP, {
     on: /^((Create|Set)LoadBalancerHTTPS?Listener|CreateRules|SetRule)/,
-    names: [
-      'Abs.VServerGroupIdAndMasterSlaveServerGroupId.MissMatch',
-      'MissingParam.VServerGroupId',
-      'VipNotMatchRspool',
-      'InvalidParameter',
-    ],
+    names: ['Abs.VServerGroupIdAndMasterSlaveServerGroupId.MissMatch', 'MissingParam.VServerGroupId'],
   }),
 ];
