@@ -106,6 +106,8 @@ export class Exchange implements BackedExchange {
     if (this.#over) return;
     if (this.#answered) return this.abort();
     this.#answered = true;
+    // What is left of its body may never come.
+    if (this.isReceiving) this.#client.last();
     this.#leaveTarget();
     this.#stopSearch();
     this.#dropBody();
