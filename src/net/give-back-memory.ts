@@ -14,6 +14,11 @@ export async function giveBackMemory(clock: Clock): Promise<void> {
     beginCollection();
     await sleep(clock, COLLECTED_AFTER_MS);
   }
+  await giveBackFreed();
+}
+
+/** Of the whole process what the C library has freed and keeps. Never rejects. */
+export async function giveBackFreed(): Promise<void> {
   try {
     await callInPool(openLibrary(await loadFfi(), ['libc.so.6']).func('int malloc_trim(size_t)'));
   } catch {

@@ -64,7 +64,7 @@ describe('a user who may not change rules', () => {
     expect(Engines).toMatchObject([
       {
         EngineName: 'embedded',
-        Protocols: ['tcp', 'udp'],
+        Protocols: ['tcp', 'udp', 'http', 'https'],
         Reason: expect.stringContaining('This user may not change the rules of the kernel.'),
       },
     ]);

@@ -5,7 +5,7 @@
 import { unlinkSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { systemClock } from '../../lib/clock.ts';
-import { giveBackMemory } from '../../net/give-back-memory.ts';
+import { giveBackFreed } from '../../net/give-back-memory.ts';
 import { ControlServer } from './control-server.ts';
 import { runLaneThread } from './fast/thread.ts';
 import { isLaneThread } from './fast/thread-protocol.ts';
@@ -73,7 +73,7 @@ async function run(): Promise<void> {
   await control.listen(options.socket);
   log('engine_started', { build: options.build, orphan: options.orphan, lane: inUse });
   process.stdout.write(`${readyLine}\n`);
-  systemClock.setTimer(giveBackAfterMs, () => void giveBackMemory(systemClock));
+  systemClock.setTimer(giveBackAfterMs, () => void giveBackFreed());
   systemClock.setTimer(firstControllerMs, () => {
     if (!control.hadController) end('no-controller');
   });
