@@ -1,7 +1,11 @@
-/** The control plane's numbers for Prometheus. Names of listeners are the vendor's dimensions: instance, port, protocol. */
+/**
+ * The control plane's numbers for Prometheus. Names of listeners are the vendor's dimensions: instance, port, protocol; a
+ * forwarding rule has its id beside those of its listener.
+ */
 import { currentPenalty } from '../domain/election.ts';
 import { carriesTraffic } from '../domain/plan.ts';
-import type { ResolvedListener } from '../domain/resolve.ts';
+import { routesOf } from '../domain/resolve.ts';
+import type { ResolvedRoute } from '../domain/resolve-route.ts';
 import { verdictOf } from '../domain/sides.ts';
 import type { ListenerStats } from '../engine/engine.ts';
 import type { HealthMonitor } from '../health/monitor-types.ts';
@@ -22,25 +26,25 @@ interface Parts {
 
 export function registerControlMetrics(parts: Parts): void {
   const { metrics, reconciler, elections, monitor, runtime, clock } = parts;
-  const each = (set: (listener: ResolvedListener, labels: Labels) => void): void => {
-    for (const listener of reconciler.listeners.values()) set(listener, labelsOf(listener));
+  const each = (set: (route: ResolvedRoute, labels: Labels) => void): void => {
+    for (const listener of reconciler.listeners.values())
+      for (const route of routesOf(listener)) set(route, labelsOf(route.key));
   };
 
   metrics.gauge({
     name: 'listener_up',
     help: '1 = in force, 0 = wanted but not in force (see the log for the reason).',
     collect: (set) =>
-      each((listener, labels) => {
-        if (!carriesTraffic(listener)) return;
-        set(runtime.stateOf(listener).state === 'running' ? 1 : 0, labels);
+      [...reconciler.listeners.values()].filter(carriesTraffic).forEach((listener) => {
+        set(runtime.stateOf(listener).state === 'running' ? 1 : 0, labelsOf(listener.key));
       }),
   });
   metrics.gauge({
     name: 'target_healthy',
     help: '1 = healthy, 0 = unhealthy; absent while unknown.',
     collect: (set) =>
-      each((listener, labels) => {
-        for (const target of listener.targets) {
+      each(({ targets }, labels) => {
+        for (const target of targets) {
           const verdict = verdictOf(target, monitor.view());
           if (verdict === 'unknown') continue;
           set(verdict === 'healthy' ? 1 : 0, { ...labels, target: target.id, role: target.role ?? '' });
@@ -117,7 +121,7 @@ function registerTraffic(metrics: Metrics, runtime: Runtime): void {
       name,
       help,
       collect: (set) => {
-        for (const stats of runtime.stats.values()) set(value(stats), labelsOfKey(stats.key));
+        for (const stats of runtime.stats.values()) set(value(stats), labelsOf(stats.key));
       },
     });
   }
@@ -125,16 +129,12 @@ function registerTraffic(metrics: Metrics, runtime: Runtime): void {
     name: 'listener_active_connections',
     help: 'Established connections or live UDP flows (ActiveConnection).',
     collect: (set) => {
-      for (const stats of runtime.stats.values()) set(stats.activeConnections, labelsOfKey(stats.key));
+      for (const stats of runtime.stats.values()) set(stats.activeConnections, labelsOf(stats.key));
     },
   });
 }
 
-function labelsOf({ listener, loadBalancer }: ResolvedListener): Labels {
-  return { instance: loadBalancer.id, protocol: listener.protocol, port: String(listener.port) };
-}
-
-function labelsOfKey(key: string): Labels {
-  const [instance = '', protocol = '', port = ''] = key.split('/');
-  return { instance, protocol, port };
+function labelsOf(route: string): Labels {
+  const [instance = '', protocol = '', port = '', rule] = route.split('/');
+  return { instance, protocol, port, ...(rule !== undefined && { rule }) };
 }

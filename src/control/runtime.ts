@@ -63,7 +63,7 @@ export class Runtime implements RuntimeView {
   runtimeOf(resolved: ResolvedListener, route: ResolvedRoute = resolved): ListenerRuntime {
     const { reconciler, elections, failover, clock, engines } = this.#parts;
     const election = route.failover ? (elections.get(route.key) ?? null) : null;
-    const stats = this.#stats.get(resolved.key);
+    const stats = this.#stats.get(route.key);
     return {
       ...this.stateOf(resolved),
       engine: engines.nameOf(resolved.key),

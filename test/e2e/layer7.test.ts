@@ -126,6 +126,11 @@ describe('HTTP', () => {
       expect(seen(await get(at, '/images/1', { host: 'shop.test' })).server).toBe('green');
     });
     expect(seen(await get(at, '/images/1', { host: 'other.test' })).server).toBe('blue');
+    await eventually(async () => {
+      const text = await (await fetch(`${own.service.endpoint}/metrics`)).text();
+      const line = `^hotspare_listener_new_connections_total\\{instance="${LoadBalancerId}",.*rule="rule-\\w+"\\} [1-9]`;
+      expect(text).toMatch(new RegExp(line, 'm'));
+    });
   });
 
   it('sends clients of a redirecting listener to HTTPS', async () => {
