@@ -186,6 +186,15 @@ describe('elect', () => {
       expect(later).toMatchObject({ active: 'Slave', epoch: 2, held: { why: 'ordered' } });
     });
 
+    it('an order given before anything is known is not undone by the first verdicts', () => {
+      const { active, reason, held } = run([good, good], { group: toSlave });
+      expect({ active, reason, held: held?.why }).toEqual({
+        active: 'Slave',
+        reason: 'manual',
+        held: 'ordered',
+      });
+    });
+
     it('return now ends every hold, and afterwards the policy counts again', () => {
       const manual = policy({ failback: { mode: 'manual' } });
       const held = run([good, masterDown, good], { policy: manual });

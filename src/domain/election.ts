@@ -235,8 +235,8 @@ function leaveNone(state: Election, bad: Record<Role, boolean>): Wanted {
 
 function considerReturn(state: Election, policy: ElectionPolicy, nowMs: number): Wanted {
   const { failback, damping } = policy;
-  if (!state.settled) return { active: 'Master', reason: 'initial' };
   if (state.keep === 'Slave') return keptByOrder;
+  if (!state.settled) return { active: 'Master', reason: 'initial' };
   if (failback.mode === 'manual') return { active: 'stay', held: { why: 'failback-manual', untilMs: null } };
 
   const readyAtMs =
