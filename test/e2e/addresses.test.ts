@@ -22,4 +22,4 @@ describe('a service that is to give an interface addresses', () => {
   });
 });
 
-await describeInNamespaces('addresses on an interface', 'test/e2e/inside.addresses.ts');
+await describeInNamespaces('addresses on an interface', 'test/e2e/inside.addresses.ts', { oneByOne: true });
