@@ -47,7 +47,7 @@ const programs = { unshare: 'util-linux', ip: 'iproute2', nft: 'nftables' };
 export interface NamespaceOptions {
   /** Programs that this suite needs as well, and their Debian packages. */
   readonly needed?: Readonly<Record<string, string>>;
-  /** It loads the machine: as root first, then without. */
+  /** It loads the machine, or waits for something that a loaded machine does late: as root first, then without. */
   readonly oneByOne?: boolean;
 }
 
