@@ -51,7 +51,7 @@ export const createListener: Maker = (account, random) => {
       if (!now.balancers.has(balancer)) return [codes.noBalancer];
       return [
         ...roomComplaints(now, balancer, protocol, port),
-        ...backendComplaints(now, balancer, wanted, layer7),
+        ...backendComplaints(now, balancer, wanted),
         ...(wanted !== 'both' && wanted.kind === 'default' && backendPort === undefined
           ? ['MissingParameter']
           : []),
@@ -142,7 +142,7 @@ export const setListener: Maker = (account, random) => {
       if (!listener) return [codes.noListener];
       if (listener.redirectTo !== undefined) return ['Operation.NotAllowed'];
       return [
-        ...(wanted ? backendComplaints(now, balancer, wanted, layer7) : []),
+        ...(wanted ? backendComplaints(now, balancer, wanted) : []),
         ...(wanted && leavesForNothing(listener, wanted) ? ['OperationFailed.ServerGroupInUse'] : []),
         ...aclComplaints(now, balancer, listener, acl),
         ...tlsComplaints(now, tls),
@@ -201,18 +201,13 @@ function anyBackend(account: Account, random: Random, balancer: string, layer7: 
   return { kind, group: anyGroup(account, random, kind, own) };
 }
 
-function backendComplaints(
-  now: Account,
-  balancer: string,
-  wanted: Wanted,
-  layer7: boolean,
-): readonly string[] {
+function backendComplaints(now: Account, balancer: string, wanted: Wanted): readonly string[] {
   if (wanted === 'both') return ['Abs.VServerGroupIdAndMasterSlaveServerGroupId.MissMatch'];
   if (!('group' in wanted)) return [];
   const group = now.groups.get(wanted.group);
   if (!group || group.balancer !== balancer) return [codes.noGroup];
   if (group.kind === wanted.kind) return [];
-  return [layer7 ? 'InvalidParameter.VServerGroupId' : 'VipNotMatchRspool'];
+  return ['VipNotMatchRspool'];
 }
 
 /** A way back to the default group needs a port for it. */

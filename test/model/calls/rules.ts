@@ -139,7 +139,7 @@ function balancerOf({ listeners }: Account, { listener }: Rule): string {
 function groupComplaints({ groups }: Account, id: string, balancer: string): readonly string[] {
   const group = groups.get(id);
   if (!group || group.balancer !== balancer) return [codes.noGroup];
-  return group.kind === 'vserver' ? [] : ['InvalidParameter.VServerGroupId'];
+  return group.kind === 'vserver' ? [] : ['VipNotMatchRspool'];
 }
 
 function nameTaken(others: readonly { readonly name: string }[], name: string): readonly string[] {
