@@ -165,45 +165,43 @@ export const noLimits: PlannedLimits = {
   newConnectionsPerSecond: null,
 };
 
-/** Open to everybody, without servers; every time-out is one that no test waits for. */
+/** Open to everybody, without servers. */
+function madeUpPlace<P extends string>(protocol: P, port: number) {
+  return {
+    key: `lb-1/${protocol}/${port}`,
+    protocol,
+    address: '192.0.2.1',
+    port,
+    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
+    access: { kind: 'open' },
+    closeDisallowed: false,
+    onTargetLost: { kind: 'keep' },
+    connectTimeoutMs: 300,
+    limits: noLimits,
+  } as const;
+}
+
+/** Every time-out is one that no test waits for. */
 export function madeUpPlannedListener(
   differences: Partial<PlannedTransportListener> = {},
 ): PlannedTransportListener {
   const { protocol = 'tcp', port = 80 } = differences;
   return {
-    key: `lb-1/${protocol}/${port}`,
-    protocol,
-    address: '192.0.2.1',
-    port,
-    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
-    access: { kind: 'open' },
-    closeDisallowed: false,
-    onTargetLost: { kind: 'keep' },
+    ...madeUpPlace(protocol, port),
     establishedTimeoutMs: protocol === 'tcp' ? 900_000 : null,
     udpFlowTimeoutMs: protocol === 'udp' ? 60_000 : null,
-    connectTimeoutMs: 300,
-    limits: noLimits,
     proxyProtocolV2: false,
     ...differences,
   };
 }
 
-/** HTTP, open to everybody, without servers; forwards, and adds nothing but X-Forwarded-For. */
+/** HTTP; forwards, and adds nothing but X-Forwarded-For. */
 export function madeUpPlannedHttpListener(
   differences: Partial<PlannedHttpListener> = {},
 ): PlannedHttpListener {
   const { protocol = 'http', port = 80 } = differences;
   return {
-    key: `lb-1/${protocol}/${port}`,
-    protocol,
-    address: '192.0.2.1',
-    port,
-    backend: { kind: 'pool', scheduler: 'wrr', persistenceTimeoutMs: 0, targets: [] },
-    access: { kind: 'open' },
-    closeDisallowed: false,
-    onTargetLost: { kind: 'keep' },
-    connectTimeoutMs: 300,
-    limits: noLimits,
+    ...madeUpPlace(protocol, port),
     http: {
       redirectPort: null,
       gzip: false,

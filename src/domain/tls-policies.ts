@@ -21,17 +21,7 @@ export type TlsPolicy = z.infer<typeof tlsPolicySchema>;
 /** What a policy says of a connection. */
 export type TlsSettings = Pick<TlsPolicy, 'tlsVersions' | 'ciphers'>;
 
-const CBC_SHA_SUITES = [
-  'ECDHE-ECDSA-AES128-SHA',
-  'ECDHE-ECDSA-AES256-SHA',
-  'ECDHE-RSA-AES128-SHA',
-  'ECDHE-RSA-AES256-SHA',
-  'AES128-SHA',
-  'AES256-SHA',
-  'DES-CBC3-SHA',
-] as const;
-
-const SHA2_SUITES = [
+const ECDHE_SHA2_SUITES = [
   'ECDHE-ECDSA-AES128-GCM-SHA256',
   'ECDHE-ECDSA-AES256-GCM-SHA384',
   'ECDHE-ECDSA-AES128-SHA256',
@@ -40,11 +30,18 @@ const SHA2_SUITES = [
   'ECDHE-RSA-AES256-GCM-SHA384',
   'ECDHE-RSA-AES128-SHA256',
   'ECDHE-RSA-AES256-SHA384',
-  'AES128-GCM-SHA256',
-  'AES256-GCM-SHA384',
-  'AES128-SHA256',
-  'AES256-SHA256',
 ] as const;
+
+const ECDHE_SHA_SUITES = [
+  'ECDHE-ECDSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA',
+  'ECDHE-RSA-AES128-SHA',
+  'ECDHE-RSA-AES256-SHA',
+] as const;
+
+const RSA_SHA2_SUITES = ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'AES128-SHA256', 'AES256-SHA256'] as const;
+
+const RSA_SHA_SUITES = ['AES128-SHA', 'AES256-SHA', 'DES-CBC3-SHA'] as const;
 
 const TLS_1_3_SUITES = [
   'TLS_AES_128_GCM_SHA256',
@@ -54,38 +51,16 @@ const TLS_1_3_SUITES = [
   'TLS_AES_128_CCM_8_SHA256',
 ] as const;
 
+const SHA_SUITES = [...ECDHE_SHA_SUITES, ...RSA_SHA_SUITES] as const;
+const FORWARD_SECRET_SUITES = [...ECDHE_SHA2_SUITES, ...ECDHE_SHA_SUITES] as const;
+const COMMON_SUITES = [...FORWARD_SECRET_SUITES, ...RSA_SHA2_SUITES, ...RSA_SHA_SUITES] as const;
+
 const suites: Readonly<Record<TlsVersion, readonly string[]>> = {
-  'TLSv1.0': CBC_SHA_SUITES,
-  'TLSv1.1': CBC_SHA_SUITES,
-  'TLSv1.2': [...CBC_SHA_SUITES, ...SHA2_SUITES],
+  'TLSv1.0': SHA_SUITES,
+  'TLSv1.1': SHA_SUITES,
+  'TLSv1.2': COMMON_SUITES,
   'TLSv1.3': TLS_1_3_SUITES,
 };
-
-const FORWARD_SECRET_SUITES = [
-  'ECDHE-ECDSA-AES128-GCM-SHA256',
-  'ECDHE-ECDSA-AES256-GCM-SHA384',
-  'ECDHE-ECDSA-AES128-SHA256',
-  'ECDHE-ECDSA-AES256-SHA384',
-  'ECDHE-RSA-AES128-GCM-SHA256',
-  'ECDHE-RSA-AES256-GCM-SHA384',
-  'ECDHE-RSA-AES128-SHA256',
-  'ECDHE-RSA-AES256-SHA384',
-  'ECDHE-ECDSA-AES128-SHA',
-  'ECDHE-ECDSA-AES256-SHA',
-  'ECDHE-RSA-AES128-SHA',
-  'ECDHE-RSA-AES256-SHA',
-] as const;
-
-const COMMON_SUITES = [
-  ...FORWARD_SECRET_SUITES,
-  'AES128-GCM-SHA256',
-  'AES256-GCM-SHA384',
-  'AES128-SHA256',
-  'AES256-SHA256',
-  'AES128-SHA',
-  'AES256-SHA',
-  'DES-CBC3-SHA',
-] as const;
 
 /**
  * Source: the texts of CreateLoadBalancerHTTPSListener and of the guide to TLS policies. The suites of elliptic-curve

@@ -49,3 +49,16 @@ export async function lockLoadBalancer(tx: Transaction, bindings: Bindings): Pro
   if (!loadBalancer) throw new Error(`${key} does not exist`);
   tx.put('loadBalancers', key, { ...loadBalancer, status: 'locked' });
 }
+
+/** A rule of an HTTP listener on port 80, as a JSON list of its own, that leads to a group. */
+export function givenUsedByRule(given: readonly ExampleCall[], ruleList: string): readonly ExampleCall[] {
+  const listener = { LoadBalancerId: 'lb-bp1example', ListenerPort: '80' };
+  return [
+    ...given,
+    {
+      action: 'CreateLoadBalancerHTTPListener',
+      request: { ...listener, BackendServerPort: '80', HealthCheck: 'off' },
+    },
+    { action: 'CreateRules', request: { ...listener, RuleList: ruleList } },
+  ];
+}

@@ -1,6 +1,12 @@
 import { givenLoadBalancer, givenMasterSlaveGroup, givenServers } from '../../../src/contract/examples.ts';
 import { givenTcpListener } from '../../../src/contract/listener-examples.ts';
-import { type ErrorCase, type ErrorCases, lockLoadBalancer, tagErrorCases } from './error-case.ts';
+import {
+  type ErrorCase,
+  type ErrorCases,
+  givenUsedByRule,
+  lockLoadBalancer,
+  tagErrorCases,
+} from './error-case.ts';
 
 type Member = Readonly<Record<string, string | number>>;
 
@@ -56,26 +62,10 @@ export const masterSlaveServerGroupErrorCases = {
       request: { MasterSlaveServerGroupId: 'rsp-example' },
     },
     groupUsedByRule: {
-      given: [
-        ...givenMasterSlaveGroup,
-        {
-          action: 'CreateLoadBalancerHTTPListener',
-          request: {
-            LoadBalancerId: 'lb-bp1example',
-            ListenerPort: '80',
-            BackendServerPort: '80',
-            HealthCheck: 'off',
-          },
-        },
-        {
-          action: 'CreateRules',
-          request: {
-            LoadBalancerId: 'lb-bp1example',
-            ListenerPort: '80',
-            RuleList: '[{"RuleName":"api","Url":"/api","MasterSlaveServerGroupId":"rsp-example"}]',
-          },
-        },
-      ],
+      given: givenUsedByRule(
+        givenMasterSlaveGroup,
+        '[{"RuleName":"api","Url":"/api","MasterSlaveServerGroupId":"rsp-example"}]',
+      ),
       request: { MasterSlaveServerGroupId: 'rsp-example' },
     },
   },

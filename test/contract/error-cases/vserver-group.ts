@@ -4,7 +4,7 @@ import type { ExampleCall } from '../../../src/contract/define.ts';
 import { givenLoadBalancer, givenServers } from '../../../src/contract/examples.ts';
 import { givenVServerGroup } from '../../../src/contract/vserver-group-examples.ts';
 import { testSettings } from '../../../src/actions/test-support.ts';
-import { type ErrorCase, type ErrorCases, tagErrorCases } from './error-case.ts';
+import { type ErrorCase, type ErrorCases, givenUsedByRule, tagErrorCases } from './error-case.ts';
 
 type Request = Readonly<Record<string, string>>;
 
@@ -53,22 +53,7 @@ export const vServerGroupErrorCases = {
   DeleteVServerGroup: {
     vServerGroupNotFound: noGroup,
     groupUsedByRule: {
-      given: [
-        ...givenVServerGroup,
-        {
-          action: 'CreateLoadBalancerHTTPListener',
-          request: {
-            LoadBalancerId: 'lb-bp1example',
-            ListenerPort: '80',
-            BackendServerPort: '80',
-            HealthCheck: 'off',
-          },
-        },
-        {
-          action: 'CreateRules',
-          request: { LoadBalancerId: 'lb-bp1example', ListenerPort: '80', RuleList: exampleRuleList },
-        },
-      ],
+      given: givenUsedByRule(givenVServerGroup, exampleRuleList),
       request: { VServerGroupId: 'rsp-pool-example' },
     },
     groupUsedByListener: {

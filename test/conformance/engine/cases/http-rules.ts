@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { throughout, eventually } from '../../../support/eventually.ts';
 import { ask } from '../../../support/http-client.ts';
 import type { EngineCase } from '../case.ts';
-import { talk } from './http.ts';
+import { talk } from './http-support.ts';
 import { pair, pool, rule, target, withHttp } from '../plans.ts';
 
 export const httpRulesCases: readonly EngineCase[] = [

@@ -12,7 +12,7 @@ import type { CaseContext, EngineCase } from '../case.ts';
 import { pair, pool, target } from '../plans.ts';
 import type { HttpSettings } from '../plans.ts';
 import type { PlannedHttpListener, PlannedTls } from '../../../../src/domain/plan-types.ts';
-import { seen, serveHttp, talk } from './http.ts';
+import { seen, serveHttp, talk } from './http-support.ts';
 
 const ciphers = [
   'TLS_AES_128_GCM_SHA256',

@@ -3,10 +3,13 @@ import { accessCases } from './access.ts';
 import { evidenceCases } from './evidence.ts';
 import { groupPairCases } from './group-pair.ts';
 import { httpCases } from './http.ts';
+import { httpConnectionCases } from './http-connections.ts';
 import { httpFailoverCases } from './http-failover.ts';
+import { httpOwnAnswerCases } from './http-own-answers.ts';
 import { httpPersistenceCases } from './http-persistence.ts';
 import { httpRulesCases } from './http-rules.ts';
 import { httpSmugglingCases } from './http-smuggling.ts';
+import { httpWebSocketCases } from './http-websocket.ts';
 import { httpsCases } from './https.ts';
 import { limitCases } from './limits.ts';
 import { listenerCases } from './listeners.ts';
@@ -32,6 +35,9 @@ export const engineCases: readonly EngineCase[] = [
   ...limitCases,
   ...proxyProtocolCases,
   ...httpCases,
+  ...httpConnectionCases,
+  ...httpOwnAnswerCases,
+  ...httpWebSocketCases,
   ...httpRulesCases,
   ...httpFailoverCases,
   ...httpPersistenceCases,
