@@ -162,6 +162,7 @@ export const failoverActions = {
       'loadBalancerLocked',
       'groupWithoutListener',
       'listenerNotFound',
+      'ruleNotFound',
       'orderedServerUnfit',
     ],
     example: {

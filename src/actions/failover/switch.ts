@@ -23,6 +23,7 @@ export const switchMasterSlaveServerGroup: ActionHandler<'SwitchMasterSlaveServe
       (protocol === undefined || listener.protocol === protocol) &&
       (ruleId === undefined || rule?.id === ruleId),
   );
+  if (ruleId !== undefined && meant.length === 0) throw new ApiError('ruleNotFound', { ruleId });
   if (port !== undefined && meant.length === 0) throw new ApiError('listenerNotFound', { port });
   const started = meant.filter(({ listener }) => listener.desiredStatus === 'running');
   if (started.length === 0) throw new ApiError('groupWithoutListener', { groupId: group.id });

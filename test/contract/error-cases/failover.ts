@@ -18,6 +18,7 @@ export const failoverErrorCases = {
     loadBalancerLocked: { given: givenStartedTcpListener, edit: lockLoadBalancer, request: pair },
     groupWithoutListener: { given: givenTcpListener, request: pair },
     listenerNotFound: { given: givenStartedTcpListener, request: { ...pair, ListenerPort: '81' } },
+    ruleNotFound: { given: givenStartedTcpListener, request: { ...pair, RuleId: 'rule-nosuch' } },
     orderedServerUnfit: {
       given: [
         ...givenStartedTcpListener,
