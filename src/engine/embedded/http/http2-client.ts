@@ -30,7 +30,7 @@ export class Http2Client implements ClientSide {
   }
 
   sendContinue(): void {
-    if (!this.#stream.headersSent) this.#stream.additionalHeaders({ ':status': 100 });
+    if (!this.#isGone && !this.#stream.headersSent) this.#stream.additionalHeaders({ ':status': 100 });
   }
 
   last(): void {
@@ -38,9 +38,15 @@ export class Http2Client implements ClientSide {
   }
 
   begin(status: number, _message: string, headers: HeaderList): void {
+    if (this.#isGone) return;
     const isEmpty = this.head.method === 'HEAD' || status === 204 || status === 304;
     const fields = { ...joined(headersFor(this.head, status, headers)), ':status': status };
     this.#stream.respond(fields, isEmpty ? { endStream: true } : { waitForTrailers: true });
+  }
+
+  /** Taken back while its body is held up, it is told of by `close` only when somebody reads on; to answer it throws. */
+  get #isGone(): boolean {
+    return this.#stream.closed || this.#stream.destroyed;
   }
 
   trailers(headers: HeaderList): void {

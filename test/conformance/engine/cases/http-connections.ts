@@ -3,21 +3,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { request as openRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { eventually, pause } from '../../../support/eventually.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { ask } from '../../../support/http-client.ts';
 import type { EngineCase } from '../case.ts';
 import { pool, target } from '../plans.ts';
-import { digest, echoBody, megabyte, serveHttp, talk } from './http-support.ts';
-
-/** What the kernel's buffers hold is taken; an engine that keeps what it cannot send takes everything. */
-async function settles(sent: () => number): Promise<number> {
-  return eventually(async () => {
-    const before = sent();
-    await pause(150);
-    assert.ok(before > 0 && sent() === before, 'still taking data');
-    return before;
-  }, 'transfer');
-}
+import { digest, echoBody, megabyte, serveHttp, settles, talk } from './http-support.ts';
 
 export const httpConnectionCases: readonly EngineCase[] = [
   {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { PlannedHttpListener } from '../../../../src/domain/plan-types.ts';
-import { eventually } from '../../../support/eventually.ts';
+import { eventually, pause } from '../../../support/eventually.ts';
 import type { HttpBehaviour } from '../../../support/http-backend.ts';
 import type { CaseContext } from '../case.ts';
 import type { TcpClient } from '../clients.ts';
@@ -42,3 +42,13 @@ export function seen(rawHeaders: readonly string[], name: string): readonly stri
 export const echoBody: HttpBehaviour = (request, response) => {
   request.pipe(response);
 };
+
+/** What the kernel's buffers hold is taken; an engine that keeps what it cannot send takes everything. */
+export async function settles(sent: () => number): Promise<number> {
+  return eventually(async () => {
+    const before = sent();
+    await pause(150);
+    assert.ok(before > 0 && sent() === before, 'still taking data');
+    return before;
+  }, 'transfer');
+}

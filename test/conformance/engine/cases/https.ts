@@ -6,13 +6,13 @@ import type { ClientHttp2Session, ClientHttp2Stream, OutgoingHttpHeaders } from 
 import { connect as connectTls } from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { Authority } from '../../../support/certificates.ts';
-import { eventually, within } from '../../../support/eventually.ts';
+import { eventually, pause, within } from '../../../support/eventually.ts';
 import { ask } from '../../../support/http-client.ts';
 import type { CaseContext, EngineCase } from '../case.ts';
 import { pair, pool, target } from '../plans.ts';
 import type { HttpSettings } from '../plans.ts';
 import type { PlannedHttpListener, PlannedTls } from '../../../../src/domain/plan-types.ts';
-import { seen, serveHttp, talk } from './http-support.ts';
+import { megabyte, seen, serveHttp, settles, talk } from './http-support.ts';
 
 const ciphers = [
   'TLS_AES_128_GCM_SHA256',
@@ -368,6 +368,40 @@ export const httpsCases: readonly EngineCase[] = [
       await assert.rejects(answerOn(client.request({ ':path': '/broken' })));
       assert.equal((await answerOn(client.request({ ':path': '/' }))).body.toString(), 'fine');
       assert.equal(server.asked.length, 2);
+    },
+  },
+  {
+    name: 'http2: a client that takes a request back, of which the server reads nothing, harms nobody else',
+    needs: ['https', 'http2'],
+    async run(context) {
+      let answer = (): void => undefined;
+      const server = await context.httpBackend('a', (request, response) => {
+        answer = () => response.end('late');
+        if (request.method !== 'POST') answer();
+      });
+      server.server.on('request', (request) => request.method === 'POST' && request.pause());
+      const listener = await serveHttp(context, server, { tls: await tls(await Authority.make('Test')) });
+      const client = session(context, listener);
+      const post = client.request({ ':method': 'POST', ':path': '/' });
+      post.on('error', () => undefined);
+      let sent = 0;
+      const piece = Buffer.alloc(64 * 1024);
+      const pour = (): void => {
+        sent += piece.length;
+        if (sent < 64 * megabyte) post.write(piece, pour);
+      };
+      pour();
+      await settles(() => sent);
+      post.close(constants.NGHTTP2_NO_ERROR);
+      await pause(50);
+      answer();
+      await pause(50);
+      const get = await answerOn(client.request({ ':path': '/' }));
+      assert.equal(get.body.toString(), 'late');
+      await eventually(async () => {
+        const [stats] = await context.engine.stats();
+        assert.equal(stats?.targets[0]?.activeConnections, 0);
+      });
     },
   },
   {
