@@ -197,7 +197,8 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       connection.count();
-      this.#connections.delete(ends);
+      // The same ends may be those of another connection by now.
+      if (this.#connections.get(ends) === connection) this.#connections.delete(ends);
     });
     const enterTls = this.#enterTls;
     if (enterTls === undefined) {
@@ -214,10 +215,9 @@ export class HttpListener implements ForwardingListener, ExchangeOwner {
   #openDoor(planned: PlannedHttpListener): BindFailure | undefined {
     if (planned.tls === null) return undefined;
     try {
-      this.#enterTls = openTlsDoor(planned.tls, this.#ticketKeys, {
-        entered: (socket, http2) => this.#entered(socket, http2),
-        failed: () => undefined,
-      });
+      this.#enterTls = openTlsDoor(planned.tls, this.#ticketKeys, (socket, http2) =>
+        this.#entered(socket, http2),
+      );
       return undefined;
     } catch (error) {
       const message = `TLS of port ${planned.port} cannot be set up: ${messageOf(error)}; give the listener a certificate, key and ciphers that fit together.`;

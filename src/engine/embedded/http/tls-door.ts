@@ -12,7 +12,6 @@ import type { TlsVersion } from '../../../domain/tls-policies.ts';
 
 /** Source: FAQ on HTTPS. */
 const ticketLifeSeconds = 300;
-const handshakeTimeoutMs = 20_000;
 
 const versions: Readonly<Record<TlsVersion, SecureVersion>> = {
   'TLSv1.0': 'TLSv1',
@@ -21,25 +20,22 @@ const versions: Readonly<Record<TlsVersion, SecureVersion>> = {
   'TLSv1.3': 'TLSv1.3',
 };
 
-export interface DoorEvents {
-  /** `http2`: what both have agreed to speak. */
-  entered(socket: TLSSocket, http2: boolean): void;
-  /** A handshake has failed; the connection is closed. */
-  failed(error: Error): void;
-}
+/** `http2`: what both have agreed to speak. */
+export type Entered = (socket: TLSSocket, http2: boolean) => void;
 
 /** Throws what OpenSSL has against certificates, keys or ciphers. `ticketKeys`: 48 bytes, the same for all doors. */
 export function openTlsDoor(
   planned: PlannedTls,
   ticketKeys: Buffer,
-  events: DoorEvents,
+  entered: Entered,
+  { handshakeTimeoutMs = 20_000 } = {},
 ): (socket: Socket) => void {
   const named = planned.domains.map(({ domain, certificate }) => ({
     domain,
-    context: contextOf(planned, certificate),
+    context: createSecureContext(contextOptionsOf(planned, certificate)),
   }));
   const server: Server = createServer({
-    ...secretsOf(planned, planned.certificate),
+    ...contextOptionsOf(planned, planned.certificate),
     ticketKeys,
     sessionTimeout: ticketLifeSeconds,
     handshakeTimeout: handshakeTimeoutMs,
@@ -49,8 +45,9 @@ export function openTlsDoor(
     ALPNCallback: ({ protocols }) =>
       (planned.http2 ? ['h2', 'http/1.1'] : ['http/1.1']).find((each) => protocols.includes(each)),
   });
-  server.on('secureConnection', (socket) => events.entered(socket, socket.alpnProtocol === 'h2'));
-  server.on('tlsClientError', events.failed);
+  server.on('secureConnection', (socket) => entered(socket, socket.alpnProtocol === 'h2'));
+  // Of a handshake that takes too long Node only tells.
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
   return (socket) => void server.emit('connection', socket);
 }
 
@@ -63,11 +60,7 @@ function contextFor(named: Named, name: string): SecureContext | undefined {
   return (exact ?? fitting.toSorted((a, b) => b.domain.length - a.domain.length)[0])?.context;
 }
 
-function contextOf(planned: PlannedTls, certificate: PlannedCertificate): SecureContext {
-  return createSecureContext(secretsOf(planned, certificate));
-}
-
-function secretsOf(planned: PlannedTls, { certificatePem, keyPem }: PlannedCertificate) {
+function contextOptionsOf(planned: PlannedTls, { certificatePem, keyPem }: PlannedCertificate) {
   const { clientCaPem, minVersion, maxVersion, ciphers } = planned;
   // Older versions sign with SHA-1, which OpenSSL refuses above level 0; level 1 still takes keys of 1024 bits.
   const isOld = minVersion === 'TLSv1.0' || minVersion === 'TLSv1.1';
