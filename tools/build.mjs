@@ -68,11 +68,13 @@ export async function build() {
 }
 
 /**
- * A single character beyond Latin-1 doubles what a file's source takes in memory, as long as the program runs. In code they
- * are escaped; what is left of them is in comments.
+ * A single character beyond Latin-1 doubles what a file's source takes in memory, as long as the program runs. In strings
+ * they are escaped already; what is left of them is in comments, where it does not matter, and in regular expressions,
+ * where it says the same.
  */
 function toAscii(file) {
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[\u0080-\uffff]/g, '?'));
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/[\u0080-\uffff]/g, escaped));
 }
 
 /** Its files are served compressed as they lie there. */
