@@ -45,8 +45,8 @@ export class Established<C extends Cuttable> implements Iterable<C> {
 
   /** From one route to the next; says how many were cut. */
   follow(
-    { route: before, onTargetLost: policyBefore }: Following,
-    { route: after, onTargetLost: policy }: Following,
+    { route: before, onTargetLost: policyBefore }: RouteAndPolicy,
+    { route: after, onTargetLost: policy }: RouteAndPolicy,
   ): number {
     let cut = 0;
     for (const target of after.holding) {
@@ -107,7 +107,7 @@ export class Established<C extends Cuttable> implements Iterable<C> {
   }
 }
 
-export interface Following {
+export interface RouteAndPolicy {
   readonly route: Route;
   readonly onTargetLost: OnTargetLost;
 }

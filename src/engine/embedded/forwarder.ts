@@ -5,6 +5,7 @@
 import type { ListenerKey, PlannedListener } from '../../domain/plan-types.ts';
 import { samePlanned } from '../../domain/same-planned.ts';
 import { sleep } from '../../lib/clock.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import { EngineError } from '../engine.ts';
 import type { BindFailure, ListenerStats, Observed } from '../engine.ts';
 import type { ForwardingLane } from './lane.ts';
@@ -26,8 +27,7 @@ export class Forwarder implements ForwardingLane {
   readonly #unbound = new Set<ForwardingListener>();
   readonly #statsTold = new StatsDiff();
   #revision = 0;
-  /** Settles, never rejects, when the last change handed in is in force. */
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #changes = new InTurn();
   #closed = false;
 
   constructor(around: Surroundings, make: ListenerMaker) {
@@ -45,9 +45,7 @@ export class Forwarder implements ForwardingLane {
 
   change(change: PlanChange): Promise<ChangeOutcome> {
     if (this.#closed) return Promise.reject(new EngineError('closed', 'The engine has been closed.'));
-    const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
-    this.#lastChange = outcome.catch(() => undefined);
-    return outcome;
+    return this.#changes.do(() => this.#bringIntoForce(change));
   }
 
   observe(): Observed {
@@ -61,18 +59,14 @@ export class Forwarder implements ForwardingLane {
     // One loop forwards and answers: an answer is the proof.
   }
 
-  stats(): readonly ListenerStats[] {
-    return [...this.#listeners.values()].flatMap((listener) => listener.stats());
-  }
-
   statsChange(everything: boolean): StatsChange {
     if (everything) this.#statsTold.forget();
-    return this.#statsTold.changeTo(this.stats());
+    return this.#statsTold.changeTo(this.#stats());
   }
 
   async freePorts(): Promise<void> {
     this.#closed = true;
-    await this.#lastChange;
+    await this.#changes.settled();
     for (const listener of this.#listeners.values()) listener.stopAccepting();
   }
 
@@ -86,6 +80,10 @@ export class Forwarder implements ForwardingLane {
     }
     for (const listener of listeners) listener.close();
     this.#listeners.clear();
+  }
+
+  #stats(): readonly ListenerStats[] {
+    return [...this.#listeners.values()].flatMap((listener) => listener.stats());
   }
 
   async #bringIntoForce(change: PlanChange): Promise<ChangeOutcome> {

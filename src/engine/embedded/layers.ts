@@ -3,6 +3,7 @@
  * loaded with the first listener that needs it.
  */
 import { isHttp, isTransport } from '../../domain/plan-types.ts';
+import { InTurn } from '../../lib/in-turn.ts';
 import type { Observed } from '../engine.ts';
 import { Forwarder } from './forwarder.ts';
 import type { ForwardingLane } from './lane.ts';
@@ -22,8 +23,7 @@ export class Layers implements ForwardingLane {
   readonly #transport: ForwardingLane;
   readonly #openHttp: () => Promise<ForwardingLane>;
   #http: ForwardingLane | undefined;
-  /** Settles, never rejects, when the last change handed in is in force. */
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #changes = new InTurn();
 
   constructor(transport: ForwardingLane, openHttp: () => Promise<ForwardingLane>) {
     this.#transport = transport;
@@ -39,9 +39,7 @@ export class Layers implements ForwardingLane {
   }
 
   change(change: PlanChange): Promise<ChangeOutcome> {
-    const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
-    this.#lastChange = outcome.catch(() => undefined);
-    return outcome;
+    return this.#changes.do(() => this.#bringIntoForce(change));
   }
 
   async observe(): Promise<Observed> {

@@ -66,10 +66,6 @@ export class TargetBook {
     return state;
   }
 
-  targets(): Iterable<TargetState> {
-    return this.#targets;
-  }
-
   /** Forgets the oldest targets that are neither in the plan nor in use, when there are too many. */
   prune(planned: readonly TargetState[]): void {
     let tooMany = this.#targets.length - rememberedTargets;

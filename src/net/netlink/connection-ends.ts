@@ -3,7 +3,7 @@
  * that only what is wanted of a message is read, in place.
  */
 import { addressText } from '../address-bytes.ts';
-import type { ConnectionFilter } from './conntrack.ts';
+import { type ConnectionFilter, type ConnectionProtocol, cta, protocolNumber } from './conntrack.ts';
 import { type Counted, nothingCounted } from './counted.ts';
 import { findAttribute, headerLength, netfilterHeaderLength, visitMessages } from './messages.ts';
 import type { NetlinkSocket } from './socket.ts';
@@ -15,13 +15,11 @@ const mostAtOnce = 1000;
 /** Places known by their bytes; there is one for each listener, and for each that others' connections go to. */
 const mostPlaces = 50_000;
 
-/** linux/netfilter/nfnetlink_conntrack.h */
-const cta = { original: 1, sent: 9, answered: 10 } as const;
+/** Parts of a tuple. */
 const tuple = { ip: 1, protocol: 2 } as const;
-const protocols: ReadonlyMap<number, ConnectionFilter['protocol']> = new Map([
-  [6, 'tcp'],
-  [17, 'udp'],
-]);
+const protocols: ReadonlyMap<number, ConnectionProtocol> = new Map(
+  (['tcp', 'udp'] as const).map((name) => [protocolNumber[name], name]),
+);
 
 /** `place`: where its client had sent to; the same object whenever it is the same place. */
 export type HearEnd = (place: ConnectionFilter, sent: Counted, answered: Counted) => void;

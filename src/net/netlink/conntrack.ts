@@ -9,6 +9,7 @@ import { family } from '../libc/constants.ts';
 import { type Counted, nothingCounted } from './counted.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
+  answersIn,
   attribute,
   errorOf,
   flag,
@@ -28,7 +29,7 @@ import type { NetlinkSocket } from './socket.ts';
 /** linux/netfilter/nfnetlink_conntrack.h */
 const subsystem = 1 << 8;
 const type = { new: subsystem, get: subsystem | 1, delete: subsystem | 2 } as const;
-const cta = {
+export const cta = {
   original: 1,
   reply: 2,
   status: 3,
@@ -75,7 +76,7 @@ export interface ConnectionFilter extends Place {
   readonly protocol: ConnectionProtocol;
 }
 
-const protocolNumber = { tcp: 6, udp: 17 } as const;
+export const protocolNumber = { tcp: 6, udp: 17 } as const;
 /** enum tcp_conntrack: established, fin wait, close wait, last ack. */
 const aliveStates = new Set([3, 4, 5, 6]);
 
@@ -129,7 +130,7 @@ export class Conntrack {
     );
     const found: TrackedConnection[] = [];
     for (;;) {
-      for (const message of answersIn(await this.#socket.receiveInThread(), sequence)) {
+      for (const message of answersIn(await this.#socket.receiveInThread(), sequence, 'conntrack')) {
         if (message.type === messageType.done) return found;
         throwIfRefused(message, 'conntrack dump');
         const connection = readConnection(message);
@@ -157,7 +158,7 @@ export class Conntrack {
     );
     const request = { type: type.get, flags: flag.request, sequence, family: familyOf(address) };
     this.#socket.send(netfilterMessage({ ...request, attributes: [tuple] }));
-    for (const message of answersIn(this.#socket.receive(), sequence)) {
+    for (const message of answersIn(this.#socket.receive(), sequence, 'conntrack')) {
       if (message.type !== messageType.error) return readConnection(message);
       if (errorOf(message) === errors.ENOENT) return undefined;
       throw new SystemCallError('conntrack get', errorOf(message));
@@ -192,12 +193,6 @@ export class Conntrack {
   }
 }
 
-function* answersIn(bytes: Buffer | undefined, sequence: number): Generator<NetlinkMessage> {
-  // The kernel makes an answer as it is read: nothing there means that it was lost.
-  if (bytes === undefined) throw new SystemCallError('conntrack', errors.ENOBUFS);
-  yield* readMessages(bytes).filter((message) => message.sequence === sequence);
-}
-
 function familyOf(address: string): number {
   return isIPv6(address) ? family.inet6 : family.inet;
 }
@@ -226,7 +221,7 @@ function filterAttributes({ protocol, address, port }: ConnectionFilter): readon
 }
 
 /** Undefined for what is neither TCP nor UDP, or has no reply tuple. */
-export function readConnection({ body }: NetlinkMessage): TrackedConnection | undefined {
+function readConnection({ body }: NetlinkMessage): TrackedConnection | undefined {
   const attributes = readAttributes(body.subarray(netfilterHeaderLength));
   const tuple = attributes.get(cta.original);
   const original = readTuple(tuple);

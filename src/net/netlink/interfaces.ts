@@ -4,12 +4,12 @@ import { family } from '../libc/constants.ts';
 import { errors, SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
+  answersIn,
   attribute,
   flag,
   messageType,
   netlinkMessage,
   readAttributes,
-  readMessages,
   throwIfRefused,
   uint32le,
 } from './messages.ts';
@@ -130,9 +130,7 @@ export class Interfaces {
 
   /** The kernel has answered by the time that `send` returns. */
   #receive(sequence: number): readonly NetlinkMessage[] {
-    const bytes = this.#socket.receive();
-    if (bytes === undefined) throw new SystemCallError('recv', errors.ENOBUFS);
-    return [...readMessages(bytes)].filter((message) => message.sequence === sequence);
+    return answersIn(this.#socket.receive(), sequence, 'recv');
   }
 }
 

@@ -3,7 +3,7 @@
  * Header fields are in the machine's order, which is little-endian wherever koffi runs; values say their own order.
  */
 
-import { SystemCallError } from '../libc/system-call-error.ts';
+import { errors, SystemCallError } from '../libc/system-call-error.ts';
 
 export const headerLength = 16;
 /** struct nfgenmsg: family, version, resource id (big-endian). */
@@ -160,6 +160,19 @@ function visitAttributes(bytes: Buffer, visit: (type: number, value: Buffer) => 
 /** Error number of an error message; 0 = an acknowledgement. */
 export function errorOf(message: NetlinkMessage): number {
   return message.body.length >= 4 ? -message.body.readInt32LE(0) : 0;
+}
+
+/**
+ * What of a read answers the request of this sequence. The kernel makes an answer as it is read, so that nothing there
+ * means that it was lost: throws `SystemCallError`.
+ */
+export function answersIn(
+  bytes: Buffer | undefined,
+  sequence: number,
+  what: string,
+): readonly NetlinkMessage[] {
+  if (bytes === undefined) throw new SystemCallError(what, errors.ENOBUFS);
+  return readMessages(bytes).filter((message) => message.sequence === sequence);
 }
 
 /** Throws `SystemCallError`: the kernel has answered with an error. An acknowledgement is none. */

@@ -8,6 +8,7 @@ import { Slices } from '../../lib/slices.ts';
 import type { Counted } from './counted.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
+  answersIn,
   attribute,
   errorOf,
   flag,
@@ -17,7 +18,6 @@ import {
   netfilterMessage,
   readAttributes,
   readList,
-  readMessages,
   throwIfRefused,
 } from './messages.ts';
 import { family } from '../libc/constants.ts';
@@ -112,10 +112,8 @@ export class NftablesReader {
     return sequence;
   }
 
-  *#answers(sequence: number): Generator<NetlinkMessage> {
-    const bytes = this.#socket.receive();
-    if (bytes === undefined) throw new SystemCallError('nftables', errors.ENOBUFS);
-    for (const message of readMessages(bytes)) if (message.sequence === sequence) yield message;
+  #answers(sequence: number): readonly NetlinkMessage[] {
+    return answersIn(this.#socket.receive(), sequence, 'nftables');
   }
 }
 

@@ -7,16 +7,14 @@ import type { PacketPlaces } from '../packet.ts';
 import type { NetlinkMessage } from './messages.ts';
 import {
   attribute,
-  errorOf,
   flag,
-  messageType,
   netfilterHeaderLength,
   netfilterMessage,
   readAttributes,
   readMessages,
+  throwIfRefused,
   uint32be,
 } from './messages.ts';
-import { SystemCallError } from '../libc/system-call-error.ts';
 import type { NetlinkSocket } from './socket.ts';
 
 /** linux/netfilter/nfnetlink_log.h */
@@ -68,8 +66,7 @@ export class PacketLog {
     const request = { type: subsystem | 1, flags, sequence, family: 0, resource: group, attributes };
     this.#socket.send(netfilterMessage(request));
     for (const message of readMessages(this.#socket.receive() ?? Buffer.alloc(0))) {
-      if (message.type !== messageType.error || message.sequence !== sequence) continue;
-      if (errorOf(message) !== 0) throw new SystemCallError('packet log', errorOf(message));
+      if (message.sequence === sequence) throwIfRefused(message, 'packet log');
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What several workers say, as one. */
 import type { ListenerKey } from '../../../domain/plan-types.ts';
-import type { ListenerStats, Observed, ObservedListener, TargetStats } from '../../engine.ts';
+import type { EngineEvidence, ListenerStats, Observed, ObservedListener, TargetStats } from '../../engine.ts';
 import type { StatsChange } from '../stats-change.ts';
 
 /** A listener is bound when every worker that has it has bound it. `order`: the listeners' keys in theirs. */
@@ -58,6 +58,25 @@ export class StatsSum {
       if (stats) sum = sum ? addStats(sum, stats) : stats;
     }
     return sum;
+  }
+}
+
+/** Every worker has a first client of an epoch; the first of all is news. */
+export class ServedEpochs {
+  /** The last two: a worker that is told of an epoch later than others may still tell of the one before. */
+  readonly #told = new Map<ListenerKey, readonly number[]>();
+
+  isNews(evidence: EngineEvidence): boolean {
+    if (evidence.kind !== 'first-served') return true;
+    const { key, epoch } = evidence;
+    const told = this.#told.get(key) ?? [];
+    if (told.includes(epoch)) return false;
+    this.#told.set(key, [...told.slice(-1), epoch]);
+    return true;
+  }
+
+  forget(keys: readonly ListenerKey[]): void {
+    for (const key of keys) this.#told.delete(key);
   }
 }
 

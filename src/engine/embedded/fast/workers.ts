@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { ListenerKey } from '../../../domain/plan-types.ts';
 import type { BindFailure, EngineEvidence, Observed } from '../../engine.ts';
+import { InTurn } from '../../../lib/in-turn.ts';
 import type { ForwardingLane } from '../lane.ts';
 import type { ChangeOutcome, PlanChange } from '../plan-change.ts';
 import type { StatsChange } from '../stats-change.ts';
@@ -12,7 +13,7 @@ import { Allotment } from './allotment.ts';
 import type { Round } from './allotment.ts';
 import { FastLane } from './fast-lane.ts';
 import type { FastLaneOptions } from './fast-lane.ts';
-import { mergeObserved, StatsSum } from './merge.ts';
+import { mergeObserved, ServedEpochs, StatsSum } from './merge.ts';
 
 export class Workers implements ForwardingLane {
   readonly #lanes: readonly FastLane[];
@@ -23,8 +24,7 @@ export class Workers implements ForwardingLane {
   readonly #failures: ChangeOutcome['failures'][];
   #revision = 0;
   #closing = false;
-  /** Settles, never rejects, when the last change handed in is in force. */
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #changes = new InTurn();
 
   private constructor(lanes: readonly FastLane[], served: ServedEpochs) {
     this.#lanes = lanes;
@@ -64,9 +64,7 @@ export class Workers implements ForwardingLane {
   }
 
   change(change: PlanChange): Promise<ChangeOutcome> {
-    const outcome = this.#lastChange.then(() => this.#bringIntoForce(change));
-    this.#lastChange = outcome.catch(() => undefined);
-    return outcome;
+    return this.#changes.do(() => this.#bringIntoForce(change));
   }
 
   async observe(): Promise<Observed> {
@@ -142,23 +140,4 @@ function descriptorLimit(): number {
   const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
   // What is no number there is "unlimited".
   return limit === undefined ? Infinity : Number(limit);
-}
-
-/** Every worker has a first client of an epoch; the first of all is news. */
-class ServedEpochs {
-  /** The last two: a worker that is told of an epoch later than others may still tell of the one before. */
-  readonly #told = new Map<ListenerKey, readonly number[]>();
-
-  isNews(evidence: EngineEvidence): boolean {
-    if (evidence.kind !== 'first-served') return true;
-    const { key, epoch } = evidence;
-    const told = this.#told.get(key) ?? [];
-    if (told.includes(epoch)) return false;
-    this.#told.set(key, [...told.slice(-1), epoch]);
-    return true;
-  }
-
-  forget(keys: readonly ListenerKey[]): void {
-    for (const key of keys) this.#told.delete(key);
-  }
 }

@@ -2,17 +2,17 @@
 import type { PlannedCookie } from '../../../domain/plan-types.ts';
 import { compressedHeaders, isCompressible, takesGzip, varying } from './compression.ts';
 import { withMark } from './cookies.ts';
-import { endToEnd } from './header-list.ts';
+import { endToEnd, valuesOf } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
-import type { CheckedRequest } from './request-check.ts';
+import type { CheckedRequest, RequestHead } from './request-check.ts';
 import type { AnswerHead } from './upstream-connection.ts';
 
 export interface AnswerSettings {
   /** Whether the listener compresses. */
   readonly gzip: boolean;
   readonly persistence: PlannedCookie;
-  /** Of the target that has answered. */
-  readonly mark: string;
+  /** Of the target that has answered; asked for only where a cookie carries it. */
+  readonly mark: () => string;
 }
 
 export function headersToClient(
@@ -25,4 +25,23 @@ export function headersToClient(
     return { headers: marked, gzip: false };
   if (!takesGzip(request.headers)) return { headers: varying(marked), gzip: false };
   return { headers: compressedHeaders(varying(marked)), gzip: true };
+}
+
+/** Without a length where there is no body, and without the names of trailers where none can follow. */
+export function headersFor(
+  { method, version }: RequestHead,
+  status: number,
+  headers: HeaderList,
+): HeaderList {
+  const isCounted = valuesOf(headers, 'content-length').length > 0;
+  const dropped = [
+    ...(status === 204 ? ['content-length'] : []),
+    ...(hasNoBody(method, status) || isCounted || version === '1.0' ? ['trailer'] : []),
+  ];
+  return headers.filter(([name]) => !dropped.includes(name.toLowerCase()));
+}
+
+/** Whatever its headers say (RFC 9110, 6.4.1). */
+export function hasNoBody(method: string, status: number): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
 }

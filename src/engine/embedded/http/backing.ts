@@ -120,13 +120,7 @@ export class Backing implements DialSurroundings {
 
   /** With the client's own connections in the place of requests, where it is the listener's own. */
   stats(activeConnections = this.exchanges.size): ListenerStats {
-    this.#stats = statsOf(
-      { planned: this.planned },
-      activeConnections,
-      this.counters,
-      this.#book,
-      this.#stats,
-    );
+    this.#stats = statsOf(this, activeConnections, this.counters, this.#book, this.#stats);
     return this.#stats;
   }
 

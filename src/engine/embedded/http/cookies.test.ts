@@ -47,13 +47,13 @@ describe('marks in cookies', () => {
       ['Set-Cookie', 'SID=v; Path=/'],
       ['Set-Cookie', 'SIDE=v'],
     ] as const;
-    expect(withMark(rewrite, mark, 404, headers)).toEqual([
+    expect(withMark(rewrite, () => mark, 404, headers)).toEqual([
       ['Set-Cookie', `SID=${mark}~v; Path=/`],
       headers[1],
     ]);
-    expect(withMark(insert, mark, 200, [])).toEqual([
+    expect(withMark(insert, () => mark, 200, [])).toEqual([
       ['Set-Cookie', `SERVERID=${mark}; Max-Age=2; Path=/; HttpOnly`],
     ]);
-    expect(withMark(insert, mark, 404, headers)).toBe(headers);
+    expect(withMark(insert, () => mark, 404, headers)).toBe(headers);
   });
 });

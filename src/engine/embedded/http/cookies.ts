@@ -42,7 +42,7 @@ export function withoutMark(cookie: PlannedCookie, headers: HeaderList): HeaderL
 /** What the client is to see of an answer that the target with this mark has given. */
 export function withMark(
   cookie: PlannedCookie,
-  mark: string,
+  mark: () => string,
   status: number,
   headers: HeaderList,
 ): HeaderList {
@@ -51,12 +51,12 @@ export function withMark(
       return headers;
     case 'insert':
       // Source: "Session persistence FAQ": not into answers with a 4xx code. Others renew its life.
-      return status >= 400 && status < 500 ? headers : [...headers, ownCookie(mark, cookie.lifeMs)];
+      return status >= 400 && status < 500 ? headers : [...headers, ownCookie(mark(), cookie.lifeMs)];
     case 'rewrite':
       return headers.map(([name, value]): Header => {
         if (name.toLowerCase() !== 'set-cookie') return [name, value];
         const [key, content] = splitPair(value);
-        return key.trim() === cookie.name ? [name, `${key}=${mark}${separator}${content}`] : [name, value];
+        return key.trim() === cookie.name ? [name, `${key}=${mark()}${separator}${content}`] : [name, value];
       });
   }
 }

@@ -89,7 +89,7 @@ export class Exchange implements BackedExchange {
   /** By a policy: ends at its target. Goes on elsewhere if nothing has been lost by it. */
   cut(): boolean {
     if (this.#over) return false;
-    if (this.#connection) this.#failed(new Error('cut'));
+    if (this.#connection) this.#failed();
     else this.abort();
     return true;
   }
@@ -121,7 +121,8 @@ export class Exchange implements BackedExchange {
     this.#backing = backing;
     backing.waiting.add(this);
     const pinned = backing.marked(broughtMark(backing.planned.persistence, this.request.headers));
-    const client: Client = { ...this.#client.from, ...(pinned && { pinned }) };
+    const { from } = this.#client;
+    const client: Client = pinned ? { ...from, pinned } : from;
     this.#dial = new Dial(
       client,
       backing,
@@ -163,11 +164,14 @@ export class Exchange implements BackedExchange {
       },
       this.#events(connection, backing),
     );
-    if (this.request.body === 'none') sink.end();
-    else this.#body = new RequestBody(body, sink, limits.fromClients, () => this.#moved());
+    if (this.request.body === 'none') {
+      sink.end();
+      this.#awaitAnswer();
+      return;
+    }
+    this.#body = new RequestBody(body, sink, limits.fromClients, () => this.#moved());
     if (this.request.expectsContinue) this.#client.sendContinue();
-    if (this.request.body === 'none') this.#awaitAnswer();
-    else body.once('end', () => this.#awaitAnswer());
+    body.once('end', () => this.#awaitAnswer());
   }
 
   #events(connection: UpstreamConnection, backing: Backing): ExchangeEvents {
@@ -188,8 +192,8 @@ export class Exchange implements BackedExchange {
       upgraded: (headers, socket) => {
         if (isCurrent()) this.#tunnel(headers, socket, backing);
       },
-      failed: (error) => {
-        if (isCurrent()) this.#failed(error);
+      failed: () => {
+        if (isCurrent()) this.#failed();
       },
     };
   }
@@ -202,7 +206,7 @@ export class Exchange implements BackedExchange {
     const { headers, gzip } = headersToClient(head, this.request, {
       gzip: this.#owner.planned.http.gzip,
       persistence: backing.planned.persistence,
-      mark: backing.markOf(target),
+      mark: () => backing.markOf(target),
     });
     this.#answer = new Answer(this.#client, source, {
       bandwidth: this.#owner.limits.toClients,
@@ -221,11 +225,12 @@ export class Exchange implements BackedExchange {
   /** Both speak another protocol from here on, and bytes go both ways. */
   #tunnel(headers: HeaderList, socket: Socket, backing: Backing): void {
     const { tunnel } = this.#client;
-    if (!tunnel || !this.target) return this.#failed(new Error('nobody asked for another protocol'));
+    const { target } = this;
+    if (!tunnel || !target) return this.#failed();
     this.#timeout?.cancel();
-    backing.evidence.served(this.target, backing.route);
+    backing.evidence.served(target, backing.route);
     const { persistence } = backing.planned;
-    const sent = withMark(persistence, backing.markOf(this.target), 101, endToEnd(headers));
+    const sent = withMark(persistence, () => backing.markOf(target), 101, endToEnd(headers));
     this.#client.begin(101, reasonOf(101), [...sent, ['Upgrade', this.request.upgrade ?? '']]);
     this.#answered = true;
     joinSockets(tunnel, socket, this.#owner.limits, {
@@ -243,7 +248,7 @@ export class Exchange implements BackedExchange {
     });
   }
 
-  #failed(_error: unknown): void {
+  #failed(): void {
     const [dial, connection, target] = [this.#dial, this.#connection, this.target];
     if (this.#over || !connection || !target) return;
     this.#leaveTarget(() => connection.destroy());

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Client } from '../client.ts';
 import type { Sink } from '../plain/tcp-direction.ts';
+import { headersFor } from './answer-headers.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { ClientSide } from './client-side.ts';
-import { headersOf, valuesOf } from './header-list.ts';
+import { headersOf } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
 import type { RequestHead } from './request-check.ts';
 
@@ -80,19 +81,4 @@ export function headOf(request: IncomingMessage): RequestHead {
     version: request.httpVersion === '1.1' || request.httpVersion === '1.0' ? request.httpVersion : 'other',
     headers: headersOf(request.rawHeaders),
   };
-}
-
-/** Without a length where there is no body, and without the names of trailers where none can follow. */
-export function headersFor(
-  { method, version }: RequestHead,
-  status: number,
-  headers: HeaderList,
-): HeaderList {
-  const isEmpty = method === 'HEAD' || status === 204 || status === 304;
-  const isCounted = valuesOf(headers, 'content-length').length > 0;
-  const dropped = [
-    ...(status === 204 ? ['content-length'] : []),
-    ...(isEmpty || isCounted || version === '1.0' ? ['trailer'] : []),
-  ];
-  return headers.filter(([name]) => !dropped.includes(name.toLowerCase()));
 }

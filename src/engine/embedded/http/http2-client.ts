@@ -7,7 +7,7 @@ import type { Sink } from '../plain/tcp-direction.ts';
 import type { ClientSide } from './client-side.ts';
 import { headersOf } from './header-list.ts';
 import type { HeaderList } from './header-list.ts';
-import { headersFor } from './http1-client.ts';
+import { hasNoBody, headersFor } from './answer-headers.ts';
 import type { RequestHead } from './request-check.ts';
 
 export class Http2Client implements ClientSide {
@@ -39,7 +39,7 @@ export class Http2Client implements ClientSide {
 
   begin(status: number, _message: string, headers: HeaderList): void {
     if (this.#isGone) return;
-    const isEmpty = this.head.method === 'HEAD' || status === 204 || status === 304;
+    const isEmpty = hasNoBody(this.head.method, status);
     const fields = { ...joined(headersFor(this.head, status, headers)), ':status': status };
     this.#stream.respond(fields, isEmpty ? { endStream: true } : { waitForTrailers: true });
   }

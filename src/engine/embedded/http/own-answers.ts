@@ -30,9 +30,8 @@ export function redirection(
   planned: Pick<PlannedHttpListener, 'address'>,
   port: number,
 ): OwnAnswer {
-  const name =
-    host?.replace(/:[0-9]*$/, '') ??
-    formatEndpoint({ address: planned.address, port }).replace(/:[0-9]*$/, '');
+  const asked = host ?? formatEndpoint({ address: planned.address, port });
+  const name = asked.replace(/:[0-9]*$/, '');
   const location = `https://${name}${port === 443 ? '' : `:${port}`}${target}`;
   return ownAnswer(301, [['Location', location]]);
 }
@@ -40,6 +39,11 @@ export function redirection(
 /** A whole answer as bytes, after which the connection ends: for clients whose request could not be read. */
 export function lastWords(status: number): string {
   const { headers, body } = ownAnswer(status);
+  return headText(status, reasonOf(status), [...headers, ['Connection', 'close']]) + body;
+}
+
+/** The head of an answer of HTTP/1, up to its body. */
+export function headText(status: number, message: string, headers: HeaderList): string {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return `HTTP/1.1 ${status} ${reasonOf(status)}\r\n${lines}Connection: close\r\n\r\n${body}`;
+  return `HTTP/1.1 ${status} ${message}\r\n${lines}\r\n`;
 }

@@ -7,10 +7,12 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Client } from '../client.ts';
 import type { Sink } from '../plain/tcp-direction.ts';
+import { headersFor } from './answer-headers.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { ClientSide } from './client-side.ts';
 import type { HeaderList } from './header-list.ts';
-import { headOf, headersFor } from './http1-client.ts';
+import { headOf } from './http1-client.ts';
+import { headText } from './own-answers.ts';
 import type { RequestHead } from './request-check.ts';
 
 export class RawClient implements ClientSide {
@@ -44,8 +46,7 @@ export class RawClient implements ClientSide {
     const connection = status === 101 ? 'Upgrade' : 'close';
     const sent = [...headersFor(this.head, status, headers), ['Connection', connection] as const];
     if (status !== 101) this.tunnel.resume();
-    const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    this.tunnel.write(`HTTP/1.1 ${status} ${message}\r\n${lines}\r\n`, 'latin1');
+    this.tunnel.write(headText(status, message, sent), 'latin1');
   }
 
   trailers(): void {

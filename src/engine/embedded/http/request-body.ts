@@ -5,17 +5,12 @@ import { TcpDirection } from '../plain/tcp-direction.ts';
 import type { Sink } from '../plain/tcp-direction.ts';
 
 export class RequestBody {
-  /** Something has been taken of it: it cannot be sent again. */
-  touched = false;
   readonly #direction: TcpDirection;
   readonly #detach: () => void;
 
   constructor(from: Readable, to: Sink, bandwidth: Bandwidth, moved: () => void) {
     this.#direction = new TcpDirection(from, to, bandwidth, moved);
-    const onData = (chunk: Buffer): void => {
-      this.touched = true;
-      this.#direction.push(chunk);
-    };
+    const onData = (chunk: Buffer): void => this.#direction.push(chunk);
     const onEnd = (): void => this.#direction.end();
     from.on('data', onData).on('end', onEnd);
     this.#detach = () => from.off('data', onData).off('end', onEnd);

@@ -56,9 +56,10 @@ export function checkRequest(head: RequestHead): CheckedRequest | Refusal {
   if (method === 'CONNECT') return { status: 405 };
   if (headers.some(([name]) => disguised.has(name.toLowerCase()))) return { status: 400 };
   const host = hostOf(head);
-  const target = originForm(head.target, host);
+  if (host === 'bad') return { status: 400 };
+  const target = originForm(head.target, host.text);
   const body = bodyOf(head);
-  if (host === 'bad' || target === undefined || body === undefined) return { status: 400 };
+  if (target === undefined || body === undefined) return { status: 400 };
   const expected = membersOf(valuesOf(headers, 'expect'));
   if (expected.some((each) => each !== '100-continue')) return { status: 417 };
   return {
@@ -94,12 +95,11 @@ function hostOf({ headers, version, authority }: RequestHead): { readonly text: 
   return alike && others.length < 2 && hostForm.test(text) ? { text } : 'bad';
 }
 
-function originForm(target: string, host: ReturnType<typeof hostOf>): string | undefined {
+function originForm(target: string, host: string | undefined): string | undefined {
   if (!targetForm.test(target)) return undefined;
   if (target.startsWith('/')) return target;
   const [, authority, rest = ''] = absoluteForm.exec(target) ?? [];
-  if (authority === undefined || host === 'bad') return undefined;
-  if (authority.toLowerCase() !== host.text?.toLowerCase()) return undefined;
+  if (authority === undefined || authority.toLowerCase() !== host?.toLowerCase()) return undefined;
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 

@@ -7,13 +7,7 @@ import type { Header, HeaderList } from './header-list.ts';
 import type { CheckedRequest } from './request-check.ts';
 
 /** Ours to write, or of the message as this engine sends it. Request trailers are not passed on. */
-const rewritten: ReadonlySet<string> = new Set([
-  'host',
-  'x-forwarded-for',
-  'content-length',
-  'expect',
-  'trailer',
-]);
+const rewritten: ReadonlySet<string> = new Set(['host', 'content-length', 'expect', 'trailer']);
 
 /** Methods whose requests have no body, unless they say so. */
 const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'DELETE']);
@@ -25,14 +19,14 @@ export function headersToServer(
   planned: Pick<PlannedHttpListener, 'protocol' | 'address' | 'port' | 'http'>,
 ): HeaderList {
   const own = ownHeaders(client, planned);
-  const ownNames = new Set(own.map(([name]) => name.toLowerCase()));
+  const ownNames = new Set(['x-forwarded-for', ...own.map(([name]) => name.toLowerCase())]);
   // A name with underscores reaches some programs as the one with hyphens.
   const isOwn = (name: string): boolean => ownNames.has(name.replaceAll('_', '-'));
   const passed = endToEnd(request.headers).filter(([name]) => {
     const lower = name.toLowerCase();
-    return !rewritten.has(lower) && !isOwn(lower) && lower.replaceAll('_', '-') !== 'x-forwarded-for';
+    return !rewritten.has(lower) && !isOwn(lower);
   });
-  const chain = [...valuesOf(request.headers, 'x-forwarded-for'), plainAddress(client.address)];
+  const chain = [...valuesOf(request.headers, 'x-forwarded-for'), client.address];
   return [
     ['Host', request.host ?? formatEndpoint(planned)],
     ...joinedCookies(passed),
@@ -80,9 +74,4 @@ function joinedCookies(headers: HeaderList): HeaderList {
   const cookies = valuesOf(headers, 'cookie');
   if (cookies.length < 2) return headers;
   return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['Cookie', cookies.join('; ')]];
-}
-
-/** IPv4 as IPv4, on a socket of both families too. */
-function plainAddress(address: string): string {
-  return address.toLowerCase().startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 }

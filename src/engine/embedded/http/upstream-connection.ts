@@ -32,7 +32,7 @@ export interface ExchangeEvents {
   ended(trailers: HeaderList): void;
   /** The server speaks another protocol from here on: the socket is the receiver's, and is paused. */
   upgraded(headers: HeaderList, socket: Socket): void;
-  failed(error: unknown): void;
+  failed(): void;
 }
 
 export interface AnswerHead {
@@ -93,7 +93,7 @@ export class UpstreamConnection {
         if (head.length > 0) socket.unshift(head);
         events.upgraded(headersOf(answer.rawHeaders), socket);
       });
-    sent.on('error', (error) => events.failed(error));
+    sent.on('error', () => events.failed());
     sent.flushHeaders();
     return sent;
   }
@@ -107,7 +107,7 @@ export class UpstreamConnection {
   #answered(answer: IncomingMessage, events: ExchangeEvents): void {
     const { statusCode = 0, statusMessage = '' } = answer;
     answer.on('data', (chunk: Buffer) => events.data(chunk));
-    answer.on('error', (error) => events.failed(error));
+    answer.on('error', () => events.failed());
     answer.on('end', () => {
       this.#readBefore = this.#socket.bytesRead;
       events.ended(headersOf(answer.rawTrailers));
